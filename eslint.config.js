@@ -1,0 +1,93 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+const restrict = (...patterns) => ({
+	'@typescript-eslint/no-restricted-imports': ['error', { patterns }]
+});
+const noLegacy = {
+	group: ['$lib/*', '$lib', '$app/stores', '$env/*', 'svelte/store'],
+	message: 'Use #lib/… with the extension, $app/state and #lib/server/env.ts.'
+};
+const noRoutes = {
+	group: ['**/routes/**'],
+	message: 'Nothing imports a route: move what is shared into its domain.'
+};
+const noServer = {
+	group: ['**/*.server.ts', '#lib/server/*', '#lib/server/**'],
+	message:
+		'A pure file knows neither database nor web: put this into queries.server.ts or commands.server.ts.'
+};
+
+export default ts.config(
+	{
+		ignores: ['build/', '.svelte-kit/', '.test/', '.data/', 'src/lib/paraglide/', 'node_modules/']
+	},
+	js.configs.recommended,
+	...ts.configs.recommended,
+	...svelte.configs['flat/recommended'],
+	prettier,
+	...svelte.configs['flat/prettier'],
+	{
+		languageOptions: {
+			globals: { ...globals.browser, ...globals.node },
+			parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] }
+		},
+		rules: {
+			'no-undef': 'off',
+			'no-console': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': 'error',
+			'@typescript-eslint/await-thenable': 'error',
+			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+			],
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'NewExpression[callee.name="RegExp"][arguments.0.type!="Literal"]',
+					message: 'No pattern is built from a value.'
+				}
+			],
+			...restrict(noLegacy, noRoutes)
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		rules: {
+			'svelte/button-has-type': 'error',
+			'svelte/no-at-html-tags': 'error',
+			// Links carry the language prefix, which `href` from #lib/i18n/links.ts adds.
+			'svelte/no-navigation-without-resolve': 'off'
+		}
+	},
+	{
+		files: [
+			'src/lib/**/vocabulary.ts',
+			'src/lib/**/schema.ts',
+			'src/lib/**/rules.ts',
+			'src/lib/**/labels.ts',
+			'src/lib/comparison/shapes/**/*.ts',
+			'src/lib/charts/*.ts'
+		],
+		ignores: ['src/lib/server/**'],
+		rules: restrict(noLegacy, noRoutes, noServer)
+	},
+	{
+		files: ['src/lib/ui/**', 'src/lib/forms/*.svelte'],
+		rules: restrict(noLegacy, noRoutes, noServer, {
+			group: [
+				'#lib/{commitments,assessments,summaries,comparison,organisations,frameworks,indicators}/**'
+			],
+			message: 'The interface kit has no domain words: pass what it shows as a prop.'
+		})
+	},
+	{ files: ['scripts/**', 'tests/**', '*.config.*'], rules: { 'no-console': 'off' } },
+	{ files: ['**/*.js'], extends: [ts.configs.disableTypeChecked] }
+);

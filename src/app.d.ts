@@ -1,0 +1,18 @@
+import type { Actor } from '#lib/access/actor.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			actor: Actor;
+			locale: Locale;
+			requestId: string;
+		}
+		interface Error {
+			message: string;
+			requestId?: string;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,65 @@
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import type { OrganisationKind } from '#lib/organisations/vocabulary.ts';
+import { MEMBER_ROLES, SECRETARIAT_ROLES, type Role, type SecretariatRole } from './vocabulary.ts';
+
+export interface Membership {
+	organisationId: string;
+	organisationSlug: string;
+	organisationKind: OrganisationKind;
+	organisationName: { en: string; fr: string };
+	role: Role;
+}
+
+/** A signed-in person, with the memberships in force at the start of the request. */
+export interface Person {
+	kind: 'person';
+	userId: string;
+	name: string;
+	email: string;
+	locale: Locale;
+	memberships: readonly Membership[];
+	/** When they last proved who they are, in milliseconds since 1970. */
+	provedAt: number;
+}
+
+export interface Public {
+	kind: 'public';
+}
+
+/** The portal itself: sign-in, mail, the reference data. Never made from a request's content. */
+export interface System {
+	kind: 'system';
+	task: 'sign-in' | 'mail' | 'reference' | 'test';
+}
+
+/** Whoever asks for something. */
+export type Actor = Public | Person | System;
+
+export const PUBLIC: Public = Object.freeze({ kind: 'public' });
+
+/** `approver` includes `contributor` includes `viewer`; the secretariat's roles likewise. */
+export function includesRole(held: Role, asked: Role): boolean {
+	for (const ladder of [MEMBER_ROLES, SECRETARIAT_ROLES] as readonly (readonly Role[])[]) {
+		const at = ladder.indexOf(held);
+		if (at >= 0 && ladder.includes(asked)) return at >= ladder.indexOf(asked);
+	}
+	return false;
+}
+
+export function roleIn(actor: Actor, organisationId: string): Role | undefined {
+	if (actor.kind !== 'person') return undefined;
+	return actor.memberships.find((m) => m.organisationId === organisationId)?.role;
+}
+
+/** The person's role in the secretariat, if they belong to it. */
+export function secretariatRole(actor: Actor): SecretariatRole | undefined {
+	if (actor.kind !== 'person') return undefined;
+	const role = actor.memberships.find((m) => m.organisationKind === 'secretariat')?.role;
+	return SECRETARIAT_ROLES.find((r) => r === role);
+}
+
+/** The organisations in which the actor holds at least this role. */
+export function organisationsOf(actor: Actor, role: Role): string[] {
+	if (actor.kind !== 'person') return [];
+	return actor.memberships.filter((m) => includesRole(m.role, role)).map((m) => m.organisationId);
+}

@@ -1,0 +1,120 @@
+import type { AssessmentState } from '#lib/assessments/vocabulary.ts';
+import type { CommitmentState, UpdateState } from '#lib/commitments/vocabulary.ts';
+import type { SummaryState } from '#lib/summaries/vocabulary.ts';
+import { includesRole, roleIn, secretariatRole, type Actor } from './actor.ts';
+import {
+	MEMBER_ROLES,
+	SECRETARIAT_ROLES,
+	type MemberRole,
+	type SecretariatRole
+} from './vocabulary.ts';
+
+/**
+ * Who an action is open to: anyone; any signed-in partner; a member of the owning organisation
+ * with at least that role; someone of the secretariat with at least that role.
+ */
+export type Grantee = 'public' | 'partner' | `own:${MemberRole}` | `secretariat:${SecretariatRole}`;
+
+type State = CommitmentState | UpdateState | AssessmentState | SummaryState;
+
+interface Grant {
+	to: Grantee;
+	/** The states of the resource in which the grant holds; none named means all. */
+	in?: readonly State[];
+}
+
+/** Who may do what (DESIGN §3). The only place where it is written; row-level security says it again. */
+export const POLICY = {
+	'commitment.read': [
+		{ to: 'public', in: ['published', 'withdrawn'] },
+		{ to: 'own:viewer' },
+		{ to: 'secretariat:editor', in: ['submitted', 'returned', 'published', 'withdrawn'] }
+	],
+	'commitment.create': [{ to: 'own:contributor' }],
+	'commitment.edit': [{ to: 'own:contributor', in: ['draft', 'returned'] }],
+	'commitment.submit': [{ to: 'own:contributor', in: ['draft', 'returned'] }],
+	'commitment.review': [{ to: 'secretariat:editor', in: ['submitted'] }],
+	'commitment.withdraw': [
+		{ to: 'own:approver', in: ['published'] },
+		{ to: 'secretariat:publisher', in: ['published'] }
+	],
+	'update.read': [
+		{ to: 'public', in: ['accepted'] },
+		{ to: 'partner', in: ['posted', 'accepted'] },
+		{ to: 'own:viewer' },
+		{ to: 'secretariat:editor' }
+	],
+	'update.post': [{ to: 'own:contributor', in: ['published'] }],
+	'update.revise': [{ to: 'own:contributor', in: ['returned'] }],
+	'update.review': [{ to: 'secretariat:editor', in: ['posted'] }],
+	'assessment.read': [
+		{ to: 'public', in: ['published'] },
+		{ to: 'own:viewer' },
+		{ to: 'secretariat:editor', in: ['submitted', 'in_review', 'accepted', 'published'] }
+	],
+	'assessment.start': [{ to: 'own:contributor' }],
+	'assessment.answer': [{ to: 'own:contributor', in: ['draft', 'returned'] }],
+	'assessment.submit': [{ to: 'own:approver', in: ['draft', 'returned'] }],
+	'assessment.review': [{ to: 'secretariat:editor', in: ['submitted', 'in_review'] }],
+	'assessment.publish': [{ to: 'secretariat:publisher', in: ['accepted'] }],
+	'summary.read': [{ to: 'public', in: ['published', 'superseded'] }, { to: 'secretariat:editor' }],
+	'summary.create': [{ to: 'secretariat:editor' }],
+	'summary.edit': [{ to: 'secretariat:editor', in: ['draft', 'in_review'] }],
+	'summary.publish': [{ to: 'secretariat:publisher', in: ['in_review'] }],
+	'review.queue': [{ to: 'secretariat:editor' }],
+	'member.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }],
+	'member.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],
+	'organisation.manage': [{ to: 'secretariat:administrator' }],
+	'cycle.manage': [{ to: 'secretariat:administrator' }],
+	'audit.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }]
+} as const satisfies Record<string, readonly Grant[]>;
+
+export type Action = keyof typeof POLICY;
+
+/** What an action is done to: whose it is, and the state it is in. */
+export interface Resource {
+	organisationId?: string | null;
+	state?: State;
+}
+
+function holds(actor: Actor, grantee: Grantee, organisationId: string | null | undefined): boolean {
+	if (grantee === 'public') return true;
+	if (actor.kind !== 'person') return false;
+	if (grantee === 'partner') return actor.memberships.length > 0;
+	const [whose, asked] = grantee.split(':') as [
+		'own' | 'secretariat',
+		MemberRole | SecretariatRole
+	];
+	const held =
+		whose === 'secretariat'
+			? secretariatRole(actor)
+			: organisationId
+				? roleIn(actor, organisationId)
+				: undefined;
+	return held !== undefined && includesRole(held, asked);
+}
+
+/** Whether the policy table opens this action on this resource to this actor. Pure. */
+export function can(actor: Actor, action: Action, resource: Resource = {}): boolean {
+	const grants: readonly Grant[] = POLICY[action];
+	return grants.some(
+		(grant) =>
+			holds(actor, grant.to, resource.organisationId) &&
+			(!grant.in || (resource.state !== undefined && grant.in.includes(resource.state)))
+	);
+}
+
+/** Whether the actor belongs to those who may know that the resource exists. */
+export function isInsider(actor: Actor, resource: Resource): boolean {
+	return (
+		secretariatRole(actor) !== undefined ||
+		(!!resource.organisationId && roleIn(actor, resource.organisationId) !== undefined)
+	);
+}
+
+export const ALL_GRANTEES: readonly Grantee[] = [
+	'public',
+	'partner',
+	...MEMBER_ROLES.map((role) => `own:${role}` as const),
+	...SECRETARIAT_ROLES.map((role) => `secretariat:${role}` as const)
+];

@@ -1,0 +1,30 @@
+/**
+ * The ways an expected thing can go wrong. Each has a sentence in both languages in
+ * `refusal-labels.ts`; a command throws it, so that its transaction is rolled back.
+ */
+export const REFUSALS = [
+	'not_found',
+	'not_signed_in',
+	'not_allowed',
+	'stale',
+	'wrong_state',
+	'incomplete',
+	'same_person',
+	'prove_again',
+	'not_open',
+	'already_exists'
+] as const;
+export type RefusalReason = (typeof REFUSALS)[number];
+
+export class Refusal extends Error {
+	override readonly name = 'Refusal';
+	readonly reason: RefusalReason;
+	/** What is missing or where it lies, for `incomplete`: names of fields or numbers of requirements. */
+	readonly where: readonly string[];
+
+	constructor(reason: RefusalReason, where: readonly string[] = []) {
+		super(reason);
+		this.reason = reason;
+		this.where = where;
+	}
+}

@@ -1,0 +1,52 @@
+import { can, isInsider, type Action, type Resource } from './policy.ts';
+import type { Actor, Person } from './actor.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * The first line of every query and command that is not public. Throws `Refusal`:
+ * `not_signed_in` to nobody, `not_found` to strangers (they learn nothing), `wrong_state` to one
+ * who could do it in another state, `not_allowed` to one who belongs there and may not.
+ */
+export function requireCan(actor: Actor, action: Action, resource: Resource = {}): Person {
+	if (actor.kind !== 'person') throw new Refusal('not_signed_in');
+	if (can(actor, action, resource)) return actor;
+	if (!isInsider(actor, resource)) throw new Refusal('not_found');
+	throw new Refusal(
+		resource.state && couldInOtherState(actor, action, resource) ? 'wrong_state' : 'not_allowed'
+	);
+}
+
+const STATES = [
+	'draft',
+	'submitted',
+	'returned',
+	'published',
+	'withdrawn',
+	'posted',
+	'accepted',
+	'in_review',
+	'superseded'
+] as const;
+
+function couldInOtherState(actor: Actor, action: Action, resource: Resource): boolean {
+	return STATES.some((state) => can(actor, action, { ...resource, state }));
+}
+
+/** For reads that the public may make in some states: `not_found` where the policy says no. */
+export function requireRead(actor: Actor, action: Action, resource: Resource): void {
+	if (!can(actor, action, resource)) throw new Refusal('not_found');
+}
+
+/** For what any signed-in partner may do. */
+export function requirePerson(actor: Actor): Person {
+	if (actor.kind !== 'person') throw new Refusal('not_signed_in');
+	return actor;
+}
+
+/** How long a proof of identity is good for attesting and publishing, in milliseconds. */
+export const FRESH_FOR = 10 * 60 * 1000;
+
+/** Throws `prove_again` unless the person has proved who they are within the last ten minutes. */
+export function requireFresh(actor: Person, now: number = Date.now()): void {
+	if (now - actor.provedAt > FRESH_FOR) throw new Refusal('prove_again');
+}

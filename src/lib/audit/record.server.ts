@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { AuditEvent, AuditSubject } from './vocabulary.ts';
+
+/**
+ * Appends one event to the audit chain, in the caller's transaction: the change and its record
+ * stand or fall together. Call it last, since it holds the chain's lock until the commit.
+ * `detail` holds what changed, never a person's data, a narrative or a secret.
+ */
+export async function record(
+	db: Db,
+	actor: Actor,
+	event: AuditEvent,
+	subject: { type: AuditSubject; id: string; organisationId?: string | null },
+	detail: Record<string, string | number | boolean | null | readonly string[]> = {}
+): Promise<void> {
+	const actorId =
+		actor.kind === 'person' ? actor.userId : actor.kind === 'system' ? actor.task : null;
+	await db.execute(
+		sql`select audit_append(${actorId}, ${subject.organisationId ?? null}, ${event}, ${subject.type}, ${subject.id}, ${JSON.stringify(detail)})`
+	);
+}

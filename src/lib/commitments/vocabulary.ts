@@ -1,0 +1,48 @@
+export const COMMITMENT_KINDS = [
+	'legislation',
+	'funding',
+	'programme',
+	'operation',
+	'campaign',
+	'policy',
+	'capacity',
+	'agreement'
+] as const;
+export type CommitmentKind = (typeof COMMITMENT_KINDS)[number];
+
+/** Where a record stands on its way to the public. */
+export const COMMITMENT_STATES = [
+	'draft',
+	'submitted',
+	'returned',
+	'published',
+	'withdrawn'
+] as const;
+export type CommitmentState = (typeof COMMITMENT_STATES)[number];
+
+/** How far what was promised has got. */
+export const COMMITMENT_STATUSES = [
+	'not_started',
+	'on_track',
+	'at_risk',
+	'delayed',
+	'partly_completed',
+	'completed',
+	'continuing',
+	'superseded',
+	'withdrawn',
+	'no_evidence'
+] as const;
+export type CommitmentStatus = (typeof COMMITMENT_STATUSES)[number];
+
+export const STATUS_BASES = ['owner', 'public_record'] as const;
+export type StatusBasis = (typeof STATUS_BASES)[number];
+
+export const UPDATE_STATES = ['posted', 'accepted', 'returned'] as const;
+export type UpdateState = (typeof UPDATE_STATES)[number];
+
+export const MILESTONE_STATUSES = ['open', 'done', 'dropped'] as const;
+export type MilestoneStatus = (typeof MILESTONE_STATUSES)[number];
+
+export const FUNDING_STAGES = ['announced', 'committed', 'spent'] as const;
+export type FundingStage = (typeof FUNDING_STAGES)[number];

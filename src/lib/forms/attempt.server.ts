@@ -1,0 +1,65 @@
+import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { Actor } from '#lib/access/actor.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { href } from '#lib/i18n/links.ts';
+import { withActor } from '#lib/server/db/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { FormFailure, FormValues } from './parse.ts';
+
+type Work<T> = (db: Db, actor: Actor) => Promise<T>;
+
+/** Runs a query as the request's actor; a refusal becomes the sign-in page, 404 or 403. */
+export async function asActor<T>(event: RequestEvent, work: Work<T>): Promise<T> {
+	const { actor } = event.locals;
+	try {
+		return await withActor(actor, (db) => work(db, actor));
+	} catch (thrown) {
+		if (thrown instanceof Refusal) turnAway(event, thrown);
+		throw thrown;
+	}
+}
+
+/**
+ * Runs a command for a form. `work` returns where to go next (a path without language), and the
+ * redirect happens once its transaction has been committed. A refusal that the person can act on
+ * comes back as a failure, with what was typed.
+ */
+export async function attempt(
+	event: RequestEvent,
+	form: { values: FormValues },
+	work: Work<string>
+): Promise<ActionFailure<FormFailure>> {
+	const { actor } = event.locals;
+	const run = () => withActor(actor, (db) => work(db, actor));
+	let next: string;
+	try {
+		next = await run().catch((thrown: unknown) => {
+			// The same form posted twice at once: the first has been committed, so its answer is there now.
+			if (isUniqueViolation(thrown, 'form_tokens_pkey')) return run();
+			throw thrown;
+		});
+	} catch (thrown) {
+		if (!(thrown instanceof Refusal)) throw thrown;
+		if (thrown.reason === 'not_signed_in' || thrown.reason === 'not_found') turnAway(event, thrown);
+		const { reason, where } = thrown;
+		const status = reason === 'not_allowed' || reason === 'prove_again' ? 403 : 409;
+		return fail(status, { ok: false, values: form.values, errors: {}, refusal: { reason, where } });
+	}
+	redirect(303, href(next));
+}
+
+function turnAway(event: RequestEvent, { reason }: Refusal): never {
+	if (reason === 'not_signed_in') {
+		const back = event.request.method === 'GET' ? event.url.pathname + event.url.search : '';
+		redirect(303, href('/sign-in') + (back ? `?next=${encodeURIComponent(back)}` : ''));
+	}
+	error(reason === 'not_found' ? 404 : 403, reason);
+}
+
+/** Whether a database error, however wrapped, is this unique constraint's. */
+export function isUniqueViolation(thrown: unknown, constraint: string): boolean {
+	for (let at: unknown = thrown; at instanceof Error; at = at.cause)
+		if ('code' in at && at.code === '23505' && 'constraint' in at && at.constraint === constraint)
+			return true;
+	return false;
+}

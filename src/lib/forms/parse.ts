@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { RefusalReason } from '#lib/access/refusal.ts';
+
+/** What can be wrong with a field. Schemas name one as an issue's message; `errors.ts` has the sentences. */
+export const FIELD_ERRORS = [
+	'required',
+	'too_long',
+	'choose',
+	'date',
+	'date_order',
+	'currency',
+	'amount',
+	'web_address',
+	'email',
+	'language',
+	'reason_needed',
+	'rating',
+	'slug',
+	'confirm',
+	'invalid'
+] as const;
+export type FieldErrorCode = (typeof FIELD_ERRORS)[number];
+
+export interface FieldError {
+	code: FieldErrorCode;
+	/** The most that is allowed, for `too_long`. */
+	limit?: number;
+}
+
+/** What was typed, as it was typed: by field name, a list where a name came more than once. */
+export type FormValues = Record<string, string | string[]>;
+
+export interface FormFailure {
+	ok: false;
+	values: FormValues;
+	errors: Record<string, FieldError>;
+	refusal?: { reason: RefusalReason; where: readonly string[] };
+}
+export interface FormSuccess<T> {
+	ok: true;
+	values: FormValues;
+	data: T;
+}
+
+/**
+ * Reads a posted form with a Zod schema. Fields that are empty are left out, so that an optional
+ * one needs no special case. On failure: what was typed, and the first thing wrong with each field,
+ * under the field's name (`milestones.0.title` for nested ones).
+ */
+export function parseForm<Schema extends z.ZodType>(
+	schema: Schema,
+	form: FormData
+): FormSuccess<z.output<Schema>> | FormFailure {
+	const values: FormValues = {};
+	for (const name of new Set(form.keys())) {
+		const all = form.getAll(name).filter((value) => typeof value === 'string');
+		// Browsers send line ends as CR LF: what is stored and compared has LF.
+		const texts = all.map((value) => value.replaceAll('\r\n', '\n'));
+		values[name] = texts.length > 1 ? texts : (texts[0] ?? '');
+	}
+	const parsed = schema.safeParse(nest(values));
+	if (parsed.success) return { ok: true, values, data: parsed.data };
+	const errors: Record<string, FieldError> = {};
+	for (const issue of parsed.error.issues)
+		errors[issue.path.join('.') || 'form'] ??= toFieldError(issue);
+	return { ok: false, values, errors };
+}
+
+/** `a.0.b` fields become nested lists and objects; blank fields are left out. */
+function nest(values: FormValues): Record<string, unknown> {
+	const root: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(values)) {
+		if (value === '' || (typeof value === 'string' && value.trim() === '')) continue;
+		const path = name.split('.');
+		if (path.some((part) => part === '__proto__' || part === 'constructor')) continue;
+		let at: Record<string, unknown> = root;
+		for (const [depth, part] of path.entries()) {
+			if (depth === path.length - 1) at[part] = typeof value === 'string' ? value.trim() : value;
+			else if (typeof at[part] !== 'object' || at[part] === null)
+				at[part] = /^\d+$/.test(path[depth + 1] ?? '') ? [] : {};
+			if (depth < path.length - 1) at = at[part] as Record<string, unknown>;
+		}
+	}
+	return root;
+}
+
+function toFieldError(issue: z.core.$ZodIssue): FieldError {
+	const named = FIELD_ERRORS.find((code) => code === issue.message);
+	if (issue.code === 'too_big' && issue.origin === 'string')
+		return { code: 'too_long', limit: Number(issue.maximum) };
+	if (named) return { code: named };
+	if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'required' };
+	if (issue.code === 'too_small') return { code: 'required' };
+	if (issue.code === 'invalid_value')
+		return { code: issue.input === undefined ? 'required' : 'choose' };
+	return { code: 'invalid' };
+}
+
+/** What stands in a text field: what was typed last, else what is stored. */
+export function typed(
+	form: FormFailure | null | undefined,
+	name: string,
+	stored: string | number | null | undefined = ''
+): string {
+	const value = form?.values[name];
+	if (form && name in form.values) return Array.isArray(value) ? (value[0] ?? '') : (value ?? '');
+	return stored === null || stored === undefined ? '' : String(stored);
+}

@@ -1,0 +1,60 @@
+import type { Locale } from './vocabulary.ts';
+
+const TAGS: Record<Locale, string> = { en: 'en-CA', fr: 'fr-CA' };
+
+/** A date known to the day, month or year (`2019-08-06`, `2019-08`, `2019`), written to that precision. */
+export function formatPartialDate(date: string, locale: Locale): string {
+	const [year = '', month, day] = date.split('-');
+	if (!month) return year;
+	const moment = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+	return new Intl.DateTimeFormat(TAGS[locale], {
+		timeZone: 'UTC',
+		year: 'numeric',
+		month: 'long',
+		...(day ? { day: 'numeric' } : {})
+	}).format(moment);
+}
+
+/** A moment as a date and time in UTC, which the text says. */
+export function formatMoment(moment: Date | string, locale: Locale): string {
+	return `${new Intl.DateTimeFormat(TAGS[locale], {
+		timeZone: 'UTC',
+		dateStyle: 'long',
+		timeStyle: 'short',
+		hourCycle: 'h23'
+	}).format(new Date(moment))} UTC`;
+}
+
+export function formatDay(moment: Date | string, locale: Locale): string {
+	return formatPartialDate(new Date(moment).toISOString().slice(0, 10), locale);
+}
+
+export function formatNumber(value: number, locale: Locale, digits = 0): string {
+	return new Intl.NumberFormat(TAGS[locale], { maximumFractionDigits: digits }).format(value);
+}
+
+/** A share between 0 and 1 as a whole per cent. */
+export function formatShare(share: number, locale: Locale): string {
+	return new Intl.NumberFormat(TAGS[locale], { style: 'percent' }).format(share);
+}
+
+/** How many digits a currency's minor unit has: 2 for CAD, 0 for JPY. Throws on an unknown code. */
+export function currencyDigits(currency: string): number {
+	return (
+		new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+			.maximumFractionDigits ?? 2
+	);
+}
+
+/** An amount in minor units, with its ISO 4217 code; without cents where there are none. */
+export function formatMoney(amountMinor: number, currency: string, locale: Locale): string {
+	const digits = currencyDigits(currency);
+	const amount = amountMinor / 10 ** digits;
+	return new Intl.NumberFormat(TAGS[locale], {
+		style: 'currency',
+		currency,
+		currencyDisplay: 'code',
+		minimumFractionDigits: Number.isInteger(amount) ? 0 : digits,
+		maximumFractionDigits: digits
+	}).format(amount);
+}

@@ -1,0 +1,34 @@
+export const ORGANISATION_KINDS = [
+	'government',
+	'subnational_government',
+	'law_enforcement',
+	'company',
+	'civil_society',
+	'intergovernmental',
+	'secretariat'
+] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+export const FORUM_KINDS = [
+	'ministerial_forum',
+	'alliance',
+	'law_enforcement_alliance',
+	'treaty',
+	'national_strategy',
+	'delivery_partner',
+	'industry_body',
+	'regional_body',
+	'regulator',
+	'clearing_house'
+] as const;
+export type ForumKind = (typeof FORUM_KINDS)[number];
+
+export const FORUM_ROLES = ['member', 'chair', 'observer'] as const;
+export type ForumRole = (typeof FORUM_ROLES)[number];
+
+export const TREATY_ACTIONS = ['signed', 'ratified', 'accepted', 'acceded', 'succeeded'] as const;
+export type TreatyAction = (typeof TREATY_ACTIONS)[number];
+
+/** How sure a fact from the public record is. `conflicting` keeps the other value beside it. */
+export const CERTAINTIES = ['confirmed', 'inferred', 'unverified', 'conflicting'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import { join } from 'node:path';
+import { organisationsOf, secretariatRole, type Actor } from '#lib/access/actor.ts';
+import { env } from '#lib/server/env.ts';
+import { openEmbedded, openPostgres, type Database } from './connection.ts';
+import type { Db } from './types.ts';
+
+/** Kept on the global object so that a module reloaded in development does not open a second one. */
+const shared = globalThis as typeof globalThis & { concordDatabase?: Promise<Database> };
+
+/** The one database of this process, opened and migrated at first use. */
+export function database(): Promise<Database> {
+	return (shared.concordDatabase ??= open());
+}
+
+async function open(): Promise<Database> {
+	const { DATABASE_URL, DATABASE_OWNER_URL, DATABASE_POOL, CONCORD_DATA_DIR } = env();
+	const opened = DATABASE_URL
+		? openPostgres(DATABASE_URL, { pool: DATABASE_POOL, ownerUrl: DATABASE_OWNER_URL })
+		: await openEmbedded(join(CONCORD_DATA_DIR, 'database'));
+	await opened.migrate();
+	return opened;
+}
+
+/** For tests and scripts: use this database instead of the configured one. */
+export function useDatabase(opened: Database): void {
+	shared.concordDatabase = Promise.resolve(opened);
+}
+
+export async function closeDatabase(): Promise<void> {
+	const opened = shared.concordDatabase;
+	shared.concordDatabase = undefined;
+	await (await opened)?.close();
+}
+
+/**
+ * Opens a transaction as this actor: under a role that owns nothing, with row-level security told who
+ * asks. Whatever `work` throws rolls everything back. No network call belongs inside: the embedded
+ * database has one connection, and everyone waits.
+ */
+export async function withActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> {
+	const { connection } = await database();
+	return connection.transaction(async (db) => {
+		await db.execute(
+			actor.kind === 'system' ? sql`set local role concord_system` : sql`set local role concord_app`
+		);
+		// The third argument keeps each setting inside this transaction: no other borrower of the connection sees it.
+		await db.execute(sql`select
+			set_config('concord.user', ${actor.kind === 'person' ? actor.userId : ''}, true),
+			set_config('concord.reads', ${organisationsOf(actor, 'viewer').join(',')}, true),
+			set_config('concord.writes', ${organisationsOf(actor, 'contributor').join(',')}, true),
+			set_config('concord.approves', ${organisationsOf(actor, 'approver').join(',')}, true),
+			set_config('concord.secretariat', ${secretariatRole(actor) ?? ''}, true)`);
+		return work(db as unknown as Db);
+	});
+}

@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm';
+import {
+	check,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { ROLES } from '#lib/access/vocabulary.ts';
+import { LOCALES } from '#lib/i18n/vocabulary.ts';
+import { createdAt, id, moment, oneOf } from './columns.ts';
+import { organisations } from './organisations.ts';
+
+export const users = pgTable(
+	'users',
+	{
+		id: id(),
+		name: text(),
+		email: text().notNull().unique(),
+		emailVerified: moment(),
+		image: text(),
+		locale: text({ enum: LOCALES }).notNull().default('en'),
+		createdAt: createdAt(),
+		disabledAt: moment()
+	},
+	(t) => [
+		oneOf('users_locale', t.locale, LOCALES),
+		check('users_email_lower', sql`${t.email} = lower(${t.email})`)
+	]
+);
+
+export const accounts = pgTable(
+	'accounts',
+	{
+		userId: uuid()
+			.notNull()
+			.references(() => users.id, { onDelete: 'cascade' }),
+		type: text().notNull(),
+		provider: text().notNull(),
+		providerAccountId: text().notNull(),
+		refresh_token: text(),
+		access_token: text(),
+		expires_at: integer(),
+		token_type: text(),
+		scope: text(),
+		id_token: text(),
+		session_state: text()
+	},
+	(t) => [primaryKey({ columns: [t.provider, t.providerAccountId] })]
+);
+
+/** `sessionToken` holds a hash of what the browser holds. */
+export const sessions = pgTable(
+	'sessions',
+	{
+		sessionToken: text().primaryKey(),
+		userId: uuid()
+			.notNull()
+			.references(() => users.id, { onDelete: 'cascade' }),
+		expires: moment().notNull(),
+		createdAt: createdAt(),
+		/** When the person last proved who they are; attesting and publishing ask for a recent one. */
+		provedAt: createdAt()
+	},
+	(t) => [index('sessions_user').on(t.userId)]
+);
+
+export const verificationTokens = pgTable(
+	'verification_tokens',
+	{
+		identifier: text().notNull(),
+		token: text().notNull(),
+		expires: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.identifier, t.token] })]
+);
+
+export const memberships = pgTable(
+	'memberships',
+	{
+		id: id(),
+		userId: uuid()
+			.notNull()
+			.references(() => users.id),
+		organisationId: uuid()
+			.notNull()
+			.references(() => organisations.id),
+		role: text({ enum: ROLES }).notNull(),
+		since: createdAt(),
+		endedAt: moment()
+	},
+	(t) => [
+		oneOf('memberships_role', t.role, ROLES),
+		uniqueIndex('memberships_active')
+			.on(t.userId, t.organisationId)
+			.where(sql`ended_at is null`),
+		index('memberships_organisation').on(t.organisationId)
+	]
+);
+
+export const invitations = pgTable(
+	'invitations',
+	{
+		id: id(),
+		email: text().notNull(),
+		name: text().notNull(),
+		locale: text({ enum: LOCALES }).notNull().default('en'),
+		organisationId: uuid()
+			.notNull()
+			.references(() => organisations.id),
+		role: text({ enum: ROLES }).notNull(),
+		invitedBy: uuid().references(() => users.id),
+		createdAt: createdAt(),
+		expiresAt: moment().notNull(),
+		acceptedAt: moment(),
+		revokedAt: moment()
+	},
+	(t) => [
+		oneOf('invitations_role', t.role, ROLES),
+		check('invitations_email_lower', sql`${t.email} = lower(${t.email})`),
+		index('invitations_email').on(t.email),
+		index('invitations_organisation').on(t.organisationId)
+	]
+);
+
+/**
+ * What a form that makes something carries with it, so that posting it twice makes it once.
+ * `result` is where the first post led.
+ */
+export const formTokens = pgTable('form_tokens', {
+	token: uuid().primaryKey(),
+	userId: uuid()
+		.notNull()
+		.references(() => users.id),
+	result: text().notNull(),
+	createdAt: createdAt()
+});

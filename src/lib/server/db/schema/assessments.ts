@@ -1,0 +1,191 @@
+import { sql } from 'drizzle-orm';
+import {
+	boolean,
+	check,
+	date,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	smallint,
+	text,
+	unique,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { ASSESSMENT_STATES, VISIBILITIES } from '#lib/assessments/vocabulary.ts';
+import { LOCALES } from '#lib/i18n/vocabulary.ts';
+import { users } from './access.ts';
+import {
+	createdAt,
+	id,
+	isPartialDate,
+	isWebAddress,
+	moment,
+	oneOf,
+	partialDate
+} from './columns.ts';
+import { commitments, commitmentUpdates } from './commitments.ts';
+import { cycles, requirements } from './frameworks.ts';
+import { organisations } from './organisations.ts';
+
+export const assessments = pgTable(
+	'assessments',
+	{
+		id: id(),
+		cycleId: uuid()
+			.notNull()
+			.references(() => cycles.id),
+		organisationId: uuid()
+			.notNull()
+			.references(() => organisations.id),
+		state: text({ enum: ASSESSMENT_STATES }).notNull().default('draft'),
+		/** Counts submissions: 0 until the first. */
+		revision: integer().notNull().default(0),
+		createdBy: uuid().references(() => users.id),
+		createdAt: createdAt(),
+		submittedAt: moment(),
+		acceptedAt: moment(),
+		publishedAt: moment(),
+		returnComment: text(),
+		/**
+		 * Written on publishing, for the matrix: one number per requirement in the framework's
+		 * order, a rating 0 to 4 or one of CELL_CODES. The first as the public may see it, the
+		 * second as every signed-in partner may.
+		 */
+		publicRatings: smallint().array(),
+		partnerRatings: smallint().array()
+	},
+	(t) => [
+		unique('assessments_once').on(t.cycleId, t.organisationId),
+		oneOf('assessments_state', t.state, ASSESSMENT_STATES),
+		check(
+			'assessments_published',
+			sql`(${t.state} = 'published') = (${t.publishedAt} is not null and ${t.publicRatings} is not null)`
+		),
+		index('assessments_organisation').on(t.organisationId),
+		index('assessments_state').on(t.state)
+	]
+);
+
+export const answers = pgTable(
+	'answers',
+	{
+		id: id(),
+		assessmentId: uuid()
+			.notNull()
+			.references(() => assessments.id),
+		/** The company, and whether the assessment is published: repeated for row-level security. */
+		organisationId: uuid()
+			.notNull()
+			.references(() => organisations.id),
+		published: boolean().notNull().default(false),
+		requirementId: uuid()
+			.notNull()
+			.references(() => requirements.id),
+		rating: smallint(),
+		notApplicable: boolean().notNull().default(false),
+		notApplicableReason: text(),
+		narrative: text(),
+		narrativeLocale: text({ enum: LOCALES }).notNull().default('en'),
+		visibility: text({ enum: VISIBILITIES }).notNull().default('public'),
+		version: integer().notNull().default(1),
+		updatedBy: uuid().references(() => users.id),
+		updatedAt: createdAt()
+	},
+	(t) => [
+		unique('answers_once').on(t.assessmentId, t.requirementId),
+		oneOf('answers_visibility', t.visibility, VISIBILITIES),
+		oneOf('answers_narrative_locale', t.narrativeLocale, LOCALES),
+		check('answers_rating', sql`${t.rating} between 0 and 4`),
+		check('answers_one_of', sql`not (${t.notApplicable} and ${t.rating} is not null)`),
+		check(
+			'answers_length',
+			sql`length(${t.narrative}) <= 10000 and length(${t.notApplicableReason}) <= 2000`
+		),
+		index('answers_requirement').on(t.requirementId)
+	]
+);
+
+/** What was submitted, as it was: the snapshot of the moment of attestation. Never changed. */
+export const assessmentRevisions = pgTable(
+	'assessment_revisions',
+	{
+		id: id(),
+		assessmentId: uuid()
+			.notNull()
+			.references(() => assessments.id),
+		organisationId: uuid()
+			.notNull()
+			.references(() => organisations.id),
+		revision: integer().notNull(),
+		snapshot: jsonb().notNull(),
+		contentHash: text().notNull(),
+		attestedBy: uuid()
+			.notNull()
+			.references(() => users.id),
+		attestedName: text().notNull(),
+		attestedTitle: text().notNull(),
+		createdAt: createdAt()
+	},
+	(t) => [unique('assessment_revisions_once').on(t.assessmentId, t.revision)]
+);
+
+/** The reviewer's view of an answer: beside the company's own, never merged with it. */
+export const answerReviews = pgTable(
+	'answer_reviews',
+	{
+		id: id(),
+		assessmentId: uuid()
+			.notNull()
+			.references(() => assessments.id),
+		organisationId: uuid()
+			.notNull()
+			.references(() => organisations.id),
+		requirementId: uuid()
+			.notNull()
+			.references(() => requirements.id),
+		revision: integer().notNull(),
+		comment: text(),
+		reviewerRating: smallint(),
+		/** The company sees it once the assessment has been returned, accepted or published. */
+		released: boolean().notNull().default(false),
+		reviewerId: uuid()
+			.notNull()
+			.references(() => users.id),
+		updatedAt: createdAt()
+	},
+	(t) => [
+		unique('answer_reviews_once').on(t.assessmentId, t.requirementId, t.revision),
+		check('answer_reviews_rating', sql`${t.reviewerRating} between 0 and 4`),
+		check('answer_reviews_length', sql`length(${t.comment}) <= 5000`)
+	]
+);
+
+/** A link that shows what is said. Never a file, never a link to material. */
+export const evidence = pgTable(
+	'evidence',
+	{
+		id: id(),
+		commitmentId: uuid().references(() => commitments.id),
+		updateId: uuid().references(() => commitmentUpdates.id),
+		answerId: uuid().references(() => answers.id),
+		url: text().notNull(),
+		title: text().notNull(),
+		publisher: text(),
+		publishedOn: partialDate(),
+		checkedOn: date({ mode: 'string' }),
+		createdAt: createdAt()
+	},
+	(t) => [
+		check('evidence_one', sql`num_nonnulls(${t.commitmentId}, ${t.updateId}, ${t.answerId}) = 1`),
+		isWebAddress('evidence_url', t.url),
+		check(
+			'evidence_length',
+			sql`length(${t.url}) <= 2000 and length(${t.title}) between 1 and 300`
+		),
+		isPartialDate('evidence_published_on', t.publishedOn),
+		index('evidence_commitment').on(t.commitmentId),
+		index('evidence_update').on(t.updateId),
+		index('evidence_answer').on(t.answerId)
+	]
+);

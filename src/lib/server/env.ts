@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
+const address = (...protocols: string[]) =>
+	z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol), {
+		error: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`
+	});
+
+const variables = z.object({
+	DATABASE_URL: address('postgres:', 'postgresql:').optional(),
+	/** Owner of the tables, for migrations; without it `DATABASE_URL` migrates too. */
+	DATABASE_OWNER_URL: address('postgres:', 'postgresql:').optional(),
+	DATABASE_REPLICA_URL: address('postgres:', 'postgresql:').optional(),
+	DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+	/** Where the embedded database and other local state live. */
+	CONCORD_DATA_DIR: z.string().min(1).default('.data'),
+	ORIGIN: address('http:', 'https:').optional(),
+	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	HOST: z.string().min(1).default('0.0.0.0'),
+	AUTH_SECRET: z.string().min(32, { error: 'must be at least 32 characters long' }).optional(),
+	SMTP_URL: address('smtp:', 'smtps:').optional(),
+	MAIL_FROM: z.string().min(3).default('Concord <concord@localhost>'),
+	OIDC_ISSUER: address('http:', 'https:').optional(),
+	OIDC_CLIENT_ID: z.string().min(1).optional(),
+	OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+	CONCORD_DEMO: flag.optional(),
+	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')
+});
+
+const settings = variables
+	.transform((v) => ({ ...v, CONCORD_DEMO: v.CONCORD_DEMO ?? !v.DATABASE_URL }))
+	.superRefine((v, ctx) => {
+		const missing = (name: string, message: string) =>
+			ctx.addIssue({ code: 'custom', path: [name], message });
+		if (v.DATABASE_URL && !v.AUTH_SECRET)
+			missing('AUTH_SECRET', 'is needed with DATABASE_URL: 32 random characters or more');
+		if (v.DATABASE_URL && !v.ORIGIN)
+			missing(
+				'ORIGIN',
+				'is needed with DATABASE_URL: the public address, as https://concord.example'
+			);
+		if (!v.CONCORD_DEMO && !v.SMTP_URL)
+			missing('SMTP_URL', 'is needed outside demonstration mode: sign-in links go by e-mail');
+		if (v.OIDC_ISSUER && !(v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET))
+			missing('OIDC_CLIENT_ID', 'and OIDC_CLIENT_SECRET are needed with OIDC_ISSUER');
+	});
+
+export type Env = z.output<typeof settings>;
+
+/** Reads the environment; throws one error with a line per bad value. An empty value counts as unset. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+	const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+	const parsed = settings.safeParse(given);
+	if (parsed.success) return parsed.data;
+	const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+	throw new Error(`Concord cannot start: ${lines.join('; ')}`);
+}
+
+let parsed: Env | undefined;
+
+/** The settings of this process, read once at first use (so that building needs none of them). */
+export function env(): Env {
+	return (parsed ??= parseEnv(process.env));
+}

@@ -1,0 +1,11 @@
+export const SUMMARY_STATES = ['draft', 'in_review', 'published', 'superseded'] as const;
+export type SummaryState = (typeof SUMMARY_STATES)[number];
+
+/** The questions a figure may ask: each is one function of the comparison domain. */
+export const FIGURE_QUESTIONS = [
+	'principle_distribution',
+	'principle_trend',
+	'country_status',
+	'pillar_status'
+] as const;
+export type FigureQuestion = (typeof FIGURE_QUESTIONS)[number];

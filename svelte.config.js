@@ -1,0 +1,37 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	compilerOptions: { runes: true },
+	kit: {
+		// Compression belongs to the server around the handler, which knows what it may keep.
+		adapter: adapter({ out: 'build', precompress: true }),
+		csp: {
+			mode: 'nonce',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				'img-src': ['self', 'data:'],
+				'font-src': ['self'],
+				'connect-src': ['self'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'frame-ancestors': ['none'],
+				'form-action': ['self']
+			}
+		},
+		typescript: {
+			config: (config) => {
+				config.include.push(
+					'../drizzle.config.ts',
+					'../playwright.config.ts',
+					'../scripts/**/*.ts'
+				);
+				return config;
+			}
+		}
+	}
+};

@@ -1,0 +1,9 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+import { paraglideOptions } from './project.inlang/paraglide.ts';
+
+export default defineConfig({
+	plugins: [paraglideVitePlugin(paraglideOptions), sveltekit()],
+	build: { target: 'es2022' }
+});
