@@ -3,7 +3,6 @@ import {
 	check,
 	date,
 	index,
-	integer,
 	pgTable,
 	smallint,
 	text,
