@@ -24,11 +24,15 @@ const variables = z.object({
 	OIDC_CLIENT_ID: z.string().min(1).optional(),
 	OIDC_CLIENT_SECRET: z.string().min(1).optional(),
 	CONCORD_DEMO: flag.optional(),
-	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')
+	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()
 });
 
 const settings = variables
 	.transform((v) => ({ ...v, CONCORD_DEMO: v.CONCORD_DEMO ?? !v.DATABASE_URL }))
+	.transform((v) => ({
+		...v,
+		LOG_LEVEL: v.LOG_LEVEL ?? (v.CONCORD_DEMO ? ('warn' as const) : ('info' as const))
+	}))
 	.superRefine((v, ctx) => {
 		const missing = (name: string, message: string) =>
 			ctx.addIssue({ code: 'custom', path: [name], message });

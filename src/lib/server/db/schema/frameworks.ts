@@ -1,14 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-	check,
-	date,
-	index,
-	pgTable,
-	smallint,
-	text,
-	unique,
-	uuid
-} from 'drizzle-orm/pg-core';
+import { check, date, index, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import {
 	AUDIENCES,
 	DISCLOSURES,

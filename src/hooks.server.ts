@@ -1,0 +1,121 @@
+import {
+	error,
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type ServerInit
+} from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { randomUUID } from 'node:crypto';
+import { PUBLIC } from '#lib/access/actor.ts';
+import { authRoutes } from '#lib/access/auth.server.ts';
+import { personOf, sessionCookie } from '#lib/access/sessions.server.ts';
+import { prepareData } from '#lib/exchange/prepare.server.ts';
+import { isLocale, paraglideMiddleware } from '#lib/i18n/request.server.ts';
+import { preferredLocale } from '#lib/i18n/request.server.ts';
+import { withActor } from '#lib/server/db/index.ts';
+import { log } from '#lib/server/log.ts';
+import { startMail } from '#lib/server/mail.ts';
+
+/** Addresses that are the same in every language. */
+const NOT_LOCALISED = /^\/(auth|api|feeds|healthz|readyz)(\/|$)/;
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+export const init: ServerInit = async () => {
+	await prepareData();
+	startMail();
+};
+
+const identify: Handle = async ({ event, resolve }) => {
+	const started = performance.now();
+	event.locals.requestId = randomUUID();
+	event.locals.actor = PUBLIC;
+	const response = await resolve(event);
+	log().info(
+		{
+			requestId: event.locals.requestId,
+			method: event.request.method,
+			route: event.route.id,
+			status: response.status,
+			ms: Math.round(performance.now() - started)
+		},
+		'request'
+	);
+	return response;
+};
+
+/** A change must come from a page of this site: the framework checks forms only, this checks everything. */
+const sameOrigin: Handle = ({ event, resolve }) => {
+	if (!SAFE.has(event.request.method) && event.request.headers.get('origin') !== event.url.origin)
+		error(403, 'cross-origin');
+	return resolve(event);
+};
+
+const authenticate: Handle = async ({ event, resolve }) => {
+	const token = event.cookies.get(sessionCookie());
+	if (token) {
+		const person = await withActor({ kind: 'system', task: 'sign-in' }, (db) =>
+			personOf(db, token)
+		);
+		if (person) event.locals.actor = person;
+	}
+	return resolve(event);
+};
+
+const language: Handle = ({ event, resolve }) => {
+	const { pathname, search } = event.url;
+	const prefix = pathname.split('/', 2)[1];
+	if (isLocale(prefix)) {
+		event.locals.locale = prefix;
+		return paraglideMiddleware(event.request, ({ request }) => {
+			event.request = request;
+			return resolve(event, {
+				transformPageChunk: ({ html }) => html.replace('%lang%', prefix)
+			});
+		});
+	}
+	event.locals.locale = preferredLocale(event);
+	if (NOT_LOCALISED.test(pathname)) return resolve(event);
+	if (!SAFE.has(event.request.method)) error(404, 'not_found');
+	redirect(302, `/${event.locals.locale}${pathname === '/' ? '' : pathname}${search}`);
+};
+
+const signInRoutes: Handle = ({ event, resolve }) =>
+	event.url.pathname.startsWith('/auth/') ? authRoutes({ event, resolve }) : resolve(event);
+
+/** What a signed-in person sees stays out of every cache. */
+const cacheControl: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	if (!response.headers.has('cache-control') && !event.url.pathname.startsWith('/auth/'))
+		response.headers.set(
+			'cache-control',
+			event.locals.actor.kind === 'public' && SAFE.has(event.request.method)
+				? 'public, max-age=0, must-revalidate'
+				: 'private, no-store'
+		);
+	response.headers.append('vary', 'Cookie');
+	return response;
+};
+
+export const handle = sequence(
+	identify,
+	language,
+	sameOrigin,
+	authenticate,
+	signInRoutes,
+	cacheControl
+);
+
+export const handleError: HandleServerError = ({ error: thrown, event, status }) => {
+	const { requestId } = event.locals;
+	if (status >= 500)
+		log().error(
+			{
+				requestId,
+				route: event.route.id,
+				error: thrown instanceof Error ? { name: thrown.name, stack: thrown.stack } : 'unknown'
+			},
+			'unexpected error'
+		);
+	return { message: status === 404 ? 'not_found' : 'unexpected', requestId };
+};

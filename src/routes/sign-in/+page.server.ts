@@ -1,0 +1,26 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { requestLink } from '#lib/access/auth.server.ts';
+import { linkRequest } from '#lib/access/schema.ts';
+import { DEMO_PEOPLE } from '#lib/exchange/demo/people.ts';
+import { parseForm } from '#lib/forms/parse.ts';
+import { href, safeReturnPath } from '#lib/i18n/links.ts';
+import { env } from '#lib/server/env.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const returnPath = (url: URL) => safeReturnPath(url.searchParams.get('next'), href('/workspace'));
+
+export const load: PageServerLoad = ({ url, locals }) => ({
+	people: env().CONCORD_DEMO ? DEMO_PEOPLE : [],
+	failed: url.searchParams.has('error'),
+	signedIn: locals.actor.kind === 'person',
+	next: url.searchParams.has('next') ? returnPath(url) : null
+});
+
+export const actions: Actions = {
+	default: async ({ request, url }) => {
+		const form = parseForm(linkRequest, await request.formData());
+		if (!form.ok) return fail(400, form);
+		await requestLink(form.data.email, returnPath(url), url.origin);
+		redirect(303, `${href('/sign-in/check-mail')}?to=${encodeURIComponent(form.data.email)}`);
+	}
+};
