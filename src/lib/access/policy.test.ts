@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor, Membership, Person } from './actor.ts';
+import { includesRole, PUBLIC, secretariatRole } from './actor.ts';
+import { can, isInsider, POLICY, type Action } from './policy.ts';
+import type { Role } from './vocabulary.ts';
+
+const OWN = '00000000-0000-4000-8000-000000000001';
+const OTHER = '00000000-0000-4000-8000-000000000002';
+const SECRETARIAT = '00000000-0000-4000-8000-000000000003';
+
+function person(role: Role, organisationId: string, kind: Membership['organisationKind']): Person {
+	return {
+		kind: 'person',
+		userId: '00000000-0000-4000-8000-00000000000a',
+		name: 'Someone',
+		email: 'someone@example.org',
+		locale: 'en',
+		provedAt: 0,
+		memberships: [
+			{
+				organisationId,
+				organisationSlug: 'some',
+				organisationKind: kind,
+				organisationName: { en: 'Some', fr: 'Une' },
+				role
+			}
+		]
+	};
+}
+
+/** Everyone there is, seen from a record of OWN. */
+const ACTORS: Record<string, Actor> = {
+	public: PUBLIC,
+	stranger: person('approver', OTHER, 'company'),
+	viewer: person('viewer', OWN, 'company'),
+	contributor: person('contributor', OWN, 'company'),
+	approver: person('approver', OWN, 'company'),
+	editor: person('editor', SECRETARIAT, 'secretariat'),
+	publisher: person('publisher', SECRETARIAT, 'secretariat'),
+	administrator: person('administrator', SECRETARIAT, 'secretariat')
+};
+
+const STATES: Record<string, readonly string[]> = {
+	commitment: ['draft', 'submitted', 'returned', 'published', 'withdrawn'],
+	update: ['posted', 'accepted', 'returned'],
+	assessment: ['draft', 'submitted', 'in_review', 'returned', 'accepted', 'published'],
+	summary: ['draft', 'in_review', 'published', 'superseded']
+};
+
+/** Where the state is another thing's (an update is posted on a published commitment), or there is none yet. */
+const STATES_OF_ACTION: Record<string, readonly string[]> = {
+	'update.post': STATES.commitment as readonly string[],
+	'commitment.create': [''],
+	'assessment.start': [''],
+	'summary.create': ['']
+};
+
+function matrix(): string {
+	const lines: string[] = [];
+	for (const action of Object.keys(POLICY) as Action[]) {
+		const states = STATES_OF_ACTION[action] ?? STATES[action.split('.')[0] ?? ''] ?? [''];
+		for (const state of states) {
+			const allowed = Object.entries(ACTORS)
+				.filter(([, actor]) =>
+					can(actor, action, { organisationId: OWN, state: (state || undefined) as 'draft' })
+				)
+				.map(([name]) => name);
+			lines.push(`${action} ${state || '*'}: ${allowed.join(' ') || 'nobody'}`);
+		}
+	}
+	return lines.join('\n');
+}
+
+describe('the policy table', () => {
+	it('says, cell by cell, who may do what', () => {
+		expect(matrix()).toMatchInlineSnapshot(`
+			"commitment.read draft: viewer contributor approver
+			commitment.read submitted: viewer contributor approver editor publisher administrator
+			commitment.read returned: viewer contributor approver editor publisher administrator
+			commitment.read published: public stranger viewer contributor approver editor publisher administrator
+			commitment.read withdrawn: public stranger viewer contributor approver editor publisher administrator
+			commitment.create *: contributor approver
+			commitment.edit draft: contributor approver
+			commitment.edit submitted: nobody
+			commitment.edit returned: contributor approver
+			commitment.edit published: nobody
+			commitment.edit withdrawn: nobody
+			commitment.submit draft: contributor approver
+			commitment.submit submitted: nobody
+			commitment.submit returned: contributor approver
+			commitment.submit published: nobody
+			commitment.submit withdrawn: nobody
+			commitment.review draft: nobody
+			commitment.review submitted: editor publisher administrator
+			commitment.review returned: nobody
+			commitment.review published: nobody
+			commitment.review withdrawn: nobody
+			commitment.withdraw draft: nobody
+			commitment.withdraw submitted: nobody
+			commitment.withdraw returned: nobody
+			commitment.withdraw published: approver publisher administrator
+			commitment.withdraw withdrawn: nobody
+			update.read posted: stranger viewer contributor approver editor publisher administrator
+			update.read accepted: public stranger viewer contributor approver editor publisher administrator
+			update.read returned: viewer contributor approver editor publisher administrator
+			update.post draft: nobody
+			update.post submitted: nobody
+			update.post returned: nobody
+			update.post published: contributor approver
+			update.post withdrawn: nobody
+			update.revise posted: nobody
+			update.revise accepted: nobody
+			update.revise returned: contributor approver
+			update.review posted: editor publisher administrator
+			update.review accepted: nobody
+			update.review returned: nobody
+			assessment.read draft: viewer contributor approver
+			assessment.read submitted: viewer contributor approver editor publisher administrator
+			assessment.read in_review: viewer contributor approver editor publisher administrator
+			assessment.read returned: viewer contributor approver
+			assessment.read accepted: viewer contributor approver editor publisher administrator
+			assessment.read published: public stranger viewer contributor approver editor publisher administrator
+			assessment.start *: contributor approver
+			assessment.answer draft: contributor approver
+			assessment.answer submitted: nobody
+			assessment.answer in_review: nobody
+			assessment.answer returned: contributor approver
+			assessment.answer accepted: nobody
+			assessment.answer published: nobody
+			assessment.submit draft: approver
+			assessment.submit submitted: nobody
+			assessment.submit in_review: nobody
+			assessment.submit returned: approver
+			assessment.submit accepted: nobody
+			assessment.submit published: nobody
+			assessment.review draft: nobody
+			assessment.review submitted: editor publisher administrator
+			assessment.review in_review: editor publisher administrator
+			assessment.review returned: nobody
+			assessment.review accepted: nobody
+			assessment.review published: nobody
+			assessment.publish draft: nobody
+			assessment.publish submitted: nobody
+			assessment.publish in_review: nobody
+			assessment.publish returned: nobody
+			assessment.publish accepted: publisher administrator
+			assessment.publish published: nobody
+			summary.read draft: editor publisher administrator
+			summary.read in_review: editor publisher administrator
+			summary.read published: public stranger viewer contributor approver editor publisher administrator
+			summary.read superseded: public stranger viewer contributor approver editor publisher administrator
+			summary.create *: editor publisher administrator
+			summary.edit draft: editor publisher administrator
+			summary.edit in_review: editor publisher administrator
+			summary.edit published: nobody
+			summary.edit superseded: nobody
+			summary.publish draft: nobody
+			summary.publish in_review: publisher administrator
+			summary.publish published: nobody
+			summary.publish superseded: nobody
+			review.queue *: editor publisher administrator
+			member.read *: viewer contributor approver editor publisher administrator
+			member.manage *: approver administrator
+			organisation.manage *: administrator
+			cycle.manage *: administrator
+			audit.read *: viewer contributor approver editor publisher administrator"
+		`);
+	});
+
+	it('opens nothing to the portal itself: its work passes by other ways', () => {
+		for (const action of Object.keys(POLICY) as Action[])
+			for (const state of [undefined, 'draft', 'submitted', 'in_review', 'posted'] as const)
+				expect(can({ kind: 'system', task: 'mail' }, action, { state }), action).toBe(false);
+	});
+
+	it('does not take a role in one organisation for the same role in another', () => {
+		for (const action of Object.keys(POLICY) as Action[])
+			expect(
+				can(ACTORS.stranger as Actor, action, { organisationId: OWN, state: 'draft' }),
+				action
+			).toBe(false);
+	});
+
+	it('does not take a secretariat role held elsewhere for one in the secretariat', () => {
+		const odd = person('publisher', OTHER, 'company');
+		expect(secretariatRole(odd)).toBeUndefined();
+		expect(can(odd, 'summary.publish', { state: 'in_review' })).toBe(false);
+	});
+});
+
+describe('roles', () => {
+	it('include the weaker ones of their own ladder and none of the other', () => {
+		expect(includesRole('approver', 'viewer')).toBe(true);
+		expect(includesRole('viewer', 'approver')).toBe(false);
+		expect(includesRole('administrator', 'contributor')).toBe(false);
+		expect(includesRole('approver', 'editor')).toBe(false);
+	});
+});
+
+describe('insiders', () => {
+	it('are the owner’s people and the secretariat', () => {
+		expect(isInsider(ACTORS.viewer as Actor, { organisationId: OWN })).toBe(true);
+		expect(isInsider(ACTORS.editor as Actor, { organisationId: OWN })).toBe(true);
+		expect(isInsider(ACTORS.stranger as Actor, { organisationId: OWN })).toBe(false);
+		expect(isInsider(PUBLIC, { organisationId: OWN })).toBe(false);
+	});
+});
