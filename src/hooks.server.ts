@@ -8,11 +8,10 @@ import {
 import { sequence } from '@sveltejs/kit/hooks';
 import { randomUUID } from 'node:crypto';
 import { PUBLIC } from '#lib/access/actor.ts';
-import { authRoutes } from '#lib/access/auth.server.ts';
+import { authRoutes } from '#lib/access/auth-routes.server.ts';
 import { personOf, sessionCookie } from '#lib/access/sessions.server.ts';
 import { prepareData } from '#lib/exchange/prepare.server.ts';
-import { isLocale, paraglideMiddleware } from '#lib/i18n/request.server.ts';
-import { preferredLocale } from '#lib/i18n/request.server.ts';
+import { isLocale, paraglideMiddleware, preferredLocale } from '#lib/i18n/request.server.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { log } from '#lib/server/log.ts';
 import { startMail } from '#lib/server/mail.ts';

@@ -1,5 +1,4 @@
 import { Auth, raw, skipCSRFCheck, type AuthConfig } from '@auth/core';
-import { SvelteKitAuth } from '@auth/sveltekit';
 import { record } from '#lib/audit/record.server.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
 import { signInMail } from '#lib/notifications/mails.ts';
@@ -22,7 +21,8 @@ const SIGN_IN: System = { kind: 'system', task: 'sign-in' };
 const LINK_LASTS = 10 * 60;
 const LINK = 'email';
 
-function config(): AuthConfig {
+/** Auth.js as this portal uses it: a link by e-mail, sessions in the database. */
+export function authConfig(): AuthConfig {
 	return {
 		adapter,
 		basePath: '/auth',
@@ -104,7 +104,7 @@ async function sendLink(email: string, callback: string, token: string): Promise
 export async function requestLink(email: string, next: string, origin: string): Promise<void> {
 	const body = new URLSearchParams({ email, callbackUrl: new URL(next, origin).href });
 	const request = new Request(new URL(`/auth/signin/${LINK}`, origin), { method: 'POST', body });
-	await Auth(request, { ...config(), raw, skipCSRFCheck });
+	await Auth(request, { ...authConfig(), raw, skipCSRFCheck });
 }
 
 /** Where the button of the confirmation page leads: Auth.js checks the token and starts the session. */
@@ -117,6 +117,3 @@ export function confirmationPath(
 	const query = new URLSearchParams({ token, email, callbackUrl: new URL(next, origin).href });
 	return `/auth/callback/${LINK}?${query}`;
 }
-
-/** Serves `/auth/…`; nothing else passes through it. */
-export const { handle: authRoutes } = SvelteKitAuth(async () => config());
