@@ -14,7 +14,9 @@ const drizzleAdapter = (db: Db): Required<Adapter> =>
 		verificationTokensTable: verificationTokens
 	} as unknown as Parameters<typeof DrizzleAdapter<Db>>[1]) as Required<Adapter>;
 
-const inSystem = <T>(work: (adapter: Required<Adapter>, db: Db) => T | Promise<T>): Promise<T> =>
+const inSystem = <T>(
+	work: (adapter: Required<Adapter>, db: Db) => T | PromiseLike<T>
+): Promise<T> =>
 	withActor({ kind: 'system', task: 'sign-in' }, async (db) => work(drizzleAdapter(db), db));
 
 /**
