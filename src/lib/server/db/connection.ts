@@ -21,27 +21,30 @@ export interface Database {
 	migrate(): Promise<void>;
 	/** Whether the database answers. */
 	ping(): Promise<void>;
+	/** A copy of the whole embedded database, as a tar archive. */
+	dump?(): Promise<Blob>;
 	close(): Promise<void>;
 }
 
 /** The embedded database in a directory of its own, or in memory when none is named. */
 export async function openEmbedded(directory?: string): Promise<Database> {
-	let unlock = () => {};
-	if (directory) {
-		mkdirSync(directory, { recursive: true });
-		unlock = lockDirectory(directory);
-	}
-	const client = await PGlite.create(directory ? join(directory, 'pgdata') : undefined);
+	if (!directory) return wrapEmbedded(await PGlite.create());
+	mkdirSync(directory, { recursive: true });
+	const unlock = lockDirectory(directory);
+	const opened = wrapEmbedded(await PGlite.create(join(directory, 'pgdata')));
+	return { ...opened, close: () => opened.close().finally(unlock) };
+}
+
+/** An embedded database that is running already. */
+export function wrapEmbedded(client: PGlite): Database {
 	const connection = drizzlePglite(client, { schema, casing: CASING });
 	return {
 		engine: 'pglite',
 		connection,
 		migrate: () => migratePglite(connection, MIGRATIONS),
 		ping: async () => void (await client.query('select 1')),
-		close: async () => {
-			await client.close();
-			unlock();
-		}
+		dump: () => client.dumpDataDir('none'),
+		close: () => client.close()
 	};
 }
 
