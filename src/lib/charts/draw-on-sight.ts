@@ -1,0 +1,30 @@
+import type { Attachment } from 'svelte/attachments';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import type { ChartShape } from './shape.ts';
+
+/** Loads the drawing code when the chart comes near the screen, and draws. */
+export function drawOnSight(shape: ChartShape, locale: Locale): Attachment<HTMLCanvasElement> {
+	return (canvas) => {
+		let erase: (() => void) | undefined;
+		let gone = false;
+		const start = async () => {
+			const { draw } = await import('./draw.client.ts');
+			if (!gone) erase = draw(canvas, shape, locale);
+		};
+		const observer = new IntersectionObserver(
+			(entries) => {
+				if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+				observer.disconnect();
+				// Where the code does not arrive, the table below says the same.
+				start().catch(() => {});
+			},
+			{ rootMargin: '300px' }
+		);
+		observer.observe(canvas);
+		return () => {
+			gone = true;
+			observer.disconnect();
+			erase?.();
+		};
+	};
+}

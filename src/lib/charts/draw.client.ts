@@ -1,0 +1,157 @@
+import {
+	BarController,
+	BarElement,
+	CategoryScale,
+	Chart,
+	Legend,
+	LinearScale,
+	LineController,
+	LineElement,
+	PointElement,
+	Tooltip,
+	type ChartConfiguration,
+	type ChartDataset
+} from 'chart.js';
+import { formatNumber, formatShare } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { breakLines } from './lines.ts';
+import { withoutEmptySeries, type ChartShape } from './shape.ts';
+import { readColours } from './surface.client.ts';
+import { valuesInBars } from './values.client.ts';
+
+Chart.register(
+	BarController,
+	BarElement,
+	CategoryScale,
+	Legend,
+	LinearScale,
+	LineController,
+	LineElement,
+	PointElement,
+	Tooltip
+);
+
+const POINTS = ['circle', 'rect', 'triangle', 'rectRot', 'star'] as const;
+const NARROW = 520;
+const TEXT = 14;
+
+/**
+ * Draws the shape and draws it again when the page's colours change. Gives back what takes it away.
+ * The drawing is for the eye only: what it says is in the caption and the table.
+ */
+export function draw(canvas: HTMLCanvasElement, shape: ChartShape, locale: Locale): () => void {
+	let chart = new Chart(canvas, configure(canvas, shape, locale));
+	const redraw = () => {
+		chart.destroy();
+		chart = new Chart(canvas, configure(canvas, shape, locale));
+	};
+	const media = ['(prefers-color-scheme: dark)', '(forced-colors: active)', `(max-width: 40rem)`];
+	const watched = media.map((query) => matchMedia(query));
+	for (const query of watched) query.addEventListener('change', redraw);
+	// Text measured before the page's typeface has arrived would not fit.
+	if (document.fonts.status === 'loading') void document.fonts.ready.then(() => chart.update());
+	return () => {
+		for (const query of watched) query.removeEventListener('change', redraw);
+		chart.destroy();
+	};
+}
+
+function configure(
+	canvas: HTMLCanvasElement,
+	whole: ChartShape,
+	locale: Locale
+): ChartConfiguration<'bar' | 'line'> {
+	const shape = withoutEmptySeries(whole);
+	const { kind, layout, unit } = shape;
+	const colours = readColours(canvas);
+	const narrow = (canvas.parentElement?.clientWidth ?? NARROW) < NARROW;
+	const surfaces = shape.series.map(({ tone }, place) => colours.surface(tone, place));
+	const write = (value: number) =>
+		unit === 'share' ? formatShare(value, locale) : formatNumber(value, locale);
+	const font = { family: colours.font, size: TEXT };
+	const across = layout === 'rows' && kind !== 'line';
+	const values = {
+		stacked: kind === 'stacked',
+		beginAtZero: true,
+		max: unit === 'share' ? 1 : undefined,
+		border: { color: colours.line },
+		grid: { color: colours.line },
+		ticks: {
+			color: colours.ink,
+			font,
+			precision: unit === 'count' ? 0 : undefined,
+			maxTicksLimit: narrow ? 5 : 9,
+			callback: (tick: number | string) => write(Number(tick))
+		}
+	};
+	const labels = {
+		stacked: kind === 'stacked',
+		border: { color: colours.edge },
+		grid: { display: false },
+		ticks: { color: colours.ink, font, autoSkip: false }
+	};
+	return {
+		type: kind === 'line' ? 'line' : 'bar',
+		data: {
+			labels: shape.labels.map((label) => breakLines(label[locale], narrow ? 15 : 32)),
+			datasets: shape.series.map(
+				({ label, values }, place): ChartDataset<'bar' | 'line', (number | null)[]> => {
+					const surface = surfaces[place] ?? { fill: 'CanvasText', ground: '', ink: '' };
+					const look = { label: label[locale], data: values };
+					return kind === 'line'
+						? {
+								...look,
+								type: 'line',
+								borderColor: surface.ground,
+								backgroundColor: surface.ground,
+								pointStyle: POINTS[place % POINTS.length],
+								pointRadius: 5,
+								borderWidth: 2
+							}
+						: {
+								...look,
+								type: 'bar',
+								backgroundColor: surface.fill,
+								borderColor: colours.edge,
+								borderWidth: 1,
+								maxBarThickness: across ? 34 : 120,
+								categoryPercentage: 0.82,
+								barPercentage: 1
+							};
+				}
+			)
+		},
+		options: {
+			locale: locale === 'fr' ? 'fr-CA' : 'en-CA',
+			animation: false,
+			responsive: true,
+			maintainAspectRatio: false,
+			indexAxis: across ? 'y' : 'x',
+			interaction: { mode: 'nearest', intersect: kind !== 'line' },
+			scales: across ? { x: values, y: labels } : { x: labels, y: values },
+			plugins: {
+				legend: {
+					display: shape.series.length > 1,
+					position: 'bottom',
+					align: 'start',
+					labels: {
+						color: colours.ink,
+						font,
+						boxWidth: 22,
+						boxHeight: 14,
+						padding: 14,
+						usePointStyle: kind === 'line'
+					}
+				},
+				tooltip: {
+					titleFont: { ...font, weight: 600 },
+					bodyFont: font,
+					callbacks: {
+						label: ({ dataset, raw }) => `${dataset.label ?? ''}: ${write(Number(raw))}`
+					}
+				}
+			}
+		},
+		plugins: kind === 'line' ? [] : [valuesInBars(surfaces, write, font)]
+	};
+}

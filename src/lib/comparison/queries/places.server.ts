@@ -1,0 +1,92 @@
+import { asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Both } from '#lib/charts/shape.ts';
+import { PILLARS } from '#lib/frameworks/vocabulary.ts';
+import {
+	countries,
+	forumMemberships,
+	forums,
+	frameworks,
+	organisations,
+	requirements,
+	treatyActions
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+
+export interface Named {
+	key: string;
+	name: Both;
+}
+
+/** Every country that the public record knows, by name. Public. */
+export async function readCountries(db: Db): Promise<Named[]> {
+	const rows = await db
+		.select({ key: countries.code, en: countries.nameEn, fr: countries.nameFr })
+		.from(countries)
+		.orderBy(asc(countries.nameEn));
+	return rows.map(({ key, en, fr }) => ({ key, name: { en, fr } }));
+}
+
+/** Forums in which commitments are made. Public. */
+export async function readForums(db: Db): Promise<Named[]> {
+	const rows = await db
+		.select({ key: forums.key, en: forums.nameEn, fr: forums.nameFr })
+		.from(forums)
+		.orderBy(asc(forums.nameEn));
+	return rows.map(({ key, en, fr }) => ({ key, name: { en, fr } }));
+}
+
+/** The pillars of the newest national strategy, in its order. Public. */
+export async function readPillars(db: Db): Promise<Named[]> {
+	const newest = db
+		.select({ id: frameworks.id })
+		.from(frameworks)
+		.where(eq(frameworks.key, PILLARS))
+		.orderBy(desc(frameworks.version))
+		.limit(1);
+	const rows = await db
+		.select({
+			key: requirements.key,
+			number: requirements.number,
+			en: requirements.titleEn,
+			fr: requirements.titleFr
+		})
+		.from(requirements)
+		.where(inArray(requirements.frameworkId, newest))
+		.orderBy(asc(requirements.number));
+	return rows.map(({ key, number, en, fr }) => ({ key: key ?? String(number), name: { en, fr } }));
+}
+
+/** Organisations that belong to no country: international bodies. Public. */
+export async function readBodies(db: Db): Promise<Named[]> {
+	const rows = await db
+		.select({ key: organisations.slug, en: organisations.nameEn, fr: organisations.nameFr })
+		.from(organisations)
+		.where(isNull(organisations.countryCode))
+		.orderBy(asc(organisations.nameEn));
+	return rows.map(({ key, en, fr }) => ({ key, name: { en, fr } }));
+}
+
+/** Countries that are or were members of a forum. Public. */
+export async function readMembersOf(db: Db, forum: string): Promise<Set<string>> {
+	const rows = await db
+		.selectDistinct({ code: forumMemberships.countryCode })
+		.from(forumMemberships)
+		.where(eq(forumMemberships.forumKey, forum));
+	return new Set(rows.flatMap(({ code }) => code ?? []));
+}
+
+/** Treaty actions on these instruments by every country. Public. */
+export async function readTreatyActions(db: Db, instruments: readonly string[]) {
+	return db
+		.select({
+			country: treatyActions.countryCode,
+			instrument: treatyActions.instrumentKey,
+			action: treatyActions.action,
+			takenOn: treatyActions.takenOn,
+			certainty: treatyActions.certainty,
+			note: treatyActions.note
+		})
+		.from(treatyActions)
+		.where(inArray(treatyActions.instrumentKey, [...instruments]))
+		.orderBy(asc(treatyActions.takenOn));
+}

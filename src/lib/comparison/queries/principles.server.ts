@@ -1,0 +1,159 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { Both } from '#lib/charts/shape.ts';
+import { VOLUNTARY_PRINCIPLES, type Disclosure } from '#lib/frameworks/vocabulary.ts';
+import {
+	assessments,
+	cycles,
+	frameworks,
+	organisations,
+	ratingLevels,
+	requirements,
+	themes
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+
+export interface Principle {
+	number: number;
+	/** Where its cell stands in a ratings array. */
+	place: number;
+	title: Both;
+	theme: number | null;
+}
+
+export interface ComparedCycle {
+	key: string;
+	name: Both;
+	opensOn: string;
+	closesOn: string;
+	/** Day on which the secretariat published the cycle; null while it is open. */
+	publishedOn: string | null;
+	/** Published self-assessments in it. */
+	assessed: number;
+}
+
+/** The framework whose answers are compared, with all that a matrix needs for its heads and its key. */
+export interface ComparedFramework {
+	id: string;
+	name: Both;
+	version: string;
+	disclosure: Disclosure;
+	themes: { number: number; name: Both }[];
+	principles: Principle[];
+	levels: { value: number; label: Both; meaning: Both | null }[];
+	/** Oldest first. */
+	cycles: ComparedCycle[];
+}
+
+const day = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
+
+/** The newest version of the Voluntary Principles; null where no reference data is loaded. Public. */
+export async function readPrinciples(db: Db): Promise<ComparedFramework | null> {
+	const [framework] = await db
+		.select()
+		.from(frameworks)
+		.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
+		.orderBy(desc(frameworks.version))
+		.limit(1);
+	if (!framework) return null;
+	const themeRows = await db
+		.select({ id: themes.id, number: themes.number, en: themes.nameEn, fr: themes.nameFr })
+		.from(themes)
+		.where(eq(themes.frameworkId, framework.id))
+		.orderBy(asc(themes.number));
+	const requirementRows = await db
+		.select({
+			number: requirements.number,
+			themeId: requirements.themeId,
+			en: requirements.titleEn,
+			fr: requirements.titleFr
+		})
+		.from(requirements)
+		.where(eq(requirements.frameworkId, framework.id))
+		.orderBy(asc(requirements.number));
+	const levelRows = await db
+		.select()
+		.from(ratingLevels)
+		.where(eq(ratingLevels.frameworkId, framework.id))
+		.orderBy(asc(ratingLevels.value));
+	const cycleRows = await db
+		.select({
+			key: cycles.key,
+			en: cycles.nameEn,
+			fr: cycles.nameFr,
+			opensOn: cycles.opensOn,
+			closesOn: cycles.closesOn,
+			publishedAt: cycles.publishedAt,
+			assessed: sql<number>`count(${assessments.id})::int`
+		})
+		.from(cycles)
+		.leftJoin(
+			assessments,
+			and(eq(assessments.cycleId, cycles.id), eq(assessments.state, 'published'))
+		)
+		.where(eq(cycles.frameworkId, framework.id))
+		.groupBy(cycles.id)
+		.orderBy(asc(cycles.opensOn));
+	const numberOfTheme = new Map(themeRows.map((theme) => [theme.id, theme.number]));
+	return {
+		id: framework.id,
+		name: { en: framework.nameEn, fr: framework.nameFr },
+		version: framework.version,
+		disclosure: framework.disclosure,
+		themes: themeRows.map(({ number, en, fr }) => ({ number, name: { en, fr } })),
+		principles: requirementRows.map(({ number, themeId, en, fr }, place) => ({
+			number,
+			place,
+			title: { en, fr },
+			theme: numberOfTheme.get(themeId ?? '') ?? null
+		})),
+		levels: levelRows.map((level) => ({
+			value: level.value,
+			label: { en: level.labelEn, fr: level.labelFr },
+			meaning:
+				level.meaningEn && level.meaningFr ? { en: level.meaningEn, fr: level.meaningFr } : null
+		})),
+		cycles: cycleRows.map(({ en, fr, publishedAt, ...cycle }) => ({
+			...cycle,
+			name: { en, fr },
+			publishedOn: day(publishedAt)
+		}))
+	};
+}
+
+export interface PublicAssessment {
+	cycle: string;
+	organisation: string;
+	sample: boolean;
+	/** One cell for each principle, by its place: a rating 0 to 4 or one of CELL_CODES. */
+	ratings: number[];
+}
+
+/**
+ * The published self-assessments of a framework as the public may see them, whoever asks: one
+ * array for each company and cycle. Public.
+ */
+export async function readPublicRatings(
+	db: Db,
+	frameworkId: string,
+	only: { cycle?: string } = {}
+): Promise<PublicAssessment[]> {
+	const rows = await db
+		.select({
+			cycle: cycles.key,
+			organisation: organisations.slug,
+			sample: organisations.sample,
+			ratings: assessments.publicRatings
+		})
+		.from(assessments)
+		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
+		.where(
+			and(
+				eq(cycles.frameworkId, frameworkId),
+				eq(assessments.state, 'published'),
+				only.cycle === undefined ? undefined : eq(cycles.key, only.cycle)
+			)
+		)
+		.orderBy(asc(cycles.opensOn), asc(organisations.slug));
+	return rows.map((row) => ({ ...row, ratings: row.ratings ?? [] }));
+}

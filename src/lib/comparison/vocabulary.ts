@@ -1,0 +1,24 @@
+/** An aggregate over fewer organisations than this gives single answers away (DESIGN §3). */
+export const SMALLEST_GROUP = 5;
+
+/** Ways to look at the companies: one cycle as a matrix, or one principle over the cycles. */
+export const COMPANY_VIEWS = ['matrix', 'trend'] as const;
+export type CompanyView = (typeof COMPANY_VIEWS)[number];
+
+/** What a cell of the matrix may hold instead of a rating. */
+export const CELL_STATES = ['not_applicable', 'not_public', 'not_answered'] as const;
+export type CellState = (typeof CELL_STATES)[number];
+
+/** Statuses in the order in which they are drawn: what is done first, what is not known last. */
+export const STATUS_ORDER = [
+	'completed',
+	'partly_completed',
+	'continuing',
+	'on_track',
+	'at_risk',
+	'delayed',
+	'not_started',
+	'superseded',
+	'withdrawn',
+	'no_evidence'
+] as const;

@@ -1,0 +1,19 @@
+import type { Locale } from './vocabulary.ts';
+
+type Message<Inputs> = (inputs: Inputs, options: { locale: Locale }) => string;
+
+/**
+ * A message in both languages at once, for what is kept and read later in either. Inputs that are
+ * themselves words or formatted numbers are given by language.
+ */
+export function inBoth<Inputs>(
+	message: Message<Inputs>,
+	inputs: NoInfer<Inputs> | ((locale: Locale) => NoInfer<Inputs>)
+): Record<Locale, string> {
+	const given = (locale: Locale) =>
+		typeof inputs === 'function' ? (inputs as (locale: Locale) => Inputs)(locale) : inputs;
+	return {
+		en: message(given('en'), { locale: 'en' }),
+		fr: message(given('fr'), { locale: 'fr' })
+	};
+}
