@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { COMMITMENT_KINDS } from '#lib/commitments/vocabulary.ts';
 import type { FigureQuestion } from '#lib/summaries/vocabulary.ts';
-import { COMPANY_VIEWS } from './vocabulary.ts';
+import { COMPANY_VIEWS, COUNTRY_VIEWS } from './vocabulary.ts';
 
-const principle = z.coerce.number().int().min(1).max(200);
+const place = z.coerce.number().int().min(1).max(200);
 const key = z
 	.string()
 	.trim()
@@ -16,44 +16,58 @@ const countryCode = z
 
 /** What each question of a figure needs to know. */
 export const figureFilters = {
-	principle_distribution: z.object({ principle, cycle: key }),
-	principle_trend: z.object({ principle }),
+	principle_distribution: z.object({ principle: place, cycle: key }),
+	principle_trend: z.object({ principle: place }),
 	country_status: z.object({ forum: key.optional() }),
 	pillar_status: z.object({ country: countryCode.optional() })
 } as const satisfies Record<FigureQuestion, z.ZodType>;
 
 export type FigureFilters<Q extends FigureQuestion> = z.output<(typeof figureFilters)[Q]>;
 
-/**
- * The filters of the two comparisons, as they stand in the address. A value that means nothing is
- * dropped rather than refused: a link that somebody mistyped still shows the comparison.
- */
+const YES_OR_NO = ['yes', 'no'] as const;
+
+/** How companies may be compared: the query string of the page, of its file and of the API. */
 export const companyFilters = z.object({
-	view: z.enum(COMPANY_VIEWS).catch('matrix'),
-	cycle: key.optional().catch(undefined),
-	sector: z.string().trim().min(1).max(80).optional().catch(undefined),
-	endorsed: z.enum(['yes', 'no']).optional().catch(undefined),
-	samples: z.enum(['yes', 'no']).optional().catch(undefined),
-	/** `name`, or the number of the principle to sort by. */
-	sort: z
-		.union([z.literal('name'), z.coerce.number().int().min(1).max(200)])
-		.catch('name')
-		.default('name'),
-	principle: principle.catch(1).default(1)
+	view: z.enum(COMPANY_VIEWS).default('matrix'),
+	cycle: key.optional(),
+	sector: z.string().trim().min(1).max(80).optional(),
+	endorsed: z.enum(YES_OR_NO).optional(),
+	/** Made-up companies: only them, or none of them. */
+	samples: z.enum(YES_OR_NO).optional(),
+	/** By name, or by the principle of this number. */
+	sort: z.union([z.literal('name'), place]).default('name'),
+	/** The principle whose trend is asked for. */
+	principle: place.default(1)
 });
 export type CompanyFilters = z.output<typeof companyFilters>;
 
+/** How countries may be compared. */
 export const countryFilters = z.object({
-	forum: key.optional().catch(undefined),
-	kind: z.enum(COMMITMENT_KINDS).optional().catch(undefined),
-	pillar: key.optional().catch(undefined)
+	view: z.enum(COUNTRY_VIEWS).default('status'),
+	forum: key.optional(),
+	kind: z.enum(COMMITMENT_KINDS).optional(),
+	pillar: key.optional()
 });
 export type CountryFilters = z.output<typeof countryFilters>;
 
-/** The query string as a schema reads it: an empty field of a filter form counts as not there. */
-export function readFilters<Schema extends z.ZodType>(
+/** A query string as a schema reads it: an empty field of a filter form counts as not there. */
+export function filtersIn(params: URLSearchParams): Record<string, string> {
+	return Object.fromEntries([...params].filter(([, value]) => value.trim() !== ''));
+}
+
+/**
+ * The filters of a page. A value that means nothing is left out rather than refused: an address
+ * that somebody mistyped still shows the comparison.
+ */
+export function readFilters<Schema extends z.ZodObject>(
 	schema: Schema,
 	params: URLSearchParams
 ): z.output<Schema> {
-	return schema.parse(Object.fromEntries([...params].filter(([, value]) => value.trim() !== '')));
+	const given = filtersIn(params);
+	const parsed = schema.safeParse(given);
+	if (parsed.success) return parsed.data;
+	const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
+	return schema.parse(
+		Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name)))
+	);
 }

@@ -1,9 +1,12 @@
 /** An aggregate over fewer organisations than this gives single answers away (DESIGN §3). */
 export const SMALLEST_GROUP = 5;
 
-/** Ways to look at the companies: one cycle as a matrix, or one principle over the cycles. */
-export const COMPANY_VIEWS = ['matrix', 'trend'] as const;
+/** Ways to look at the companies: each one, summed up by principle, one principle over the cycles. */
+export const COMPANY_VIEWS = ['matrix', 'distribution', 'trend'] as const;
 export type CompanyView = (typeof COMPANY_VIEWS)[number];
+
+export const COUNTRY_VIEWS = ['status', 'treaties'] as const;
+export type CountryView = (typeof COUNTRY_VIEWS)[number];
 
 /** What a cell of the matrix may hold instead of a rating. */
 export const CELL_STATES = ['not_applicable', 'not_public', 'not_answered'] as const;
@@ -22,3 +25,7 @@ export const STATUS_ORDER = [
 	'withdrawn',
 	'no_evidence'
 ] as const;
+
+/** The instruments whose dates stand beside the commitments, by their keys in the reference data. */
+export const COMPARED_TREATIES = ['crc', 'opsc'] as const;
+export type ComparedTreaty = (typeof COMPARED_TREATIES)[number];

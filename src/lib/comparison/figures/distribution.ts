@@ -12,7 +12,8 @@ import type {
 	PublicAssessment
 } from '../queries/principles.server.ts';
 import { mayShowAggregate } from '../rules.ts';
-import { cellsAt, distributionOf, inPlace, type Distribution } from '../shapes/distribution.ts';
+import { CELL_STATES, type CellState } from '../vocabulary.ts';
+import { cellsAt, distributionOf, inPlace } from '../shapes/distribution.ts';
 
 /** “3 In place”, in both languages, as the framework words its scale. */
 export function levelWords(framework: Pick<ComparedFramework, 'levels'>, value: Rating): Both {
@@ -24,33 +25,27 @@ export function levelWords(framework: Pick<ComparedFramework, 'levels'>, value: 
 
 export const ratingTone = (value: Rating): ChartTone => `rating-${value}`;
 
-/** Where a company may stand under a principle, in the order of the scale: its words, look and count. */
+const STANDING_TONES: Record<CellState, ChartTone> = {
+	not_applicable: 'na',
+	not_public: 'hidden',
+	not_answered: 'none'
+};
+
+/** Where a company may stand under a principle, in the order of the scale: its words and its look. */
 export function standings(framework: Pick<ComparedFramework, 'levels'>) {
 	return [
 		...RATINGS.map((value) => ({
+			standing: value,
 			key: `rating_${value}`,
 			label: levelWords(framework, value),
-			tone: ratingTone(value),
-			count: (d: Distribution) => d.levels[value]
+			tone: ratingTone(value)
 		})),
-		{
-			key: 'not_applicable',
-			label: cellWords.not_applicable,
-			tone: 'na' as const,
-			count: (d: Distribution) => d.notApplicable
-		},
-		{
-			key: 'not_public',
-			label: cellWords.not_public,
-			tone: 'hidden' as const,
-			count: (d: Distribution) => d.notPublic
-		},
-		{
-			key: 'not_answered',
-			label: cellWords.not_answered,
-			tone: 'none' as const,
-			count: (d: Distribution) => d.notAnswered
-		}
+		...CELL_STATES.map((state) => ({
+			standing: state,
+			key: state,
+			label: cellWords[state],
+			tone: STANDING_TONES[state]
+		}))
 	];
 }
 
@@ -86,11 +81,9 @@ export function distributionFigure(given: {
 	const { framework, principle, cycle, assessments, asOf } = given;
 	const counted = distributionOf(cellsAt(assessments, principle.place));
 	const shown = mayShowAggregate(framework.disclosure, counted.assessed);
-	const rows = standings(framework).map(({ key, label, tone, count }) => ({
-		key,
-		label,
-		tone,
-		count: shown ? count(counted) : null
+	const rows = standings(framework).map(({ standing, ...row }) => ({
+		...row,
+		count: shown ? counted.standings[standing] : null
 	}));
 	const companies = inBoth(m.comparison_column_companies, {});
 	const series: ChartSeries[] = rows.map(({ key, label, tone, count }) => ({

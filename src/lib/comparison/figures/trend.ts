@@ -50,8 +50,8 @@ export function trendFigure(given: {
 			key,
 			label: levelWords(framework, value),
 			tone: ratingTone(value),
-			values: points.map(({ distribution: { levels, rated } }) =>
-				rated ? levels[value] / rated : null
+			values: points.map(({ distribution: { standings, rated } }) =>
+				rated ? standings[value] / rated : null
 			)
 		})),
 		unit: 'share',
@@ -74,7 +74,7 @@ export function trendFigure(given: {
 		rows: points.map((point) => ({
 			cycle: named(point),
 			...Object.fromEntries(
-				levels.map(({ value, key }) => [key, point.distribution.levels[value]])
+				levels.map(({ value, key }) => [key, point.distribution.standings[value]])
 			),
 			rated: point.distribution.rated,
 			assessed: point.distribution.assessed

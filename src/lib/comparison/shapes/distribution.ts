@@ -1,49 +1,44 @@
-import { CELL_CODES } from '#lib/assessments/vocabulary.ts';
-import { RATINGS, type Rating } from '#lib/frameworks/vocabulary.ts';
+import type { Rating } from '#lib/frameworks/vocabulary.ts';
+import type { CellState } from '../vocabulary.ts';
+import { standingIn } from './cells.ts';
 
 /** How many companies stand where under one principle in one cycle. */
 export interface Distribution {
-	/** By rating, 0 to 4. */
-	levels: Record<Rating, number>;
-	notApplicable: number;
-	notPublic: number;
-	notAnswered: number;
-	/** Public ratings in all: the whole of which a level is a share. */
+	standings: Record<Rating | CellState, number>;
+	/** Public ratings in all: the whole of which a rating is a share. */
 	rated: number;
 	/** Published self-assessments in all. */
 	assessed: number;
 }
 
 /** Counts the cells of one principle: ratings 0 to 4 and CELL_CODES. */
-export function distributionOf(cells: readonly number[]): Distribution {
-	const levels: Record<Rating, number> = { 0: 0, 1: 0, 2: 0, 3: 0, 4: 0 };
-	const counted: Distribution = {
-		levels,
-		notApplicable: 0,
-		notPublic: 0,
-		notAnswered: 0,
-		rated: 0,
-		assessed: cells.length
+export function distributionOf(cells: readonly (number | undefined)[]): Distribution {
+	const standings: Distribution['standings'] = {
+		0: 0,
+		1: 0,
+		2: 0,
+		3: 0,
+		4: 0,
+		not_applicable: 0,
+		not_public: 0,
+		not_answered: 0
 	};
+	let rated = 0;
 	for (const cell of cells) {
-		const rating = RATINGS.find((level) => level === cell);
-		if (rating !== undefined) {
-			levels[rating] += 1;
-			counted.rated += 1;
-		} else if (cell === CELL_CODES.notApplicable) counted.notApplicable += 1;
-		else if (cell === CELL_CODES.notPublic) counted.notPublic += 1;
-		else counted.notAnswered += 1;
+		const standing = standingIn(cell);
+		standings[standing] += 1;
+		if (typeof standing === 'number') rated += 1;
 	}
-	return counted;
+	return { standings, rated, assessed: cells.length };
 }
 
-/** The cells of the principle at this place of the framework; one that a ratings array lacks was not answered. */
+/** The cells of the principle at this place of the framework, from 0. */
 export function cellsAt(
 	assessments: readonly { ratings: readonly number[] }[],
 	place: number
-): number[] {
-	return assessments.map(({ ratings }) => ratings[place] ?? CELL_CODES.notAnswered);
+): (number | undefined)[] {
+	return assessments.map(({ ratings }) => ratings[place]);
 }
 
 /** Ratings of 3 and 4: the practice is in place. */
-export const inPlace = ({ levels }: Distribution): number => levels[3] + levels[4];
+export const inPlace = ({ standings }: Distribution): number => standings[3] + standings[4];

@@ -1,3 +1,4 @@
+import { ratingIn } from './cells.ts';
 import { cellsAt, distributionOf, type Distribution } from './distribution.ts';
 
 export interface CycleAssessment {
@@ -37,7 +38,7 @@ export function trendOf(
 		(cycle) =>
 			new Set(
 				(byCycle.get(cycle) ?? [])
-					.filter(({ ratings }) => (ratings[place] ?? -1) >= 0)
+					.filter(({ ratings }) => ratingIn(ratings[place]) !== null)
 					.map(({ organisation }) => organisation)
 			)
 	);

@@ -1,0 +1,112 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { Refusal } from '#lib/access/refusal.ts';
+import { endorsements, organisations } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { CompanyFilters } from '../schema.ts';
+import { companiesIn, matrixOf, sectorsOf, type ComparedCompany } from '../shapes/matrix.ts';
+import {
+	readPrinciples,
+	readPublicRatings,
+	type ComparedCycle,
+	type ComparedFramework,
+	type PublicAssessment
+} from './principles.server.ts';
+
+async function readCompanies(db: Db, frameworkId: string): Promise<ComparedCompany[]> {
+	const rows = await db
+		.select({
+			slug: organisations.slug,
+			en: organisations.nameEn,
+			fr: organisations.nameFr,
+			sample: organisations.sample,
+			sectors: organisations.sectors,
+			status: endorsements.status,
+			endorsedOn: endorsements.endorsedOn,
+			certainty: endorsements.certainty
+		})
+		.from(organisations)
+		.leftJoin(
+			endorsements,
+			and(
+				eq(endorsements.organisationId, organisations.id),
+				eq(endorsements.frameworkId, frameworkId)
+			)
+		)
+		.where(eq(organisations.kind, 'company'))
+		.orderBy(asc(organisations.slug));
+	return rows.map(({ en, fr, status, endorsedOn, certainty, ...company }) => ({
+		...company,
+		name: { en, fr },
+		endorsement: status && certainty ? { status, endorsedOn, certainty } : null
+	}));
+}
+
+export interface CompanyComparison {
+	framework: ComparedFramework;
+	/** Cycles that have something to show, newest first. */
+	cycles: ComparedCycle[];
+	/** The cycle compared; null where none has a published self-assessment yet. */
+	cycle: ComparedCycle | null;
+	sectors: string[];
+	/** Whether there are made-up companies among all. */
+	hasSamples: boolean;
+	assessments: PublicAssessment[];
+	rows: ReturnType<typeof matrixOf>;
+}
+
+const comparable = (framework: ComparedFramework) =>
+	framework.cycles.filter(({ assessed }) => assessed > 0).toReversed();
+
+async function frameworkOf(db: Db): Promise<ComparedFramework> {
+	const framework = await readPrinciples(db);
+	if (!framework) throw new Refusal('not_found');
+	return framework;
+}
+
+/**
+ * The companies that the filters leave, with their public ratings in one cycle: the newest that has
+ * any, unless another is named. Public. Throws `Refusal('not_found')` on a cycle that does not exist.
+ */
+export async function compareCompanies(
+	db: Db,
+	filters: Pick<CompanyFilters, 'cycle' | 'sector' | 'endorsed' | 'samples'>
+): Promise<CompanyComparison> {
+	const framework = await frameworkOf(db);
+	const cycles = comparable(framework);
+	const cycle =
+		filters.cycle === undefined
+			? (cycles[0] ?? null)
+			: framework.cycles.find(({ key }) => key === filters.cycle);
+	if (cycle === undefined) throw new Refusal('not_found');
+	const all = await readCompanies(db, framework.id);
+	const companies = companiesIn(all, filters);
+	const slugs = new Set(companies.map(({ slug }) => slug));
+	const published = cycle ? await readPublicRatings(db, framework.id, { cycle: cycle.key }) : [];
+	const assessments = published.filter(({ organisation }) => slugs.has(organisation));
+	return {
+		framework,
+		cycles,
+		cycle,
+		sectors: sectorsOf(all),
+		hasSamples: all.some(({ sample }) => sample),
+		assessments,
+		rows: matrixOf(companies, assessments)
+	};
+}
+
+/** The public ratings of every cycle by the companies that the filters leave: what a trend is made of. Public. */
+export async function readTrend(
+	db: Db,
+	filters: Pick<CompanyFilters, 'sector' | 'endorsed' | 'samples'>
+) {
+	const framework = await frameworkOf(db);
+	const all = await readCompanies(db, framework.id);
+	const slugs = new Set(companiesIn(all, filters).map(({ slug }) => slug));
+	const published = await readPublicRatings(db, framework.id);
+	return {
+		framework,
+		sectors: sectorsOf(all),
+		hasSamples: all.some(({ sample }) => sample),
+		assessments: published.filter(({ organisation }) => slugs.has(organisation))
+	};
+}
