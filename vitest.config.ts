@@ -6,7 +6,6 @@ export default defineConfig({
 	plugins: [paraglideVitePlugin(paraglideOptions)],
 	test: {
 		include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/db/**/*.test.ts'],
-		globalSetup: './tests/database-setup.ts',
 		setupFiles: './tests/quiet.ts',
 		testTimeout: 20_000,
 		hookTimeout: 60_000

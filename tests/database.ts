@@ -1,48 +1,50 @@
 import { PGlite } from '@electric-sql/pglite';
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import pg from 'pg';
-import { openPostgres, wrapEmbedded, type Database } from '#lib/server/db/connection.ts';
-import { EMBEDDED_TEMPLATE, TEMPLATE_DATABASE, TEST_LOGIN } from './database-setup.ts';
+import { openAsBlob } from 'node:fs';
+import { access, mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+	openEmbedded,
+	openPostgres,
+	wrapEmbedded,
+	type Database
+} from '#lib/server/db/connection.ts';
+import { migrationsVersion } from './migrations.ts';
+import { createDatabase } from './postgres.ts';
+
+const PREPARED = '.test';
 
 /**
- * A migrated database of its own, empty but for the schema: on PostgreSQL when TEST_DATABASE_URL
- * names a server (reached as a login that owns nothing, so that row-level security is real), else
- * embedded and in memory. Closing it takes it away.
+ * A migrated database with nothing in it, for one test file: in memory, or on the PostgreSQL of
+ * `TEST_DATABASE_URL`, where the connection is neither owner nor superuser. Closing it removes it.
  */
 export async function freshDatabase(): Promise<Database> {
-	const server = process.env.TEST_DATABASE_URL;
-	return server ? onServer(server) : inMemory();
+	const adminUrl = process.env.TEST_DATABASE_URL;
+	if (!adminUrl)
+		return wrapEmbedded(await PGlite.create({ loadDataDir: await migratedDirectory() }));
+	const { url, ownerUrl, drop } = await createDatabase(adminUrl, 'migrated');
+	const opened = openPostgres(url, { pool: 5, ownerUrl });
+	return { ...opened, close: () => opened.close().then(drop) };
 }
 
-async function inMemory(): Promise<Database> {
-	const template = new Blob([new Uint8Array(await readFile(EMBEDDED_TEMPLATE))]);
-	return wrapEmbedded(await PGlite.create({ loadDataDir: template }));
+/** The data directory of a migrated embedded database, kept from run to run: starting one anew takes seconds. */
+async function migratedDirectory(): Promise<Blob> {
+	const path = join(PREPARED, `embedded-${migrationsVersion()}.tar`);
+	const made = await access(path).then(
+		() => true,
+		() => false
+	);
+	if (!made) await prepare(path);
+	return openAsBlob(path);
 }
 
-async function onServer(server: string): Promise<Database> {
-	const name = `concord_test_${randomUUID().replaceAll('-', '')}`;
-	await asAdministrator(server, `create database ${name} template ${TEMPLATE_DATABASE}`);
-	const url = new URL(server);
-	url.pathname = `/${name}`;
-	url.username = TEST_LOGIN;
-	url.password = TEST_LOGIN;
-	const opened = openPostgres(url.href, { pool: 5 });
-	return {
-		...opened,
-		close: async () => {
-			await opened.close();
-			await asAdministrator(server, `drop database ${name} with (force)`);
-		}
-	};
-}
-
-async function asAdministrator(server: string, statement: string): Promise<void> {
-	const client = new pg.Client({ connectionString: server });
-	await client.connect();
-	try {
-		await client.query(statement);
-	} finally {
-		await client.end();
-	}
+async function prepare(path: string): Promise<void> {
+	const database = await openEmbedded();
+	await database.migrate();
+	const directory = await database.dump?.();
+	await database.close();
+	if (!directory) throw new Error('the embedded database gave no copy of itself');
+	await mkdir(PREPARED, { recursive: true });
+	const unfinished = `${path}.${process.pid}`;
+	await writeFile(unfinished, directory.stream());
+	await rename(unfinished, path);
 }
