@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ setHeaders }) => {
 	if (!env().CONCORD_DEMO) error(404, 'not_found');
-	setHeaders({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'private, no-store', 'referrer-policy': 'same-origin' });
 	const mails = await withActor({ kind: 'system', task: 'mail' }, latestMails);
 	return {
 		mails: mails.map(({ id, recipient, locale, subject, body, createdAt }) => ({

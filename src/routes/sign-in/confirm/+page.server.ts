@@ -6,8 +6,9 @@ import { href, safeReturnPath } from '#lib/i18n/links.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, setHeaders }) => {
-	// The address holds the token: no cache keeps it, and no other site is told of it.
-	setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store' });
+	// The address holds the token: no cache keeps it, no other site is told of it. (With no-referrer
+	// the browser would post the form with a null origin, which is refused.)
+	setHeaders({ 'referrer-policy': 'same-origin', 'cache-control': 'private, no-store' });
 	const given = linkConfirmation.safeParse(Object.fromEntries(url.searchParams));
 	return { link: given.success ? given.data : null };
 };
