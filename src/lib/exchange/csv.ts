@@ -1,0 +1,41 @@
+import { stringify } from 'csv-stringify/sync';
+
+export type Plain = string | number | boolean | null | undefined;
+/** A record as JSON gives it: values, lists of values, and objects of the same. */
+export interface Nested {
+	[key: string]: Plain | readonly Plain[] | Nested;
+}
+
+/** What a spreadsheet would run instead of showing: also the full-width forms that some read as signs. */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+
+/** A cell that cannot be taken for a formula. Numbers stay numbers; a text gets an apostrophe in front. */
+export function neutralise(cell: Plain): string | number {
+	if (cell === null || cell === undefined) return '';
+	if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+	return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell;
+}
+
+/** A record on one line: `{name: {en, fr}}` becomes `name_en`, `name_fr`; a list its values with a semicolon between. */
+export function flatten(record: Nested, prefix = ''): Record<string, Plain> {
+	const flat: Record<string, Plain> = {};
+	for (const [key, value] of Object.entries(record)) {
+		const name = prefix + key;
+		if (isList(value)) flat[name] = value.map((one) => one ?? '').join('; ');
+		else if (typeof value === 'object' && value !== null)
+			Object.assign(flat, flatten(value, `${name}_`));
+		else flat[name] = value;
+	}
+	return flat;
+}
+
+const isList = (value: Nested[string]): value is readonly Plain[] => Array.isArray(value);
+
+/** Records as CSV (RFC 4180), with these columns in this order, whether there are records or not. */
+export function toCsv(records: readonly Nested[], columns: readonly string[]): string {
+	const lines = records.map((record) => {
+		const flat = flatten(record);
+		return columns.map((column) => neutralise(flat[column]));
+	});
+	return stringify([[...columns], ...lines], { record_delimiter: 'windows' });
+}

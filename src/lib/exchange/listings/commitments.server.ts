@@ -1,0 +1,110 @@
+import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { COMMITMENT_KINDS, COMMITMENT_STATUSES } from '#lib/commitments/vocabulary.ts';
+import { commitments, organisations, requirements } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { sliceOf } from '../cursor.ts';
+import type { Part, Reading } from '../public-reading.server.ts';
+
+export const commitmentParameters = z.object({
+	country: z
+		.string()
+		.toUpperCase()
+		.regex(/^[A-Z]{2}$/)
+		.optional(),
+	owner: z.string().max(80).optional(),
+	forum: z.string().max(80).optional(),
+	pillar: z.string().max(80).optional(),
+	kind: z.enum(COMMITMENT_KINDS).optional(),
+	status: z.enum(COMMITMENT_STATUSES).optional()
+});
+
+const day = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
+
+/** Published commitments, those withdrawn since included. Public, whoever asks. */
+export async function commitmentRecords(
+	db: Db,
+	asked: z.output<typeof commitmentParameters>,
+	{ limit, after }: Part
+): Promise<Reading> {
+	const status = sql<string>`case when ${commitments.state} = 'withdrawn' then 'withdrawn' else ${commitments.status} end`;
+	const rows = await db
+		.select({
+			commitment: commitments,
+			status,
+			owner: organisations.slug,
+			ownerEn: organisations.nameEn,
+			ownerFr: organisations.nameFr,
+			country: organisations.countryCode,
+			pillar: requirements.key
+		})
+		.from(commitments)
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
+		.where(
+			and(
+				isNotNull(commitments.publishedAt),
+				after === null ? undefined : gt(commitments.reference, after),
+				asked.country === undefined ? undefined : eq(organisations.countryCode, asked.country),
+				asked.owner === undefined ? undefined : eq(organisations.slug, asked.owner),
+				asked.forum === undefined ? undefined : eq(commitments.forumKey, asked.forum),
+				asked.pillar === undefined ? undefined : eq(requirements.key, asked.pillar),
+				asked.kind === undefined ? undefined : eq(commitments.kind, asked.kind),
+				asked.status === undefined ? undefined : eq(status, asked.status)
+			)
+		)
+		.orderBy(asc(commitments.reference))
+		.limit(limit + 1);
+	const { records, next } = sliceOf(rows, limit, ({ commitment }) => commitment.reference);
+	return {
+		name: 'commitments',
+		next,
+		columns: [
+			'reference',
+			'title_en',
+			'title_fr',
+			'description_en',
+			'description_fr',
+			'owner',
+			'owner_name_en',
+			'owner_name_fr',
+			'country',
+			'lead_agency',
+			'forum',
+			'kind',
+			'pillar',
+			'status',
+			'status_basis',
+			'status_as_of',
+			'announced_on',
+			'starts_on',
+			'due_on',
+			'first_due_on',
+			'certainty',
+			'source_url',
+			'published_on'
+		],
+		records: records.map(({ commitment: one, ...row }) => ({
+			reference: one.reference,
+			title: { en: one.titleEn, fr: one.titleFr },
+			description: { en: one.descriptionEn, fr: one.descriptionFr },
+			owner: row.owner,
+			owner_name: { en: row.ownerEn, fr: row.ownerFr },
+			country: row.country,
+			lead_agency: one.leadAgency,
+			forum: one.forumKey,
+			kind: one.kind,
+			pillar: row.pillar,
+			status: row.status,
+			status_basis: one.statusBasis,
+			status_as_of: one.statusAsOf,
+			announced_on: one.announcedOn,
+			starts_on: one.startsOn,
+			due_on: one.dueOn,
+			first_due_on: one.firstDueOn,
+			certainty: one.certainty,
+			source_url: one.sourceUrl,
+			published_on: day(one.publishedAt)
+		}))
+	};
+}

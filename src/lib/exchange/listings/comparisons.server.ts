@@ -1,0 +1,160 @@
+import { distributionsOf } from '#lib/comparison/figures/matrix.ts';
+import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
+import { compareCountries } from '#lib/comparison/queries/countries.server.ts';
+import type { CompanyFilters, CountryFilters } from '#lib/comparison/schema.ts';
+import { standingIn } from '#lib/comparison/shapes/cells.ts';
+import type { Distribution } from '#lib/comparison/shapes/distribution.ts';
+import { sortRows } from '#lib/comparison/shapes/matrix.ts';
+import { trendOf } from '#lib/comparison/shapes/trend.ts';
+import { CELL_STATES, COMPARED_TREATIES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { mayShowAggregate } from '#lib/comparison/rules.ts';
+import { RATINGS } from '#lib/frameworks/vocabulary.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { Nested } from '../csv.ts';
+import type { Reading } from '../public-reading.server.ts';
+
+const COUNTED = ['assessed', 'rated', ...RATINGS.map((value) => `rating_${value}`), ...CELL_STATES];
+
+/** The companies compared, in the view asked for: the same figures as the page of these filters. */
+export function companyRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
+	if (filters.view === 'trend') return trendRecords(db, filters);
+	return filters.view === 'distribution'
+		? distributionRecords(db, filters)
+		: matrixRecords(db, filters);
+}
+
+async function matrixRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
+	const { framework, cycle, rows } = await compareCompanies(db, filters);
+	const place = framework.principles.find(({ number }) => number === filters.sort)?.place ?? null;
+	const sorted = [...sortRows(rows.assessed, place, 'en'), ...sortRows(rows.without, null, 'en')];
+	const numbers = framework.principles.map(({ number }) => `principle_${number}`);
+	return {
+		name: `companies-${cycle?.key ?? 'none'}`,
+		columns: [
+			'company',
+			'name_en',
+			'name_fr',
+			'sample',
+			'sectors',
+			'endorsement_status',
+			'endorsement_date',
+			'endorsement_certainty',
+			'framework',
+			'cycle',
+			'assessment',
+			...numbers
+		],
+		records: sorted.map(({ slug, name, sample, sectors, endorsement, ratings }) => ({
+			company: slug,
+			name,
+			sample,
+			sectors,
+			endorsement: endorsement && {
+				status: endorsement.status,
+				date: endorsement.endorsedOn,
+				certainty: endorsement.certainty
+			},
+			framework: `${framework.name.en} (${framework.version})`,
+			cycle: cycle?.key ?? null,
+			assessment: ratings ? 'published' : 'none',
+			...Object.fromEntries(
+				framework.principles.map((principle) => [
+					`principle_${principle.number}`,
+					ratings && standingIn(ratings[principle.place])
+				])
+			)
+		}))
+	};
+}
+
+async function distributionRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
+	const { framework, cycle, assessments } = await compareCompanies(db, filters);
+	const all = distributionsOf(framework, assessments) ?? [];
+	return {
+		name: `principles-${cycle?.key ?? 'none'}`,
+		columns: ['principle', 'title_en', 'title_fr', 'cycle', ...COUNTED],
+		records: all.map(({ principle, distribution }) => ({
+			principle: principle.number,
+			title: principle.title,
+			cycle: cycle?.key ?? null,
+			...counted(distribution)
+		}))
+	};
+}
+
+async function trendRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
+	const { framework, assessments } = await readTrend(db, filters);
+	const principle = framework.principles.find(({ number }) => number === filters.principle);
+	if (!principle) throw new Refusal('not_found');
+	const { points, constant } = trendOf(
+		framework.cycles.map(({ key }) => key),
+		assessments,
+		principle.place
+	);
+	return {
+		name: `principle-${principle.number}-trend`,
+		columns: ['principle', 'cycle', ...COUNTED, 'rated_in_every_cycle'],
+		records: points
+			.filter(({ distribution }) => mayShowAggregate(framework.disclosure, distribution.assessed))
+			.map(({ cycle, distribution }) => ({
+				principle: principle.number,
+				cycle,
+				...counted(distribution),
+				rated_in_every_cycle: constant
+			}))
+	};
+}
+
+function counted({ standings, rated, assessed }: Distribution): Nested {
+	return {
+		assessed,
+		rated,
+		...Object.fromEntries(RATINGS.map((value) => [`rating_${value}`, standings[value]])),
+		...Object.fromEntries(CELL_STATES.map((state) => [state, standings[state]]))
+	};
+}
+
+/** Countries compared: their commitments by status, or the treaties that bind them. */
+export async function countryRecords(db: Db, filters: CountryFilters): Promise<Reading> {
+	const { countries, bodies, treaties } = await compareCountries(db, filters);
+	if (filters.view === 'treaties')
+		return {
+			name: 'treaties',
+			columns: [
+				'country',
+				'name_en',
+				'name_fr',
+				...COMPARED_TREATIES.flatMap((treaty) => [
+					`${treaty}_action`,
+					`${treaty}_date`,
+					`${treaty}_certainty`
+				])
+			],
+			records: treaties.map((row) => ({
+				country: row.key,
+				name: row.name,
+				...Object.fromEntries(
+					COMPARED_TREATIES.map((treaty) => {
+						const standing = row[treaty];
+						return [
+							treaty,
+							standing && {
+								action: standing.action,
+								date: standing.takenOn,
+								certainty: standing.certainty
+							}
+						];
+					})
+				)
+			}))
+		};
+	return {
+		name: 'commitments-by-status',
+		columns: ['country', 'body', 'name_en', 'name_fr', ...STATUS_ORDER, 'total'],
+		records: [
+			...countries.map(({ key, name, counts }) => ({ country: key, body: null, name, ...counts })),
+			...bodies.map(({ key, name, counts }) => ({ country: null, body: key, name, ...counts }))
+		]
+	};
+}

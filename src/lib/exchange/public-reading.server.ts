@@ -1,0 +1,96 @@
+import type { RequestHandler } from '@sveltejs/kit';
+import { z } from 'zod';
+import { PUBLIC } from '#lib/access/actor.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { withActor } from '#lib/server/db/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { toCsv, type Nested } from './csv.ts';
+import { decodeCursor } from './cursor.ts';
+import { problem, statusOf } from './problem.ts';
+
+/** What an endpoint gives back: records, the columns of their file, and where the list goes on. */
+export interface Reading {
+	/** Name of the file when it is downloaded, without its ending. */
+	name: string;
+	records: readonly Nested[];
+	columns: readonly string[];
+	next?: string | null;
+}
+
+/** Which part of a list is asked for. */
+export interface Part {
+	/** At most so many. */
+	limit: number;
+	/** Only what comes after this key. */
+	after: string | null;
+}
+
+const JSON_LIMIT = 100;
+const FILE_LIMIT = 10_000;
+
+const listing = z.object({
+	format: z.enum(['json', 'csv']).optional(),
+	limit: z.coerce.number().int().min(1).max(500).optional(),
+	cursor: z
+		.string()
+		.transform((cursor, context) => {
+			const key = decodeCursor(cursor);
+			if (key === null)
+				context.addIssue({ code: 'custom', message: 'Not a cursor that this service gave.' });
+			return key;
+		})
+		.optional()
+});
+
+/**
+ * An endpoint that reads what is public, as nobody in particular, whoever is signed in. Checks the
+ * query string, answers as JSON `{data, page}` or as CSV, and says in a problem document what is wrong.
+ */
+export function publicReading<Schema extends z.ZodObject>(
+	parameters: Schema,
+	read: (db: Db, asked: z.output<Schema>, part: Part) => Promise<Reading>
+): RequestHandler {
+	return async ({ url, request }) => {
+		const given = Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''));
+		const list = listing.safeParse(given);
+		const asked = parameters.safeParse(given);
+		if (!list.success || !asked.success)
+			return problem(400, {
+				detail: 'Some parameters of the query could not be read.',
+				parameters: [...(list.error?.issues ?? []), ...(asked.error?.issues ?? [])].map(
+					({ path, message }) => ({ name: path.join('.'), detail: message })
+				)
+			});
+		const asFile = (list.data.format ?? accepted(request)) === 'csv';
+		const limit = list.data.limit ?? (asFile ? FILE_LIMIT : JSON_LIMIT);
+		try {
+			const reading = await withActor(PUBLIC, (db) =>
+				read(db, asked.data, { limit, after: list.data.cursor ?? null })
+			);
+			return asFile ? csv(reading) : json(reading);
+		} catch (thrown) {
+			if (thrown instanceof Refusal) return problem(statusOf(thrown.reason));
+			throw thrown;
+		}
+	};
+}
+
+const accepted = (request: Request) =>
+	/\btext\/csv\b/.test(request.headers.get('accept') ?? '') ? 'csv' : 'json';
+
+const OPEN = { 'access-control-allow-origin': '*', vary: 'Accept' };
+
+function json({ records, next = null }: Reading): Response {
+	return Response.json({ data: records, page: { next, count: records.length } }, { headers: OPEN });
+}
+
+function csv({ name, records, columns, next }: Reading): Response {
+	return new Response(toCsv(records, columns), {
+		headers: {
+			...OPEN,
+			'content-type': 'text/csv; charset=utf-8; header=present',
+			'content-disposition': `attachment; filename="${name}.csv"`,
+			...(next ? { link: `<?format=csv&cursor=${next}>; rel="next"` } : {})
+		}
+	});
+}

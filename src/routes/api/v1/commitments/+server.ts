@@ -1,0 +1,7 @@
+import {
+	commitmentParameters,
+	commitmentRecords
+} from '#lib/exchange/listings/commitments.server.ts';
+import { publicReading } from '#lib/exchange/public-reading.server.ts';
+
+export const GET = publicReading(commitmentParameters, commitmentRecords);
