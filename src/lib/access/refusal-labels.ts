@@ -1,0 +1,20 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { RefusalReason } from './refusal.ts';
+
+const SENTENCES: Record<RefusalReason, () => string> = {
+	not_found: () => m.common_refusal_not_found(),
+	not_signed_in: () => m.common_refusal_not_signed_in(),
+	not_allowed: () => m.common_refusal_not_allowed(),
+	stale: () => m.common_refusal_stale(),
+	wrong_state: () => m.common_refusal_wrong_state(),
+	incomplete: () => m.common_refusal_incomplete(),
+	same_person: () => m.common_refusal_same_person(),
+	prove_again: () => m.common_refusal_prove_again(),
+	not_open: () => m.common_refusal_not_open(),
+	already_exists: () => m.common_refusal_already_exists()
+};
+
+/** Why something was not done, and what the person can do now. */
+export function refusalText(reason: RefusalReason): string {
+	return SENTENCES[reason]();
+}
