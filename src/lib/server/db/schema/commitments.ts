@@ -189,6 +189,8 @@ export const commitmentUpdates = pgTable(
 		asOf: partialDate(),
 		noteEn: text(),
 		noteFr: text(),
+		/** Milestones that it reports as done: they become so when it is accepted. */
+		milestonesDone: uuid().array().notNull().default([]),
 		createdBy: uuid().references(() => users.id),
 		createdAt: createdAt(),
 		decidedBy: uuid().references(() => users.id),

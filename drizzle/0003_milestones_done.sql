@@ -1,0 +1,1 @@
+ALTER TABLE "commitment_updates" ADD COLUMN "milestones_done" uuid[] DEFAULT '{}' NOT NULL;
