@@ -25,11 +25,7 @@ export default {
 		},
 		typescript: {
 			config: (config) => {
-				config.include.push(
-					'../drizzle.config.ts',
-					'../playwright.config.ts',
-					'../scripts/**/*.ts'
-				);
+				config.include.push('../*.config.ts', '../scripts/**/*.ts');
 				return config;
 			}
 		}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv, type Env } from '#lib/server/env.ts';
+
+/**
+ * Settles this process's environment before any of the application is loaded: reads `.env` (what is set
+ * already wins), checks everything, fills in what a trial needs. Throws one line that names each bad value.
+ */
+export function settleEnvironment(): Env {
+	if (existsSync('.env')) process.loadEnvFile('.env');
+	const settings = parseEnv(process.env);
+	process.env.AUTH_SECRET = settings.AUTH_SECRET ?? keptSecret(settings.CONCORD_DATA_DIR);
+	process.env.BODY_SIZE_LIMIT = '512K';
+	// Without a public address (trial only), addresses follow the Host header: see `trialProtocol`.
+	if (settings.ORIGIN) process.env.ORIGIN = new URL(settings.ORIGIN).origin;
+	else process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	return settings;
+}
+
+/** The secret of a trial, made once and kept beside its database, so that sessions outlive a restart. */
+function keptSecret(directory: string): string {
+	const path = join(directory, 'auth-secret');
+	if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+	const secret = randomBytes(32).toString('base64url');
+	mkdirSync(directory, { recursive: true });
+	writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+	return secret;
+}

@@ -1,0 +1,41 @@
+import { createServer, type RequestListener } from 'node:http';
+import { closeDatabase } from '#lib/server/db/index.ts';
+import { DEMO_PEOPLE } from '#lib/exchange/demo/people.ts';
+import { drainOnSignal } from './drain.ts';
+import { settleEnvironment } from './environment.ts';
+import { greeting } from './greeting.ts';
+import { securityHeaders, setHeaders, trialProtocol } from './headers.ts';
+import { listen } from './listen.ts';
+import { starting } from './starting.ts';
+
+async function start(): Promise<void> {
+	const settings = settleEnvironment();
+	const headers = securityHeaders(settings);
+	let answer: RequestListener = starting;
+	const server = createServer((request, response) => {
+		setHeaders(response, headers);
+		if (!settings.ORIGIN) trialProtocol(request);
+		answer(request, response);
+	});
+	server.headersTimeout = 15_000;
+	server.requestTimeout = 60_000;
+	drainOnSignal(server, closeDatabase);
+	// The port first: a second start by mistake must not get as far as the database.
+	const address = await listen(server, settings);
+	answer = await application();
+	process.stdout.write(
+		greeting(settings.ORIGIN ?? address, settings.CONCORD_DEMO ? DEMO_PEOPLE : [])
+	);
+}
+
+/** The built application; loading it opens and migrates the database and brings in the reference data. */
+async function application(): Promise<RequestListener> {
+	const { href } = new URL('./handler.js', import.meta.url);
+	const built = (await import(/* @vite-ignore */ href)) as { handler: RequestListener };
+	return built.handler;
+}
+
+start().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exit(1);
+});
