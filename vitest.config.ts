@@ -1,6 +1,6 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig } from 'vitest/config';
-import { paraglideOptions } from './project.inlang/paraglide.ts';
+import { paraglideOptions } from './paraglide.config.ts';
 
 export default defineConfig({
 	plugins: [paraglideVitePlugin(paraglideOptions)],

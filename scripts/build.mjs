@@ -9,7 +9,7 @@ const SOURCES = [
 	'messages',
 	'static',
 	'project.inlang/settings.json',
-	'project.inlang/paraglide.ts',
+	'paraglide.config.ts',
 	'package-lock.json',
 	'package.json',
 	'svelte.config.js',
