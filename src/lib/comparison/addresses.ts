@@ -1,0 +1,16 @@
+type Values = Record<string, string | number | undefined>;
+
+/** A query string of what is set, in the order given; nothing when nothing is. */
+export function queryOf(values: Values): string {
+	const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+	return set.length
+		? `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}`
+		: '';
+}
+
+/** Where the figures of a comparison are given as a file, under the same filters. */
+export const fileOf = (
+	what: 'companies' | 'countries',
+	format: 'csv' | 'json',
+	filters: Values
+): string => `/api/v1/compare/${what}${queryOf({ ...filters, format })}`;

@@ -1,0 +1,52 @@
+import { distributionsChart, distributionsOf } from '#lib/comparison/figures/matrix.ts';
+import { trendFigure } from '#lib/comparison/figures/trend.ts';
+import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
+import { companyFilters, readFilters, type CompanyFilters } from '#lib/comparison/schema.ts';
+import { sortRows } from '#lib/comparison/shapes/matrix.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const filters = readFilters(companyFilters, event.url.searchParams);
+	const asOf = new Date().toISOString().slice(0, 10);
+	return asActor(event, async (db) => ({
+		filters,
+		asOf,
+		shown:
+			filters.view === 'trend'
+				? await trend(db, filters, asOf)
+				: await matrix(db, filters, event.locals.locale)
+	}));
+};
+
+async function matrix(db: Db, filters: CompanyFilters, locale: Locale) {
+	const { framework, cycle, rows, assessments, ...choice } = await compareCompanies(db, filters);
+	const place = framework.principles.find(({ number }) => number === filters.sort)?.place ?? null;
+	const distributions = distributionsOf(framework, assessments);
+	return {
+		view: 'matrix' as const,
+		...choice,
+		framework,
+		cycle,
+		assessed: sortRows(rows.assessed, place, locale),
+		without: sortRows(rows.without, null, locale),
+		distributions,
+		chart: cycle && distributions && distributionsChart(framework, cycle, distributions)
+	};
+}
+
+async function trend(db: Db, filters: CompanyFilters, asOf: string) {
+	const { framework, assessments, ...choice } = await readTrend(db, filters);
+	const principle = framework.principles.find(({ number }) => number === filters.principle);
+	if (!principle) throw new Refusal('not_found');
+	return {
+		view: 'trend' as const,
+		...choice,
+		framework,
+		principle,
+		answer: trendFigure({ framework, principle, assessments, asOf })
+	};
+}
