@@ -46,3 +46,21 @@ export type MilestoneStatus = (typeof MILESTONE_STATUSES)[number];
 
 export const FUNDING_STAGES = ['announced', 'committed', 'spent'] as const;
 export type FundingStage = (typeof FUNDING_STAGES)[number];
+
+/** What an owner may report: having published nothing is not theirs to say, and withdrawing is a step of its own. */
+export const REPORTABLE_STATUSES = [
+	'not_started',
+	'on_track',
+	'at_risk',
+	'delayed',
+	'partly_completed',
+	'completed',
+	'continuing',
+	'superseded'
+] as const satisfies readonly CommitmentStatus[];
+
+export const REVIEW_DECISIONS = ['accept', 'return'] as const;
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
+export const COMMITMENT_SORTS = ['reference', 'due', 'reported'] as const;
+export type CommitmentSort = (typeof COMMITMENT_SORTS)[number];

@@ -1,0 +1,114 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { Tone } from '#lib/ui/tone.ts';
+import type {
+	CommitmentKind,
+	CommitmentState,
+	CommitmentStatus,
+	FundingStage,
+	MilestoneStatus,
+	StatusBasis,
+	UpdateState
+} from './vocabulary.ts';
+
+export const statusLabels: Record<CommitmentStatus, () => string> = {
+	not_started: m.commitments_status_not_started,
+	on_track: m.commitments_status_on_track,
+	at_risk: m.commitments_status_at_risk,
+	delayed: m.commitments_status_delayed,
+	partly_completed: m.commitments_status_partly_completed,
+	completed: m.commitments_status_completed,
+	continuing: m.commitments_status_continuing,
+	superseded: m.commitments_status_superseded,
+	withdrawn: m.commitments_status_withdrawn,
+	no_evidence: m.commitments_status_no_evidence
+};
+
+/** What each status means, for whoever chooses one. */
+export const statusHints: Record<CommitmentStatus, () => string> = {
+	not_started: m.commitments_status_not_started_hint,
+	on_track: m.commitments_status_on_track_hint,
+	at_risk: m.commitments_status_at_risk_hint,
+	delayed: m.commitments_status_delayed_hint,
+	partly_completed: m.commitments_status_partly_completed_hint,
+	completed: m.commitments_status_completed_hint,
+	continuing: m.commitments_status_continuing_hint,
+	superseded: m.commitments_status_superseded_hint,
+	withdrawn: m.commitments_status_withdrawn_hint,
+	no_evidence: m.commitments_status_no_evidence_hint
+};
+
+export const kindLabels: Record<CommitmentKind, () => string> = {
+	legislation: m.commitments_kind_legislation,
+	funding: m.commitments_kind_funding,
+	programme: m.commitments_kind_programme,
+	operation: m.commitments_kind_operation,
+	campaign: m.commitments_kind_campaign,
+	policy: m.commitments_kind_policy,
+	capacity: m.commitments_kind_capacity,
+	agreement: m.commitments_kind_agreement
+};
+
+export const stateLabels: Record<CommitmentState, () => string> = {
+	draft: m.commitments_state_draft,
+	submitted: m.commitments_state_submitted,
+	returned: m.commitments_state_returned,
+	published: m.commitments_state_published,
+	withdrawn: m.commitments_state_withdrawn
+};
+
+export const updateStateLabels: Record<UpdateState, () => string> = {
+	posted: m.commitments_update_state_posted,
+	accepted: m.commitments_update_state_accepted,
+	returned: m.commitments_update_state_returned
+};
+
+export const statusBasisLabels: Record<StatusBasis, () => string> = {
+	owner: m.commitments_basis_owner,
+	public_record: m.commitments_basis_public_record
+};
+
+export const milestoneStatusLabels: Record<MilestoneStatus, () => string> = {
+	open: m.commitments_milestone_open,
+	done: m.commitments_milestone_done,
+	dropped: m.commitments_milestone_dropped
+};
+
+export const fundingStageLabels: Record<FundingStage, () => string> = {
+	announced: m.commitments_funding_announced,
+	committed: m.commitments_funding_committed,
+	spent: m.commitments_funding_spent
+};
+
+/** What a mark says besides its words. */
+export const statusTones: Record<CommitmentStatus, Tone> = {
+	not_started: 'neutral',
+	on_track: 'info',
+	at_risk: 'warn',
+	delayed: 'bad',
+	partly_completed: 'info',
+	completed: 'good',
+	continuing: 'info',
+	superseded: 'muted',
+	withdrawn: 'muted',
+	no_evidence: 'muted'
+};
+
+export const stateTones: Record<CommitmentState, Tone> = {
+	draft: 'neutral',
+	submitted: 'info',
+	returned: 'warn',
+	published: 'good',
+	withdrawn: 'muted'
+};
+
+export const updateStateTones: Record<UpdateState, Tone> = {
+	posted: 'info',
+	accepted: 'good',
+	returned: 'warn'
+};
+
+export const milestoneTones: Record<MilestoneStatus, Tone> = {
+	open: 'neutral',
+	done: 'good',
+	dropped: 'muted'
+};

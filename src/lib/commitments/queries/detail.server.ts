@@ -1,0 +1,198 @@
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { can, isInsider } from '#lib/access/policy.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { requireCan, requireRead } from '#lib/access/require.server.ts';
+import {
+	commitmentRequirements,
+	commitments,
+	commitmentUpdates,
+	countries,
+	evidence,
+	forums,
+	frameworks,
+	fundingLines,
+	milestones,
+	organisations,
+	requirements
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+
+/** The row behind a reference, as far as row-level security shows it. Refuses with `not_found`. */
+async function rowOf(db: Db, reference: string) {
+	const [row] = await db
+		.select({
+			commitment: commitments,
+			ownerSlug: organisations.slug,
+			ownerKind: organisations.kind,
+			ownerName: { en: organisations.nameEn, fr: organisations.nameFr },
+			countryCode: countries.code,
+			countryName: { en: countries.nameEn, fr: countries.nameFr },
+			forumName: { en: forums.nameEn, fr: forums.nameFr },
+			pillarKey: requirements.key,
+			pillarName: { en: requirements.titleEn, fr: requirements.titleFr }
+		})
+		.from(commitments)
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.leftJoin(countries, eq(countries.code, organisations.countryCode))
+		.leftJoin(forums, eq(forums.key, commitments.forumKey))
+		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
+		.where(eq(commitments.reference, reference));
+	if (!row) throw new Refusal('not_found');
+	return row;
+}
+
+const evidenceColumns = {
+	id: evidence.id,
+	url: evidence.url,
+	title: evidence.title,
+	publisher: evidence.publisher,
+	publishedOn: evidence.publishedOn,
+	checkedOn: evidence.checkedOn
+};
+
+/** The updates on a commitment that the actor may see, newest first, each with its evidence. */
+async function updatesOn(db: Db, actor: Actor, commitmentId: string) {
+	const rows = await db
+		.select({
+			id: commitmentUpdates.id,
+			ownerId: commitmentUpdates.ownerId,
+			state: commitmentUpdates.state,
+			status: commitmentUpdates.status,
+			basis: commitmentUpdates.basis,
+			asOf: commitmentUpdates.asOf,
+			note: { en: commitmentUpdates.noteEn, fr: commitmentUpdates.noteFr },
+			milestonesDone: commitmentUpdates.milestonesDone,
+			createdAt: commitmentUpdates.createdAt,
+			decidedAt: commitmentUpdates.decidedAt,
+			returnComment: commitmentUpdates.returnComment
+		})
+		.from(commitmentUpdates)
+		.where(eq(commitmentUpdates.commitmentId, commitmentId))
+		.orderBy(desc(sql`coalesce(${commitmentUpdates.asOf}, '')`), desc(commitmentUpdates.createdAt));
+	const seen = rows.filter(({ ownerId, state }) =>
+		can(actor, 'update.read', { organisationId: ownerId, state })
+	);
+	const links = seen.length
+		? await db
+				.select({ updateId: evidence.updateId, ...evidenceColumns })
+				.from(evidence)
+				.where(
+					inArray(
+						evidence.updateId,
+						seen.map(({ id }) => id)
+					)
+				)
+				.orderBy(asc(evidence.createdAt))
+		: [];
+	return seen.map(({ ownerId, returnComment, ...update }) => ({
+		...update,
+		// What the secretariat wrote to the owner is not for other partners.
+		returnComment: isInsider(actor, { organisationId: ownerId }) ? returnComment : null,
+		evidence: links.filter(({ updateId }) => updateId === update.id)
+	}));
+}
+
+/**
+ * A commitment with everything that hangs on it, as far as the actor may see: the public the published
+ * ones and their accepted updates, partners also those that wait for review, the owner and the
+ * secretariat more. Public. Refuses with `not_found`.
+ */
+export async function getCommitment(db: Db, actor: Actor, reference: string) {
+	const { commitment: row, ...names } = await rowOf(db, reference);
+	const resource = { organisationId: row.ownerId, state: row.state };
+	requireRead(actor, 'commitment.read', resource);
+	const inside = isInsider(actor, resource);
+	const served = await db
+		.select({
+			id: requirements.id,
+			number: requirements.number,
+			title: { en: requirements.titleEn, fr: requirements.titleFr },
+			frameworkKey: frameworks.key,
+			frameworkName: { en: frameworks.nameEn, fr: frameworks.nameFr }
+		})
+		.from(commitmentRequirements)
+		.innerJoin(requirements, eq(requirements.id, commitmentRequirements.requirementId))
+		.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
+		.where(eq(commitmentRequirements.commitmentId, row.id))
+		.orderBy(asc(frameworks.key), asc(requirements.number));
+	const steps = await db
+		.select({
+			id: milestones.id,
+			title: { en: milestones.titleEn, fr: milestones.titleFr },
+			dueOn: milestones.dueOn,
+			firstDueOn: milestones.firstDueOn,
+			completedOn: milestones.completedOn,
+			status: milestones.status
+		})
+		.from(milestones)
+		.where(eq(milestones.commitmentId, row.id))
+		.orderBy(asc(milestones.position));
+	const funding = await db
+		.select({
+			id: fundingLines.id,
+			amountMinor: fundingLines.amountMinor,
+			currency: fundingLines.currency,
+			fiscalPeriod: fundingLines.fiscalPeriod,
+			recipient: fundingLines.recipient,
+			stage: fundingLines.stage,
+			sourceUrl: fundingLines.sourceUrl
+		})
+		.from(fundingLines)
+		.where(eq(fundingLines.commitmentId, row.id))
+		.orderBy(asc(fundingLines.position));
+	const links = await db
+		.select(evidenceColumns)
+		.from(evidence)
+		.where(eq(evidence.commitmentId, row.id))
+		.orderBy(asc(evidence.createdAt));
+	return {
+		id: row.id,
+		reference: row.reference,
+		ownerId: row.ownerId,
+		...names,
+		forumKey: row.forumKey,
+		pillarId: row.pillarId,
+		kind: row.kind,
+		title: { en: row.titleEn, fr: row.titleFr },
+		description: { en: row.descriptionEn, fr: row.descriptionFr },
+		leadAgency: row.leadAgency,
+		announcedOn: row.announcedOn,
+		startsOn: row.startsOn,
+		dueOn: row.dueOn,
+		firstDueOn: row.firstDueOn,
+		sourceUrl: row.sourceUrl,
+		certainty: row.certainty,
+		certaintyNote: row.certaintyNote,
+		state: row.state,
+		status: row.status,
+		statusBasis: row.statusBasis,
+		statusAsOf: row.statusAsOf,
+		withdrawnReason: row.withdrawnReason,
+		/** What the secretariat wrote on returning it: for the owner and the secretariat. */
+		returnComment: inside ? row.returnComment : null,
+		version: row.version,
+		submittedAt: inside ? row.submittedAt : null,
+		publishedAt: row.publishedAt,
+		updatedAt: row.updatedAt,
+		requirements: served,
+		milestones: steps,
+		funding,
+		evidence: links,
+		updates: await updatesOn(db, actor, row.id)
+	};
+}
+export type CommitmentDetail = Awaited<ReturnType<typeof getCommitment>>;
+export type CommitmentUpdate = CommitmentDetail['updates'][number];
+
+/** A commitment for its owner's pages: refuses unless the actor may do this to it now. */
+export async function getOwnCommitment(
+	db: Db,
+	actor: Actor,
+	action: 'commitment.edit' | 'commitment.submit' | 'commitment.withdraw' | 'update.post',
+	reference: string
+) {
+	const commitment = await getCommitment(db, actor, reference);
+	requireCan(actor, action, { organisationId: commitment.ownerId, state: commitment.state });
+	return commitment;
+}

@@ -1,0 +1,68 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { requireCan } from '#lib/access/require.server.ts';
+import { commitments, commitmentUpdates, organisations } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { getCommitment } from './detail.server.ts';
+
+const about = {
+	reference: commitments.reference,
+	title: { en: commitments.titleEn, fr: commitments.titleFr },
+	ownerSlug: organisations.slug,
+	ownerName: { en: organisations.nameEn, fr: organisations.nameFr }
+};
+
+/** Commitments that wait for the secretariat, longest waiting first. For the secretariat. */
+export async function reviewQueueCommitments(db: Db, actor: Actor) {
+	requireCan(actor, 'review.queue');
+	return db
+		.select({ ...about, kind: commitments.kind, submittedAt: commitments.submittedAt })
+		.from(commitments)
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.where(eq(commitments.state, 'submitted'))
+		.orderBy(asc(commitments.submittedAt), asc(commitments.reference));
+}
+
+/** Updates that wait for the secretariat, longest waiting first. For the secretariat. */
+export async function reviewQueueUpdates(db: Db, actor: Actor) {
+	requireCan(actor, 'review.queue');
+	return db
+		.select({
+			id: commitmentUpdates.id,
+			...about,
+			status: commitmentUpdates.status,
+			statusNow: commitments.status,
+			asOf: commitmentUpdates.asOf,
+			createdAt: commitmentUpdates.createdAt
+		})
+		.from(commitmentUpdates)
+		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
+		.innerJoin(organisations, eq(organisations.id, commitmentUpdates.ownerId))
+		.where(eq(commitmentUpdates.state, 'posted'))
+		.orderBy(asc(commitmentUpdates.createdAt));
+}
+
+/** One update with the commitment it is on, for its owner and the secretariat. Refuses with `not_found`. */
+export async function getUpdate(
+	db: Db,
+	actor: Actor,
+	action: 'update.review' | 'update.revise',
+	id: string
+) {
+	const [row] = await db
+		.select({
+			reference: commitments.reference,
+			ownerId: commitmentUpdates.ownerId,
+			state: commitmentUpdates.state
+		})
+		.from(commitmentUpdates)
+		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
+		.where(eq(commitmentUpdates.id, id));
+	if (!row) throw new Refusal('not_found');
+	requireCan(actor, action, { organisationId: row.ownerId, state: row.state });
+	const commitment = await getCommitment(db, actor, row.reference);
+	const update = commitment.updates.find((one) => one.id === id);
+	if (!update) throw new Refusal('not_found');
+	return { commitment, update };
+}

@@ -1,0 +1,108 @@
+import type {
+	CommitmentState,
+	CommitmentStatus,
+	FundingStage,
+	MilestoneStatus,
+	UpdateState
+} from './vocabulary.ts';
+
+interface Step<State> {
+	from: readonly State[];
+	to: State;
+}
+
+/** How a commitment moves (DESIGN §2): every step is one command. */
+export const COMMITMENT_STEPS = {
+	edit: { from: ['draft', 'returned'], to: 'draft' },
+	submit: { from: ['draft', 'returned'], to: 'submitted' },
+	return: { from: ['submitted'], to: 'returned' },
+	publish: { from: ['submitted'], to: 'published' },
+	withdraw: { from: ['published'], to: 'withdrawn' }
+} as const satisfies Record<string, Step<CommitmentState>>;
+export type CommitmentStep = keyof typeof COMMITMENT_STEPS;
+
+/** How an update on a published commitment moves. */
+export const UPDATE_STEPS = {
+	revise: { from: ['returned'], to: 'posted' },
+	accept: { from: ['posted'], to: 'accepted' },
+	return: { from: ['posted'], to: 'returned' }
+} as const satisfies Record<string, Step<UpdateState>>;
+export type UpdateStep = keyof typeof UPDATE_STEPS;
+
+/** Whether a step is open from a state. */
+export function isOpen<State>(step: Step<State>, state: State): boolean {
+	return step.from.includes(state);
+}
+
+/** Whether one partial date lies wholly before another; a year does not end before a day of its own. */
+export function endsBefore(date: string, other: string): boolean {
+	const length = Math.min(date.length, other.length);
+	return date.slice(0, length) < other.slice(0, length);
+}
+
+/** The last moment that a partial date may mean, for comparing with a day. */
+function lastDay(date: string): string {
+	return date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date;
+}
+
+const SETTLED: readonly CommitmentStatus[] = ['completed', 'superseded', 'withdrawn', 'continuing'];
+
+/** Whether the due date, to its precision, has gone by without the promise being settled. `today` is a day. */
+export function isOverdue(
+	{ dueOn, status }: { dueOn: string | null; status: CommitmentStatus },
+	today: string
+): boolean {
+	return dueOn !== null && !SETTLED.includes(status) && lastDay(dueOn) < today;
+}
+
+export function isMilestoneOverdue(
+	{ dueOn, status }: { dueOn: string | null; status: MilestoneStatus },
+	today: string
+): boolean {
+	return dueOn !== null && status === 'open' && lastDay(dueOn) < today;
+}
+
+export interface Submittable {
+	descriptionEn: string | null;
+	descriptionFr: string | null;
+	announcedOn: string | null;
+	startsOn: string | null;
+	dueOn: string | null;
+	milestones: readonly unknown[];
+}
+
+/** What a commitment may lack as a draft and not when it is submitted. */
+export const NEEDED = ['descriptionEn', 'startsOn', 'dueOn'] as const;
+export type Needed = (typeof NEEDED)[number];
+
+/**
+ * The fields still to be filled in before submitting: what is promised in words, since when, and
+ * by when or by which milestones one can see that it is kept.
+ */
+export function missingForSubmission(commitment: Submittable): Needed[] {
+	const present: Record<Needed, boolean> = {
+		descriptionEn: Boolean(commitment.descriptionEn ?? commitment.descriptionFr),
+		startsOn: Boolean(commitment.startsOn ?? commitment.announcedOn),
+		dueOn: Boolean(commitment.dueOn) || commitment.milestones.length > 0
+	};
+	return NEEDED.filter((field) => !present[field]);
+}
+
+export interface FundingTotal {
+	currency: string;
+	stage: FundingStage;
+	amountMinor: number;
+}
+
+/** Sums by currency and stage: money announced, then committed, then spent is the same money. */
+export function fundingTotals(
+	lines: readonly { amountMinor: number; currency: string; stage: FundingStage }[]
+): FundingTotal[] {
+	const totals = new Map<string, FundingTotal>();
+	for (const { amountMinor, currency, stage } of lines) {
+		const key = `${currency} ${stage}`;
+		const total = totals.get(key) ?? { currency, stage, amountMinor: 0 };
+		totals.set(key, { ...total, amountMinor: total.amountMinor + amountMinor });
+	}
+	return [...totals.values()];
+}
