@@ -25,7 +25,7 @@ export default {
 		},
 		typescript: {
 			config: (config) => {
-				config.include.push('../*.config.ts', '../scripts/**/*.ts');
+				config.include.push('../*.config.ts', '../scripts/**/*');
 				return config;
 			}
 		}

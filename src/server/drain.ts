@@ -22,7 +22,7 @@ export function drainOnSignal(server: Server, release: () => Promise<void>): voi
 			release().then(
 				() => process.exit(0),
 				(error: unknown) => {
-					console.error(error);
+					process.stderr.write(`${String(error)}\n`);
 					process.exit(1);
 				}
 			);

@@ -27,6 +27,9 @@ const variables = z.object({
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()
 });
 
+/** The names of all variables that Concord reads. */
+export const VARIABLES = Object.keys(variables.shape);
+
 const settings = variables
 	.transform((v) => ({ ...v, CONCORD_DEMO: v.CONCORD_DEMO ?? !v.DATABASE_URL }))
 	.transform((v) => ({

@@ -1,0 +1,98 @@
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { findPostgres } from '../programs.mjs';
+import { freePort } from './port.ts';
+
+/** Durability is not what the tests test; losing the cluster at a power cut is no loss. */
+const SETTINGS = [
+	'fsync=off',
+	'full_page_writes=off',
+	'max_connections=200',
+	'unix_socket_directories='
+];
+
+export interface Cluster {
+	/** The address of a superuser. */
+	url: string;
+	version: string;
+	stop(): Promise<void>;
+}
+
+/** Starts a PostgreSQL server of its own in a temporary directory; it goes with this process at the latest. */
+export async function startCluster(): Promise<Cluster> {
+	const programs = findPostgres();
+	if (!programs) throw new Error('PostgreSQL is not installed: `npm test` says how');
+	const directory = mkdtempSync(join(tmpdir(), 'concord-postgres-'));
+	const data = join(directory, 'data');
+	const password = randomBytes(16).toString('hex');
+	const account = accountForServer();
+	const passwordFile = join(directory, 'password');
+	writeFileSync(passwordFile, password, { mode: 0o600 });
+	if (account)
+		for (const path of [directory, passwordFile]) chownSync(path, account.uid, account.gid);
+
+	const options = ['--username=admin', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+	const made = spawnSync(
+		join(programs, 'initdb'),
+		[...options, '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync', data],
+		{ ...account, cwd: directory, encoding: 'utf8' }
+	);
+	if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
+
+	const port = await freePort();
+	const server = spawn(
+		join(programs, 'postgres'),
+		['-D', data, '-p', String(port), '-h', '127.0.0.1', ...SETTINGS.flatMap((s) => ['-c', s])],
+		{ ...account, cwd: directory, stdio: 'ignore' }
+	);
+	const remove = () => {
+		server.kill('SIGQUIT');
+		rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+	};
+	process.once('exit', remove);
+	const url = `postgres://admin:${password}@127.0.0.1:${port}/postgres`;
+	return {
+		url,
+		version: await answering(server, url),
+		stop: async () => {
+			const ended = new Promise((resolve) => server.once('exit', resolve));
+			server.kill('SIGINT');
+			await ended;
+			process.off('exit', remove);
+			remove();
+		}
+	};
+}
+
+/** PostgreSQL refuses to run as root: then an account without rights runs it. */
+function accountForServer(): { uid: number; gid: number } | undefined {
+	if (process.getuid?.() !== 0) return undefined;
+	const idOf = (flag: string, name: string) =>
+		Number(
+			execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+		);
+	const name = spawnSync('id', ['postgres']).status === 0 ? 'postgres' : 'nobody';
+	return { uid: idOf('-u', name), gid: idOf('-g', name) };
+}
+
+/** Waits until the server answers, and says which version it is. */
+async function answering(server: ChildProcess, url: string): Promise<string> {
+	for (;;) {
+		if (server.exitCode !== null)
+			throw new Error('the PostgreSQL server of the tests did not start');
+		const client = new pg.Client({ connectionString: url });
+		try {
+			await client.connect();
+			const { rows } = await client.query<{ server_version: string }>('show server_version');
+			return rows[0]?.server_version.split(' ')[0] ?? '';
+		} catch {
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		} finally {
+			await client.end().catch(() => {});
+		}
+	}
+}

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Outcome {
+	name: string;
+	passed: number;
+	failed: number;
+	seconds: number;
+}
+
+type Environment = Record<string, string | undefined>;
+type Counts = Pick<Outcome, 'passed' | 'failed'>;
+
+/** A step that is right or wrong as a whole; it counts as one failure if wrong. */
+export async function check(name: string, script: string): Promise<Outcome> {
+	return timed(name, async () => {
+		const right = await run('npm', ['run', '--silent', script]);
+		return { passed: 0, failed: right ? 0 : 1 };
+	});
+}
+
+/** Runs test files with Vitest, or all of them when none is named. */
+export async function vitest(
+	name: string,
+	files: string[],
+	environment: Environment
+): Promise<Outcome> {
+	return timed(name, async () => {
+		const report = reportPath(name);
+		const right = await run(
+			bin('vitest'),
+			['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
+			environment
+		);
+		return counted(right, report, (read: VitestReport) => ({
+			passed: read.numPassedTests,
+			failed: read.numTotalTests - read.numPassedTests
+		}));
+	});
+}
+
+/** Runs a project of playwright.config.ts. */
+export async function playwright(
+	name: string,
+	project: string,
+	files: string[],
+	environment: Environment
+): Promise<Outcome> {
+	return timed(name, async () => {
+		const report = reportPath(name);
+		const right = await run(
+			bin('playwright'),
+			['test', `--project=${project}`, '--reporter=list,json', ...files],
+			{ ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+		);
+		return counted(right, report, ({ stats }: PlaywrightReport) => ({
+			passed: stats.expected,
+			failed: stats.unexpected + stats.flaky + stats.skipped
+		}));
+	});
+}
+
+interface VitestReport {
+	numTotalTests: number;
+	numPassedTests: number;
+}
+
+interface PlaywrightReport {
+	stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+}
+
+/**
+ * The counts of a report. A skipped test counts as failed, and so does a run that ran nothing or ended
+ * badly although each test passed (a file that could not be loaded, an error nobody caught).
+ */
+function counted<Report>(right: boolean, path: string, count: (report: Report) => Counts): Counts {
+	let counts: Counts = { passed: 0, failed: 0 };
+	try {
+		counts = count(JSON.parse(readFileSync(path, 'utf8')) as Report);
+	} catch {
+		process.stderr.write(`No report at ${path}.\n`);
+	}
+	if (counts.failed === 0 && (!right || counts.passed === 0)) return { ...counts, failed: 1 };
+	return counts;
+}
+
+/** Times a step and says that it begins; an error thrown in it is a failure of the step, not of the run. */
+export async function timed(name: string, work: () => Promise<Counts>): Promise<Outcome> {
+	process.stdout.write(`\n── ${name}\n`);
+	const started = performance.now();
+	const counts = await work().catch((error: unknown) => {
+		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+		return { passed: 0, failed: 1 };
+	});
+	return { name, ...counts, seconds: (performance.now() - started) / 1000 };
+}
+
+function reportPath(name: string): string {
+	mkdirSync('.test', { recursive: true });
+	const path = join('.test', `${name.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.json`);
+	rmSync(path, { force: true });
+	return path;
+}
+
+const bin = (name: string) => join('node_modules', '.bin', name);
+
+/** Runs a command in sight. Whether it ended well. */
+function run(command: string, args: string[], environment: Environment = {}): Promise<boolean> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(command, args, {
+			env: { ...process.env, ...environment },
+			stdio: ['ignore', 'inherit', 'inherit']
+		});
+		child.once('error', reject);
+		child.once('exit', (code) => resolve(code === 0));
+	});
+}

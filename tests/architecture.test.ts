@@ -1,0 +1,119 @@
+import { dirname, join } from 'node:path/posix';
+import { describe, expect, it } from 'vitest';
+import { sourcesIn, type Source } from './sources.ts';
+
+const DOMAINS = [
+	'organisations',
+	'frameworks',
+	'commitments',
+	'assessments',
+	'indicators',
+	'comparison',
+	'summaries',
+	'notifications',
+	'exchange'
+];
+const PURE = /\/(vocabulary|schema|rules|labels)\.ts$/;
+const LONGEST = 300;
+
+const sources = sourcesIn('src').filter(({ path }) => !path.endsWith('.test.ts'));
+
+/** What a file imports of ours, as paths from the root; packages are left out, and so are types that vanish. */
+function importsOf({ path, text }: Source): string[] {
+	const statements = text.matchAll(
+		/(?:^|\n)\s*(?:import|export)\s(?!type\b)([^;'"]*?\sfrom\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g
+	);
+	return [...statements]
+		.map(([, , from, dynamic]) => from ?? dynamic ?? '')
+		.filter((from) => from.startsWith('#lib/') || from.startsWith('.'))
+		.map((from) =>
+			from.startsWith('#lib/') ? from.replace('#lib/', 'src/lib/') : join(dirname(path), from)
+		);
+}
+
+/** Every import, as a line that says who imports whom, of the files and targets asked for. */
+const imports = (from: (path: string) => boolean, to: (path: string) => boolean) =>
+	sources
+		.filter(({ path }) => from(path))
+		.flatMap((source) => importsOf(source).map((target) => ({ path: source.path, target })))
+		.filter(({ target }) => to(target))
+		.map(({ path, target }) => `${path} imports ${target}`);
+
+const inFolder = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
+const inDomain = (path: string) => DOMAINS.some((domain) => inFolder(`src/lib/${domain}`)(path));
+const isServer = (path: string) =>
+	/\.server\.ts$/.test(path) || inFolder('src/lib/server')(path) || inFolder('src/server')(path);
+
+describe('the direction of imports', () => {
+	it('finds imports at all', () => {
+		expect(imports(inFolder('src/routes'), inFolder('src/lib')).length).toBeGreaterThan(10);
+	});
+
+	it('nothing imports a route, but another part of the same page', () => {
+		const foreign = sources.flatMap((source) =>
+			importsOf(source)
+				.filter(inFolder('src/routes'))
+				.filter((target) => !source.path.startsWith('src/routes/') || target.includes('/+'))
+				.map((target) => `${source.path} imports ${target}`)
+		);
+		expect(foreign.filter((line) => !line.includes('/$types'))).toEqual([]);
+	});
+
+	it('a pure file imports neither database nor web', () => {
+		expect(imports((path) => PURE.test(path) && !isServer(path), isServer)).toEqual([]);
+	});
+
+	it('a component knows neither database nor policy', () => {
+		const isComponent = (path: string) => path.endsWith('.svelte');
+		expect(imports(isComponent, isServer)).toEqual([]);
+		expect(imports(isComponent, (path) => path === 'src/lib/access/policy.ts')).toEqual([]);
+	});
+
+	it('the interface kit knows no domain', () => {
+		const isKit = (path: string) => inFolder('src/lib/ui')(path) || inFolder('src/lib/forms')(path);
+		expect(imports(isKit, inDomain)).toEqual([]);
+	});
+
+	it('access imports no domain but its vocabularies and the mail it sends', () => {
+		const isOther = (path: string) =>
+			inDomain(path) &&
+			!path.endsWith('/vocabulary.ts') &&
+			!inFolder('src/lib/notifications')(path);
+		expect(imports(inFolder('src/lib/access'), isOther)).toEqual([]);
+	});
+
+	it('the database layer knows no domain but vocabularies', () => {
+		const isOther = (path: string) => inDomain(path) && !path.endsWith('/vocabulary.ts');
+		expect(imports(inFolder('src/lib/server/db'), isOther)).toEqual([]);
+	});
+
+	it('a vocabulary imports nothing but vocabularies', () => {
+		const isVocabulary = (path: string) => path.endsWith('/vocabulary.ts');
+		expect(imports(isVocabulary, (target) => !isVocabulary(target))).toEqual([]);
+	});
+});
+
+describe('the shape of the code', () => {
+	it('has no folder or file for whatever fits nowhere', () => {
+		const vague = /(^|\/)(utils?|helpers?|common|misc)(\/|\.)/;
+		const paths = sourcesIn('src', 'tests', 'scripts').map(({ path }) => path);
+		expect(paths.filter((path) => vague.test(path))).toEqual([]);
+	});
+
+	it(`has no file over ${LONGEST} lines`, () => {
+		const long = sourcesIn('src', 'tests', 'scripts')
+			.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+			.filter(({ lines }) => lines > LONGEST);
+		expect(long).toEqual([]);
+	});
+
+	it('imports by #lib/… with the extension, which SvelteKit 3 and drizzle-kit understand too', () => {
+		const old = sourcesIn('src', 'tests', 'scripts').flatMap(({ path, text }) =>
+			[...text.matchAll(/from ['"](\$lib[^'"]*|#lib\/[^'"]*?)['"]/g)]
+				.map(([, from]) => from ?? '')
+				.filter((from) => from.startsWith('$lib') || !/\.(ts|js|svelte|css|json)$/.test(from))
+				.map((from) => `${path}: ${from}`)
+		);
+		expect(old).toEqual([]);
+	});
+});

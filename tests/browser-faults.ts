@@ -1,0 +1,25 @@
+import type { BrowserContext, ConsoleMessage } from '@playwright/test';
+
+/** Answers such as 400 for a form that was not right, or 404, are what some tests are about. */
+const REFUSED = /^Failed to load resource: the server responded with a status of 4/;
+
+/**
+ * Collects what a browser complains about: errors in scripts and on the console, among them whatever
+ * the content security policy forbids, and Svelte's warnings.
+ */
+export function collectFaults(context: BrowserContext): string[] {
+	const faults: string[] = [];
+	context.on('weberror', (error) => faults.push(String(error.error())));
+	context.on('console', (message) => {
+		if (isFault(message)) faults.push(`${message.text()} (${message.location().url})`);
+	});
+	return faults;
+}
+
+function isFault(message: ConsoleMessage): boolean {
+	const text = message.text();
+	if (message.type() === 'warning') return text.includes('svelte.dev/e/');
+	if (message.type() !== 'error') return false;
+	const isOurFile = message.location().url.includes('/_app/');
+	return isOurFile || !REFUSED.test(text);
+}

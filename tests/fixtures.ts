@@ -1,0 +1,98 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { sessionCookie, startSession } from '#lib/access/sessions.server.ts';
+import type { Person } from '#lib/access/actor.ts';
+import type { Role } from '#lib/access/vocabulary.ts';
+import type { OrganisationKind } from '#lib/organisations/vocabulary.ts';
+import { openPostgres } from '#lib/server/db/connection.ts';
+import { closeDatabase, useDatabase } from '#lib/server/db/index.ts';
+import { only } from '#lib/server/db/only.ts';
+import { users } from '#lib/server/db/schema/index.ts';
+import { env } from '#lib/server/env.ts';
+import { collectFaults } from './browser-faults.ts';
+import * as world from './db/world.ts';
+
+export type Organisation = Awaited<ReturnType<typeof world.organisation>>;
+
+interface Fixtures {
+	/** An organisation nobody else uses. */
+	organisation(given: { kind: OrganisationKind }): Promise<Organisation>;
+	/** A person with one role in one organisation. */
+	person(given: { organisation: Organisation; role: Role }): Promise<Person>;
+	/** Signs the page's browser in as this person, in place of whoever was, by a session in the database. */
+	signIn(email: string): Promise<void>;
+	/** A page in a browser of its own: signed in as this person, or as nobody. */
+	openAs(email: string | null): Promise<Page>;
+}
+
+/** Nothing may be written on the console, and each test makes its own people: none depends on another. */
+export const test = base.extend<Fixtures, { portalDatabase: void }>({
+	portalDatabase: [
+		async ({ playwright: _ }, use) => {
+			useDatabase(openPostgres(env().DATABASE_URL ?? '', { pool: 2 }));
+			await use();
+			await closeDatabase();
+		},
+		{ scope: 'worker', auto: true }
+	],
+	context: async ({ context }, use) => {
+		const faults = collectFaults(context);
+		await use(context);
+		expect(faults, 'errors in the browser').toEqual([]);
+	},
+	organisation: async ({ portalDatabase: _ }, use) => {
+		await use(({ kind }) =>
+			world.organisation(kind, `${uniqueLetters()}-${kind.replaceAll('_', '-')}`)
+		);
+	},
+	person: async ({ portalDatabase: _ }, use) => {
+		await use(({ organisation, role }) => world.person(organisation, role));
+	},
+	signIn: async ({ context, baseURL }, use) => {
+		await use((email) => signIn(context, email, baseURL ?? ''));
+	},
+	openAs: async ({ browser, contextOptions, baseURL, locale, timezoneId }, use) => {
+		const opened: { context: BrowserContext; faults: string[] }[] = [];
+		await use(async (email) => {
+			const context = await browser.newContext({ ...contextOptions, baseURL, locale, timezoneId });
+			opened.push({ context, faults: collectFaults(context) });
+			if (email) await signIn(context, email, baseURL ?? '');
+			return context.newPage();
+		});
+		for (const { context } of opened) await context.close();
+		expect(
+			opened.flatMap(({ faults }) => faults),
+			'errors in the browser'
+		).toEqual([]);
+	}
+});
+
+async function signIn(context: BrowserContext, email: string, url: string): Promise<void> {
+	const { token } = await world.asSystem(async (db) => {
+		const user = only(await db.select({ id: users.id }).from(users).where(eq(users.email, email)));
+		return startSession(db, user.id);
+	});
+	await context.addCookies([
+		{ name: sessionCookie(), value: token, url, httpOnly: true, sameSite: 'Lax' }
+	]);
+}
+
+/** Eight letters: an organisation's slug begins with them, and its references too. */
+const uniqueLetters = () =>
+	[...randomBytes(8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('');
+
+/** The success criteria of WCAG 2.2 at A and AA that a program can check, and good practice. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Fails with the rule, the element and the reason for each thing axe finds on the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+	const found = violations.flatMap(({ id, nodes }) =>
+		nodes.map((node) => `${id}: ${node.html}: ${node.failureSummary}`)
+	);
+	expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+export { expect };
