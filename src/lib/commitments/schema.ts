@@ -170,6 +170,14 @@ export const reviewDecision = z
 		...always
 	});
 
+/** A decision on the commitment as it stood at `version`. */
+export const commitmentDecision = reviewDecision.safeExtend({ version });
+export type CommitmentDecision = z.output<typeof commitmentDecision>;
+
+/** A decision on the update as it was sent at `seen`. */
+export const updateDecision = reviewDecision.safeExtend({ seen: z.coerce.date() });
+export type UpdateDecision = z.output<typeof updateDecision>;
+
 export const withdrawal = z.object({
 	reason: z
 		.string({ error: 'reason_needed' })
@@ -178,6 +186,8 @@ export const withdrawal = z.object({
 		.min(1, { error: 'reason_needed' })
 		.max(REASON_LENGTH)
 });
+
+export type Withdrawal = z.output<typeof withdrawal>;
 
 /** A value of the query string that cannot be read is left out, not refused: links get cut. */
 const word = text(200).optional().catch(undefined);

@@ -24,3 +24,34 @@ export function invitationMail(
 		body: m.notifications_invitation_body({ organisation, link }, { locale })
 	};
 }
+
+/** What the secretariat may decide about what an owner sent. */
+export type DecisionEvent = 'published' | 'returned' | 'update_accepted' | 'update_returned';
+
+type DecisionText = { reference: string; title: string; link: string };
+const DECISIONS: Record<
+	DecisionEvent,
+	(text: DecisionText, options: { locale: Locale }) => MailText
+> = {
+	published: (text, options) => ({
+		subject: m.notifications_published_subject(text, options),
+		body: m.notifications_published_body(text, options)
+	}),
+	returned: (text, options) => ({
+		subject: m.notifications_returned_subject(text, options),
+		body: m.notifications_returned_body(text, options)
+	}),
+	update_accepted: (text, options) => ({
+		subject: m.notifications_update_accepted_subject(text, options),
+		body: m.notifications_update_accepted_body(text, options)
+	}),
+	update_returned: (text, options) => ({
+		subject: m.notifications_update_returned_subject(text, options),
+		body: m.notifications_update_returned_body(text, options)
+	})
+};
+
+/** The mail that tells an owner what the secretariat decided about a commitment or an update on it. */
+export function decisionMail(event: DecisionEvent, text: DecisionText, locale: Locale): MailText {
+	return DECISIONS[event](text, { locale });
+}

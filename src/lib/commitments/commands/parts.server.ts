@@ -1,0 +1,123 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { once } from '#lib/access/form-token.server.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { record } from '#lib/audit/record.server.ts';
+import { only } from '#lib/server/db/only.ts';
+import { fundingLines, milestones } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { FundingInput, MilestoneChange, MilestoneInput, Removal } from '../schema.ts';
+import { allowed, take } from './row.server.ts';
+
+type Part = typeof milestones | typeof fundingLines;
+
+/**
+ * One change to what hangs on a commitment: it counts as a change of the commitment itself, so that
+ * nobody submits or publishes what they have not seen.
+ */
+async function alter(
+	db: Db,
+	actor: Actor,
+	{ reference, part, version }: { reference: string; part: string; version?: number },
+	work: (commitmentId: string) => Promise<void>
+): Promise<void> {
+	const { row } = await allowed(db, actor, 'commitment.edit', reference);
+	await take(db, 'edit', { id: row.id, version: version ?? row.version });
+	await work(row.id);
+	await record(
+		db,
+		actor,
+		'commitment.changed',
+		{ type: 'commitment', id: row.id, organisationId: row.ownerId },
+		{ part }
+	);
+}
+
+async function nextPosition(db: Db, table: Part, commitmentId: string): Promise<number> {
+	const { position } = only(
+		await db
+			.select({ position: sql<number>`coalesce(max(${table.position}), 0) + 1` })
+			.from(table)
+			.where(eq(table.commitmentId, commitmentId))
+	);
+	return position;
+}
+
+/** Adds a milestone at the end; the same token adds it once. Returns `reference`. */
+export async function addMilestone(
+	db: Db,
+	actor: Actor,
+	reference: string,
+	{ token, ...milestone }: MilestoneInput
+): Promise<string> {
+	const { person } = await allowed(db, actor, 'commitment.edit', reference);
+	return once(db, person, token, async () => {
+		await alter(db, actor, { reference, part: 'milestones' }, async (commitmentId) => {
+			const position = await nextPosition(db, milestones, commitmentId);
+			await db
+				.insert(milestones)
+				.values({ ...milestone, commitmentId, position, firstDueOn: milestone.dueOn });
+		});
+		return reference;
+	});
+}
+
+/** Saves a milestone; refuses with `stale` when the commitment has changed since `version`. */
+export async function changeMilestone(
+	db: Db,
+	actor: Actor,
+	reference: string,
+	{ id, version, ...milestone }: MilestoneChange
+): Promise<void> {
+	await alter(db, actor, { reference, part: 'milestones', version }, async (commitmentId) => {
+		const changed = await db
+			.update(milestones)
+			.set({ ...milestone, firstDueOn: milestone.dueOn })
+			.where(and(eq(milestones.id, id), eq(milestones.commitmentId, commitmentId)))
+			.returning({ id: milestones.id });
+		if (!changed.length) throw new Refusal('not_found');
+	});
+}
+
+export function removeMilestone(db: Db, actor: Actor, reference: string, removal: Removal) {
+	return remove(db, actor, reference, milestones, 'milestones', removal);
+}
+
+/** Adds a funding line at the end; the same token adds it once. Returns `reference`. */
+export async function addFunding(
+	db: Db,
+	actor: Actor,
+	reference: string,
+	{ token, ...line }: FundingInput
+): Promise<string> {
+	const { person } = await allowed(db, actor, 'commitment.edit', reference);
+	return once(db, person, token, async () => {
+		await alter(db, actor, { reference, part: 'funding' }, async (commitmentId) => {
+			const position = await nextPosition(db, fundingLines, commitmentId);
+			await db.insert(fundingLines).values({ ...line, commitmentId, position });
+		});
+		return reference;
+	});
+}
+
+export function removeFunding(db: Db, actor: Actor, reference: string, removal: Removal) {
+	return remove(db, actor, reference, fundingLines, 'funding', removal);
+}
+
+/** Takes a part off an unpublished commitment; refuses with `stale` when that has changed since `version`. */
+async function remove(
+	db: Db,
+	actor: Actor,
+	reference: string,
+	table: Part,
+	part: string,
+	{ id, version }: Removal
+): Promise<void> {
+	await alter(db, actor, { reference, part, version }, async (commitmentId) => {
+		const removed = await db
+			.delete(table)
+			.where(and(eq(table.id, id), eq(table.commitmentId, commitmentId)))
+			.returning({ id: table.id });
+		if (!removed.length) throw new Refusal('not_found');
+	});
+}

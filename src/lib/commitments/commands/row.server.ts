@@ -1,0 +1,49 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Actor, Person } from '#lib/access/actor.ts';
+import type { Action } from '#lib/access/policy.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { commitments } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { COMMITMENT_STEPS, type CommitmentStep } from '../rules.ts';
+
+type CommitmentRow = typeof commitments.$inferSelect;
+
+/** The commitment behind a reference, if the actor may do this to it now. Refuses otherwise. */
+export async function allowed(
+	db: Db,
+	actor: Actor,
+	action: Action,
+	reference: string
+): Promise<{ person: Person; row: CommitmentRow }> {
+	requirePerson(actor);
+	const [row] = await db.select().from(commitments).where(eq(commitments.reference, reference));
+	if (!row) throw new Refusal('not_found');
+	const person = requireCan(actor, action, { organisationId: row.ownerId, state: row.state });
+	return { person, row };
+}
+
+/**
+ * Takes a step with a commitment as it stood at `version`, and counts the version up. Refuses with
+ * `stale` when it has changed since.
+ */
+export async function take(
+	db: Db,
+	step: CommitmentStep,
+	{ id, version }: { id: string; version: number },
+	set: Partial<typeof commitments.$inferInsert> = {}
+): Promise<void> {
+	const { from, to } = COMMITMENT_STEPS[step];
+	const moved = await db
+		.update(commitments)
+		.set({ ...set, state: to, version: sql`${commitments.version} + 1`, updatedAt: new Date() })
+		.where(
+			and(
+				eq(commitments.id, id),
+				eq(commitments.version, version),
+				inArray(commitments.state, [...from])
+			)
+		)
+		.returning({ id: commitments.id });
+	if (!moved.length) throw new Refusal('stale');
+}
