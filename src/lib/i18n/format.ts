@@ -2,10 +2,14 @@ import type { Locale } from './vocabulary.ts';
 
 const TAGS: Record<Locale, string> = { en: 'en-CA', fr: 'fr-CA' };
 
-/** A date known to the day, month or year (`2019-08-06`, `2019-08`, `2019`), written to that precision. */
+/**
+ * A date known to the day, month or year (`2019-08-06`, `2019-08`, `2019`), or a half-year
+ * (`2025-H1`), written to that precision.
+ */
 export function formatPartialDate(date: string, locale: Locale): string {
 	const [year = '', month, day] = date.split('-');
 	if (!month) return year;
+	if (month.startsWith('H')) return `${locale === 'fr' ? 'S' : 'H'}${month.slice(1)} ${year}`;
 	const moment = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
 	return new Intl.DateTimeFormat(TAGS[locale], {
 		timeZone: 'UTC',

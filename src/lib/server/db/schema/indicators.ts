@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { char, check, index, numeric, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { CERTAINTIES } from '#lib/organisations/vocabulary.ts';
-import { id, isPartialDate, oneOf, partialDate } from './columns.ts';
+import { id, oneOf, partialDate } from './columns.ts';
 import { countries, organisations } from './organisations.ts';
 
 /** One published number over time, by one publisher: two sources for the same thing are two series. */
@@ -43,7 +43,11 @@ export const indicatorValues = pgTable(
 	},
 	(t) => [
 		unique('indicator_values_period').on(t.seriesId, t.period),
-		isPartialDate('indicator_values_period_format', t.period),
+		// A year, month or day, or half a year: 2025-H1.
+		check(
+			'indicator_values_period_format',
+			sql`${t.period} ~ '^[0-9]{4}(-(H[12]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?$'`
+		),
 		oneOf('indicator_values_certainty', t.certainty, CERTAINTIES)
 	]
 );

@@ -1,0 +1,2 @@
+ALTER TABLE "indicator_values" DROP CONSTRAINT "indicator_values_period_format";--> statement-breakpoint
+ALTER TABLE "indicator_values" ADD CONSTRAINT "indicator_values_period_format" CHECK ("indicator_values"."period" ~ '^[0-9]{4}(-(H[12]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?$');

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { currencyDigits, formatMoney, formatPartialDate } from './format.ts';
+
+describe('formatPartialDate', () => {
+	it.each([
+		['2019', '2019', '2019'],
+		['2019-08', 'August 2019', 'août 2019'],
+		['2019-08-06', 'August 6, 2019', '6 août 2019'],
+		['2025-H1', 'H1 2025', 'S1 2025']
+	])('writes %s to its precision', (date, en, fr) => {
+		expect(formatPartialDate(date, 'en')).toBe(en);
+		expect(formatPartialDate(date, 'fr')).toBe(fr);
+	});
+});
+
+describe('formatMoney', () => {
+	const plain = (text: string) => text.replace(/\s/g, ' ');
+	it('shows the currency by its code, cents only where there are some', () => {
+		expect(plain(formatMoney(2_224_000_000, 'CAD', 'en'))).toBe('CAD 22,240,000');
+		expect(plain(formatMoney(55_550, 'GBP', 'fr'))).toBe('555,50 GBP');
+		expect(plain(formatMoney(500, 'JPY', 'en'))).toBe('JPY 500');
+	});
+
+	it('knows the minor unit of a currency', () => {
+		expect([currencyDigits('CAD'), currencyDigits('JPY'), currencyDigits('KWD')]).toEqual([
+			2, 0, 3
+		]);
+	});
+});
