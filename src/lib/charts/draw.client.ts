@@ -64,7 +64,9 @@ function configure(
 	const shape = withoutEmptySeries(whole);
 	const { kind, layout, unit } = shape;
 	const colours = readColours(canvas);
-	const narrow = (canvas.parentElement?.clientWidth ?? NARROW) < NARROW;
+	const width = canvas.parentElement?.clientWidth ?? NARROW;
+	const narrow = width < NARROW;
+	const lineLength = narrow ? 16 : Math.round(width / 26);
 	const surfaces = shape.series.map(({ tone }, place) => colours.surface(tone, place));
 	const write = (value: number) =>
 		unit === 'share' ? formatShare(value, locale) : formatNumber(value, locale);
@@ -93,7 +95,7 @@ function configure(
 	return {
 		type: kind === 'line' ? 'line' : 'bar',
 		data: {
-			labels: shape.labels.map((label) => breakLines(label[locale], narrow ? 15 : 32)),
+			labels: shape.labels.map((label) => breakLines(label[locale], lineLength)),
 			datasets: shape.series.map(
 				({ label, values }, place): ChartDataset<'bar' | 'line', (number | null)[]> => {
 					const surface = surfaces[place] ?? { fill: 'CanvasText', ground: '', ink: '' };

@@ -26,6 +26,7 @@ export const STATUS_ORDER = [
 	'no_evidence'
 ] as const;
 
-/** The instruments whose dates stand beside the commitments, by their keys in the reference data. */
+/** The treaties whose dates stand beside the commitments, and their keys in the public record. */
 export const COMPARED_TREATIES = ['crc', 'opsc'] as const;
 export type ComparedTreaty = (typeof COMPARED_TREATIES)[number];
+export const TREATY_KEYS: Record<ComparedTreaty, string> = { crc: 'un-crc', opsc: 'un-opsc' };

@@ -44,7 +44,12 @@ export function trendFigure(given: {
 	const chart: ChartShape = {
 		kind: 'stacked',
 		layout: 'columns',
-		labels: points.map(named),
+		labels: points.map((point) =>
+			inBoth(m.comparison_cycle_behind, (locale) => ({
+				cycle: named(point)[locale],
+				count: point.distribution.rated
+			}))
+		),
 		axis: inBoth(m.comparison_column_cycle, {}),
 		series: levels.map(({ value, key }) => ({
 			key,

@@ -4,7 +4,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import type { CountryFilters } from '../schema.ts';
 import { sumStatuses } from '../shapes/statuses.ts';
 import { treatyStandings } from '../shapes/treaties.ts';
-import { COMPARED_TREATIES } from '../vocabulary.ts';
+import { TREATY_KEYS } from '../vocabulary.ts';
 import {
 	readBodies,
 	readCountries,
@@ -33,7 +33,7 @@ export async function compareCountries(db: Db, filters: CountryFilters) {
 	const countries = nameGroups(names, await countByStatus(db, 'country', scope));
 	const bodies = nameGroups(await readBodies(db), await countByStatus(db, 'owner', scope));
 	const members = forum === undefined ? null : await readMembersOf(db, forum);
-	const treaties = treatyStandings(await readTreatyActions(db, COMPARED_TREATIES));
+	const treaties = treatyStandings(await readTreatyActions(db, Object.values(TREATY_KEYS)));
 	return {
 		forums,
 		pillars,

@@ -1,5 +1,5 @@
 import type { Certainty, TreatyAction } from '#lib/organisations/vocabulary.ts';
-import { COMPARED_TREATIES, type ComparedTreaty } from '../vocabulary.ts';
+import { COMPARED_TREATIES, TREATY_KEYS, type ComparedTreaty } from '../vocabulary.ts';
 
 export interface TreatyActionRow {
 	country: string;
@@ -20,7 +20,7 @@ export function treatyStandings(
 ): Map<string, Record<ComparedTreaty, TreatyStanding>> {
 	const standings = new Map<string, Record<ComparedTreaty, TreatyStanding>>();
 	for (const { country, instrument, ...action } of rows) {
-		const treaty = COMPARED_TREATIES.find((one) => one === instrument);
+		const treaty = COMPARED_TREATIES.find((one) => TREATY_KEYS[one] === instrument);
 		if (!treaty) continue;
 		const own = standings.get(country) ?? { crc: null, opsc: null };
 		if (own[treaty] === null || BINDING.has(action.action)) own[treaty] = action;
