@@ -6,8 +6,17 @@ export {
 } from './queries/list.server.ts';
 export {
 	getCommitment,
+	getCommitmentTo,
+	openActions,
 	type CommitmentDetail,
 	type CommitmentUpdate
 } from './queries/detail.server.ts';
 export { commitmentTasks, myCommitments, type MyCommitment } from './queries/mine.server.ts';
-export { getUpdate, reviewQueueCommitments, reviewQueueUpdates } from './queries/review.server.ts';
+export { commitmentHistory, type HistoryEntry } from './queries/history.server.ts';
+export { commitmentOptions, type CommitmentOptions } from './queries/options.server.ts';
+export {
+	getForReview,
+	getUpdate,
+	reviewQueueCommitments,
+	reviewQueueUpdates
+} from './queries/review.server.ts';

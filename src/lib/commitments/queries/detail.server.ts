@@ -2,7 +2,7 @@ import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can, isInsider } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
-import { requireCan, requireRead } from '#lib/access/require.server.ts';
+import { requireCan, requirePerson, requireRead } from '#lib/access/require.server.ts';
 import {
 	commitmentRequirements,
 	commitments,
@@ -17,6 +17,7 @@ import {
 	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import type { CommitmentState } from '../vocabulary.ts';
 
 /** The row behind a reference, as far as row-level security shows it. Refuses with `not_found`. */
 async function rowOf(db: Db, reference: string) {
@@ -185,13 +186,29 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 export type CommitmentDetail = Awaited<ReturnType<typeof getCommitment>>;
 export type CommitmentUpdate = CommitmentDetail['updates'][number];
 
-/** A commitment for its owner's pages: refuses unless the actor may do this to it now. */
-export async function getOwnCommitment(
+/** What the actor may do to a commitment now, for the links and buttons of its page. */
+export function openActions(
+	actor: Actor,
+	{ ownerId, state }: { ownerId: string; state: CommitmentState }
+) {
+	const resource = { organisationId: ownerId, state };
+	return {
+		edit: can(actor, 'commitment.edit', resource),
+		submit: can(actor, 'commitment.submit', resource),
+		review: can(actor, 'commitment.review', resource),
+		withdraw: can(actor, 'commitment.withdraw', resource),
+		update: can(actor, 'update.post', resource)
+	};
+}
+
+/** A commitment for a page that does something to it: refuses unless the actor may do that now. */
+export async function getCommitmentTo(
 	db: Db,
 	actor: Actor,
 	action: 'commitment.edit' | 'commitment.submit' | 'commitment.withdraw' | 'update.post',
 	reference: string
 ) {
+	requirePerson(actor);
 	const commitment = await getCommitment(db, actor, reference);
 	requireCan(actor, action, { organisationId: commitment.ownerId, state: commitment.state });
 	return commitment;

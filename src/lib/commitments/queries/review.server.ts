@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
-import { requireCan } from '#lib/access/require.server.ts';
+import { requireCan, requirePerson } from '#lib/access/require.server.ts';
 import { commitments, commitmentUpdates, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { getCommitment } from './detail.server.ts';
@@ -43,13 +43,19 @@ export async function reviewQueueUpdates(db: Db, actor: Actor) {
 		.orderBy(asc(commitmentUpdates.createdAt));
 }
 
-/** One update with the commitment it is on, for its owner and the secretariat. Refuses with `not_found`. */
-export async function getUpdate(
-	db: Db,
-	actor: Actor,
-	action: 'update.review' | 'update.revise',
-	id: string
-) {
+/** A commitment as the secretariat reads it, in whatever state; refuses with `not_found` while it is a draft. */
+export async function getForReview(db: Db, actor: Actor, reference: string) {
+	requireCan(actor, 'review.queue');
+	return getCommitment(db, actor, reference);
+}
+
+/**
+ * One update with the commitment it is on: to review it, for the secretariat in whatever state; to
+ * revise it, for its owner once it has been returned.
+ */
+export async function getUpdate(db: Db, actor: Actor, to: 'review' | 'revise', id: string) {
+	requirePerson(actor);
+	if (to === 'review') requireCan(actor, 'review.queue');
 	const [row] = await db
 		.select({
 			reference: commitments.reference,
@@ -60,7 +66,8 @@ export async function getUpdate(
 		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
 		.where(eq(commitmentUpdates.id, id));
 	if (!row) throw new Refusal('not_found');
-	requireCan(actor, action, { organisationId: row.ownerId, state: row.state });
+	if (to === 'revise')
+		requireCan(actor, 'update.revise', { organisationId: row.ownerId, state: row.state });
 	const commitment = await getCommitment(db, actor, row.reference);
 	const update = commitment.updates.find((one) => one.id === id);
 	if (!update) throw new Refusal('not_found');

@@ -1,0 +1,79 @@
+import { and, asc, eq, exists, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
+import {
+	commitmentRequirements,
+	commitments,
+	fundingLines,
+	frameworks,
+	organisations,
+	requirements
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { CommitmentStatus } from '../vocabulary.ts';
+
+/** A withdrawn commitment stays readable, and its status says so. */
+const shownStatus = sql<CommitmentStatus>`case when ${commitments.state} = 'withdrawn' then 'withdrawn' else ${commitments.status} end`;
+
+const brief = {
+	reference: commitments.reference,
+	title: { en: commitments.titleEn, fr: commitments.titleFr },
+	owner: { en: organisations.nameEn, fr: organisations.nameFr },
+	status: shownStatus,
+	statusBasis: commitments.statusBasis,
+	statusAsOf: commitments.statusAsOf,
+	dueOn: commitments.dueOn
+};
+
+/** Where the commitments of a brief list come from: a country's bodies, a forum, or what serves a principle. */
+export type Published = { country: string } | { forum: string } | { principle: number };
+
+/** Published commitments in brief, by reference. Drafts are left out whoever asks. Public. */
+export async function listPublished(db: Db, of: Published) {
+	const condition: SQL =
+		'country' in of
+			? eq(organisations.countryCode, of.country)
+			: 'forum' in of
+				? eq(commitments.forumKey, of.forum)
+				: exists(
+						db
+							.select({ one: sql`1` })
+							.from(commitmentRequirements)
+							.innerJoin(requirements, eq(requirements.id, commitmentRequirements.requirementId))
+							.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
+							.where(
+								and(
+									eq(commitmentRequirements.commitmentId, commitments.id),
+									eq(frameworks.key, VOLUNTARY_PRINCIPLES),
+									eq(requirements.number, of.principle)
+								)
+							)
+					);
+	return db
+		.select(brief)
+		.from(commitments)
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.where(and(isNotNull(commitments.publishedAt), condition))
+		.orderBy(asc(commitments.reference));
+}
+
+export type CommitmentBrief = Awaited<ReturnType<typeof listPublished>>[number];
+
+/**
+ * What a country's published commitments announce, summed in minor units within each currency and
+ * stage: sums of different currencies are never added. Public.
+ */
+export async function fundingOfCountry(db: Db, country: string) {
+	return db
+		.select({
+			currency: fundingLines.currency,
+			stage: fundingLines.stage,
+			amountMinor: sql<number>`sum(${fundingLines.amountMinor})`.mapWith(Number),
+			lines: sql<number>`count(*)::int`
+		})
+		.from(fundingLines)
+		.innerJoin(commitments, eq(commitments.id, fundingLines.commitmentId))
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.where(and(isNotNull(commitments.publishedAt), eq(organisations.countryCode, country)))
+		.groupBy(fundingLines.currency, fundingLines.stage)
+		.orderBy(asc(fundingLines.currency), asc(fundingLines.stage));
+}
