@@ -1,0 +1,41 @@
+import { and, asc, eq, or, sql } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { requireCan } from '#lib/access/require.server.ts';
+import { auditEvents, users } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+
+/**
+ * What happened to a commitment and the updates on it, in order: for its owner and the secretariat.
+ * Changes that one person made in a row count as one. `by` is null for people of another organisation.
+ */
+export async function commitmentHistory(
+	db: Db,
+	actor: Actor,
+	{ id, ownerId }: { id: string; ownerId: string }
+) {
+	requireCan(actor, 'audit.read', { organisationId: ownerId });
+	const events = await db
+		.select({ seq: auditEvents.seq, at: auditEvents.at, event: auditEvents.event, by: users.name })
+		.from(auditEvents)
+		.leftJoin(users, eq(sql`${users.id}::text`, auditEvents.actorId))
+		.where(
+			or(
+				and(eq(auditEvents.subjectType, 'commitment'), eq(auditEvents.subjectId, id)),
+				and(
+					eq(auditEvents.subjectType, 'update'),
+					eq(sql`${auditEvents.detail}::json ->> 'commitment'`, id)
+				)
+			)
+		)
+		.orderBy(asc(auditEvents.seq));
+	return events.filter((entry, index) => {
+		const next = events[index + 1];
+		return !(
+			next &&
+			entry.event === 'commitment.changed' &&
+			next.event === entry.event &&
+			next.by === entry.by
+		);
+	});
+}
+export type HistoryEntry = Awaited<ReturnType<typeof commitmentHistory>>[number];
