@@ -1,0 +1,29 @@
+import { m } from '#lib/paraglide/messages.js';
+
+const METRICS: Record<string, () => string> = {
+	cybertipline_reports: m.indicators_metric_cybertipline_reports,
+	cybertipline_reports_published_line: m.indicators_metric_cybertipline_reports_published_line,
+	cybertipline_reports_self_reported: m.indicators_metric_cybertipline_reports_self_reported,
+	cybertipline_reports_by_country: m.indicators_metric_cybertipline_reports_by_country,
+	pieces_of_content_actioned_self_reported:
+		m.indicators_metric_pieces_of_content_actioned_self_reported,
+	mileposts_advanced: m.indicators_metric_mileposts_advanced,
+	incidents_after_unbundling: m.indicators_metric_incidents_after_unbundling,
+	child_exploitation_reports_from_sentinel:
+		m.indicators_metric_child_exploitation_reports_from_sentinel,
+	accounts_actioned_from_shared_signals: m.indicators_metric_accounts_actioned_from_shared_signals,
+	individual_uploads_removed: m.indicators_metric_individual_uploads_removed,
+	urls_or_bulk_uploads_removed: m.indicators_metric_urls_or_bulk_uploads_removed,
+	members_advancing_at_least_one_milepost:
+		m.indicators_metric_members_advancing_at_least_one_milepost,
+	share_using_grooming_detection_tools: m.indicators_metric_share_using_grooming_detection_tools,
+	share_using_image_hash_matching: m.indicators_metric_share_using_image_hash_matching,
+	accounts_suspended_child_sexual_exploitation:
+		m.indicators_metric_accounts_suspended_child_sexual_exploitation,
+	accounts_suspended_child_sexual_exploitation_jan_nov:
+		m.indicators_metric_accounts_suspended_child_sexual_exploitation_jan_nov
+};
+
+/** What a series counts, in the reader's language; a metric without words, as its key spells it. */
+export const metricLabel = (metric: string): string =>
+	METRICS[metric]?.() ?? metric.replaceAll('_', ' ');

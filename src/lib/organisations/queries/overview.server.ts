@@ -1,0 +1,73 @@
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import {
+	assessments,
+	commitments,
+	commitmentUpdates,
+	cycles,
+	frameworks,
+	organisations,
+	summaries
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
+
+/**
+ * Self-assessments published in the newest cycle that has any, and how many of them are of sample
+ * companies; null where nothing has been published. Public.
+ */
+export async function newestCycle(db: Db) {
+	const [cycle] = await db
+		.select({
+			key: cycles.key,
+			name: { en: cycles.nameEn, fr: cycles.nameFr },
+			assessed: sql<number>`count(*)::int`,
+			samples: sql<number>`(count(*) filter (where ${organisations.sample}))::int`
+		})
+		.from(assessments)
+		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
+		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
+		.where(and(eq(assessments.state, 'published'), eq(frameworks.key, VOLUNTARY_PRINCIPLES)))
+		.groupBy(cycles.id)
+		.orderBy(desc(cycles.opensOn))
+		.limit(1);
+	return cycle ?? null;
+}
+
+/** The newest accepted updates on published commitments, by the day they were accepted. Public. */
+export async function latestUpdates(db: Db, limit: number) {
+	return db
+		.select({
+			id: commitmentUpdates.id,
+			reference: commitments.reference,
+			title: { en: commitments.titleEn, fr: commitments.titleFr },
+			owner: { en: organisations.nameEn, fr: organisations.nameFr },
+			status: commitmentUpdates.status,
+			basis: commitmentUpdates.basis,
+			asOf: commitmentUpdates.asOf
+		})
+		.from(commitmentUpdates)
+		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.where(and(eq(commitmentUpdates.state, 'accepted'), isNotNull(commitments.publishedAt)))
+		.orderBy(
+			sql`${commitmentUpdates.decidedAt}::date desc nulls last`,
+			sql`${commitmentUpdates.asOf} desc nulls last`,
+			desc(commitmentUpdates.createdAt)
+		)
+		.limit(limit);
+}
+
+/** The newest published summaries. Public. */
+export async function latestSummaries(db: Db, limit: number) {
+	return db
+		.select({
+			slug: summaries.slug,
+			title: { en: summaries.titleEn, fr: summaries.titleFr },
+			publishedAt: summaries.publishedAt
+		})
+		.from(summaries)
+		.where(eq(summaries.state, 'published'))
+		.orderBy(desc(summaries.publishedAt))
+		.limit(limit);
+}

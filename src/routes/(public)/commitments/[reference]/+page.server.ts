@@ -1,0 +1,8 @@
+import { getCommitment } from '#lib/commitments/queries.server.ts';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+	asActor(event, async (db, actor) => ({
+		commitment: await getCommitment(db, actor, event.params.reference)
+	}));

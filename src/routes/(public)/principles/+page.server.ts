@@ -1,0 +1,6 @@
+import { asActor } from '#lib/forms/attempt.server.ts';
+import { listPrincipleTexts } from '#lib/frameworks/queries/principles.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+	asActor(event, async (db) => ({ principles: await listPrincipleTexts(db) }));
