@@ -95,7 +95,9 @@ function configure(
 	return {
 		type: kind === 'line' ? 'line' : 'bar',
 		data: {
-			labels: shape.labels.map((label) => breakLines(label[locale], lineLength)),
+			labels: ((narrow && shape.shortLabels) || shape.labels).map((label) =>
+				breakLines(label[locale], lineLength)
+			),
 			datasets: shape.series.map(
 				({ label, values }, place): ChartDataset<'bar' | 'line', (number | null)[]> => {
 					const surface = surfaces[place] ?? { fill: 'CanvasText', ground: '', ink: '' };

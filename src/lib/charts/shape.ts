@@ -18,6 +18,8 @@ export interface ChartShape {
 	/** Whether bars lie in rows, for many or long labels, or stand in columns, as periods do. */
 	layout: 'rows' | 'columns';
 	labels: Both[];
+	/** Shorter words for the labels, where the drawing is narrow. */
+	shortLabels?: Both[];
 	/** What the labels are: “Country”, “Cycle”. */
 	axis: Both;
 	series: ChartSeries[];

@@ -37,5 +37,9 @@ export function toCsv(records: readonly Nested[], columns: readonly string[]): s
 		const flat = flatten(record);
 		return columns.map((column) => neutralise(flat[column]));
 	});
-	return stringify([[...columns], ...lines], { record_delimiter: 'windows' });
+	return stringify([[...columns], ...lines], {
+		record_delimiter: 'windows',
+		// A line end of either half would otherwise stand bare in the file.
+		quoted_match: /[\r\n]/
+	});
 }

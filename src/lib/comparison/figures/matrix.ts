@@ -46,6 +46,9 @@ export function distributionsChart(
 				title: principle.title[locale]
 			}))
 		),
+		shortLabels: all.map(({ principle }) =>
+			inBoth(m.comparison_principle_number, { number: principle.number })
+		),
 		axis: inBoth(m.comparison_column_principle, {}),
 		series: standings(framework).map(({ standing, ...look }) => ({
 			...look,

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { CELL_CODES } from '#lib/assessments/vocabulary.ts';
+import { mayShowAggregate } from '../rules.ts';
+import { standingIn } from './cells.ts';
+import { cellsAt, distributionOf, inPlace } from './distribution.ts';
+import { companiesIn, matrixOf, sortRows, type ComparedCompany } from './matrix.ts';
+import { countStatuses, sumStatuses } from './statuses.ts';
+import { treatyStandings } from './treaties.ts';
+import { trendOf } from './trend.ts';
+
+const { notApplicable, notPublic, notAnswered } = CELL_CODES;
+
+describe('a cell', () => {
+	it('tells a rating of nought from having none', () => {
+		expect([0, notApplicable, notPublic, notAnswered, undefined].map(standingIn)).toEqual([
+			0,
+			'not_applicable',
+			'not_public',
+			'not_answered',
+			'not_answered'
+		]);
+	});
+});
+
+describe('a distribution', () => {
+	it('counts every standing, and takes only public ratings as the whole', () => {
+		const counted = distributionOf([4, 3, 3, 0, notApplicable, notPublic, notAnswered, undefined]);
+		expect(counted).toEqual({
+			standings: {
+				0: 1,
+				1: 0,
+				2: 0,
+				3: 2,
+				4: 1,
+				not_applicable: 1,
+				not_public: 1,
+				not_answered: 2
+			},
+			rated: 4,
+			assessed: 8
+		});
+		expect(inPlace(counted)).toBe(3);
+	});
+
+	it('reads the column of one principle', () => {
+		expect(cellsAt([{ ratings: [1, 2] }, { ratings: [3] }], 1)).toEqual([2, undefined]);
+	});
+});
+
+describe('aggregates of few', () => {
+	it('are kept back where nobody may see the single answers', () => {
+		expect(mayShowAggregate('aggregate_only', 4)).toBe(false);
+		expect(mayShowAggregate('aggregate_only', 5)).toBe(true);
+		expect(mayShowAggregate('per_organisation', 1)).toBe(true);
+	});
+});
+
+describe('a trend', () => {
+	const at = (cycle: string, organisation: string, ...ratings: number[]) => ({
+		cycle,
+		organisation,
+		ratings
+	});
+	const assessments = [
+		at('2023', 'a', 1),
+		at('2023', 'b', 2),
+		at('2023', 'c', 3),
+		at('2025', 'a', 4),
+		at('2025', 'b', notPublic),
+		at('2025', 'd', 2)
+	];
+
+	it('keeps the order of the cycles and leaves out those that nobody answered', () => {
+		const { points } = trendOf(['2023', '2024', '2025'], assessments, 0);
+		expect(points.map(({ cycle, distribution: { rated } }) => [cycle, rated])).toEqual([
+			['2023', 3],
+			['2025', 2]
+		]);
+	});
+
+	it('counts in the constant group only those who gave a public rating every time', () => {
+		expect(trendOf(['2023', '2024', '2025'], assessments, 0).constant).toBe(1);
+		expect(trendOf(['2023'], [], 0)).toEqual({ points: [], constant: 0 });
+	});
+});
+
+describe('the matrix', () => {
+	const company = (
+		slug: string,
+		more: Partial<Omit<ComparedCompany, 'slug'>> = {}
+	): ComparedCompany => ({
+		slug,
+		name: { en: slug, fr: slug },
+		sample: false,
+		sectors: [],
+		endorsement: null,
+		...more
+	});
+	const endorsement = {
+		status: 'endorsed',
+		endorsedOn: '2020-03',
+		certainty: 'confirmed'
+	} as const;
+	const companies = [
+		company('b', { endorsement, sectors: ['gaming'] }),
+		company('a', { sample: true }),
+		company('éclair'),
+		company('z')
+	];
+
+	it('leaves those that every filter leaves', () => {
+		const slugs = (filters: Parameters<typeof companiesIn>[1]) =>
+			companiesIn(companies, filters).map(({ slug }) => slug);
+		expect(slugs({ endorsed: 'yes' })).toEqual(['b']);
+		expect(slugs({ endorsed: 'no', samples: 'no' })).toEqual(['éclair', 'z']);
+		expect(slugs({ samples: 'yes' })).toEqual(['a']);
+		expect(slugs({ sector: 'gaming' })).toEqual(['b']);
+	});
+
+	it('keeps companies without a self-assessment, apart', () => {
+		const { assessed, without } = matrixOf(companies, [{ organisation: 'a', ratings: [0] }]);
+		expect(assessed.map(({ slug, ratings }) => [slug, ratings])).toEqual([['a', [0]]]);
+		expect(without.map(({ slug }) => slug)).toEqual(['b', 'éclair', 'z']);
+	});
+
+	it('sorts by name, or by one principle with those without a rating last', () => {
+		const { assessed } = matrixOf(companies, [
+			{ organisation: 'z', ratings: [4, notApplicable] },
+			{ organisation: 'éclair', ratings: [2, 0] },
+			{ organisation: 'a', ratings: [2, 3] }
+		]);
+		const order = (place: number | null) => sortRows(assessed, place, 'fr').map(({ slug }) => slug);
+		expect(order(null)).toEqual(['a', 'éclair', 'z']);
+		expect(order(0)).toEqual(['z', 'a', 'éclair']);
+		expect(order(1)).toEqual(['a', 'éclair', 'z']);
+	});
+});
+
+describe('commitments by status', () => {
+	it('add up within a group and over all', () => {
+		const groups = countStatuses([
+			{ group: 'CA', status: 'completed', count: 2 },
+			{ group: 'CA', status: 'no_evidence', count: 1 },
+			{ group: null, status: 'completed', count: 4 }
+		]);
+		expect(groups.get('CA')).toMatchObject({ completed: 2, no_evidence: 1, delayed: 0, total: 3 });
+		expect(sumStatuses(groups.values())).toMatchObject({ completed: 6, no_evidence: 1, total: 7 });
+	});
+});
+
+describe('treaties', () => {
+	it('count the act that binds, else the signature', () => {
+		const row = { country: 'CA', certainty: 'confirmed' } as const;
+		const standings = treatyStandings([
+			{ ...row, instrument: 'un-crc', action: 'signed', takenOn: '1990' },
+			{ ...row, instrument: 'un-crc', action: 'ratified', takenOn: '1991-12-13' },
+			{ ...row, instrument: 'un-opsc', action: 'signed', takenOn: '2001' },
+			{ ...row, instrument: 'lanzarote', action: 'ratified', takenOn: '2020' }
+		]);
+		expect(standings.get('CA')).toEqual({
+			crc: { action: 'ratified', takenOn: '1991-12-13', certainty: 'confirmed' },
+			opsc: { action: 'signed', takenOn: '2001', certainty: 'confirmed' }
+		});
+	});
+});
