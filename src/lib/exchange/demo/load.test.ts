@@ -1,0 +1,77 @@
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadReference } from '../reference/load.server.ts';
+import { ROLES } from '#lib/access/vocabulary.ts';
+import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
+import * as t from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { freshDatabase } from '../../../../tests/database.ts';
+import { loadDemo } from './load.server.ts';
+import { DEMO_PEOPLE } from './people.ts';
+
+const system = <T>(work: (db: Db) => Promise<T>) =>
+	withActor({ kind: 'system', task: 'reference' }, work);
+
+beforeAll(async () => {
+	useDatabase(await freshDatabase());
+	await system((db) => loadReference(db));
+	await system(loadDemo);
+}, 60_000);
+afterAll(closeDatabase);
+
+describe('the demonstration', () => {
+	it('has a person for each role', () => {
+		expect(new Set(DEMO_PEOPLE.map(({ role }) => role))).toEqual(new Set(ROLES));
+	});
+
+	it('is loaded once', async () => {
+		const count = () => system((db) => db.$count(t.answers));
+		const before = await count();
+		expect(before).toBeGreaterThan(300);
+		await system(loadDemo);
+		expect(await count()).toBe(before);
+	});
+
+	it('rates no company that is not a sample', async () => {
+		const rated = await system((db) =>
+			db
+				.select({ slug: t.organisations.slug })
+				.from(t.assessments)
+				.innerJoin(t.organisations, eq(t.organisations.id, t.assessments.organisationId))
+				.where(eq(t.organisations.sample, false))
+		);
+		expect(rated).toEqual([]);
+	});
+
+	it('leaves this cycle to the submitter, who has a published last one', async () => {
+		const rows = await system((db) =>
+			db
+				.select({ cycle: t.cycles.key, state: t.assessments.state })
+				.from(t.assessments)
+				.innerJoin(t.cycles, eq(t.cycles.id, t.assessments.cycleId))
+				.innerJoin(t.organisations, eq(t.organisations.id, t.assessments.organisationId))
+				.where(eq(t.organisations.slug, 'sample-video'))
+				.orderBy(t.cycles.key)
+		);
+		expect(rows).toEqual(['2023', '2024', '2025'].map((cycle) => ({ cycle, state: 'published' })));
+	});
+
+	it('shows in the matrix what the answers say, and nothing that is not public', async () => {
+		const rows = await system((db) =>
+			db
+				.select({
+					ratings: t.assessments.publicRatings,
+					cells: sql<
+						number[]
+					>`array_agg(case when ${ne(t.answers.visibility, 'public')} then -2 when ${t.answers.notApplicable} then -1 else ${t.answers.rating} end order by ${t.requirements.number})`
+				})
+				.from(t.assessments)
+				.innerJoin(t.answers, eq(t.answers.assessmentId, t.assessments.id))
+				.innerJoin(t.requirements, eq(t.requirements.id, t.answers.requirementId))
+				.where(and(eq(t.assessments.state, 'published'), isNull(t.answers.updatedBy)))
+				.groupBy(t.assessments.id)
+		);
+		expect(rows.length).toBeGreaterThan(25);
+		for (const { ratings, cells } of rows) expect(ratings).toEqual(cells);
+	});
+});
