@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm, stop } from './command.mjs';
+import { npm } from './command.mjs';
 
 /** Everything that the build is made of. */
 const SOURCES = [
@@ -20,12 +20,15 @@ const SOURCES = [
 const NOT_SOURCES = ['src/lib/paraglide'];
 const STAMP = 'build/.sources';
 
-/** Builds unless the build at hand was made of these very sources. Contents count: a clone's times mean nothing. */
+/**
+ * Builds unless the build at hand was made of these very sources. Contents count: a clone's times mean
+ * nothing. Throws if it cannot.
+ */
 export function ensureBuilt() {
 	const version = sourcesVersion();
 	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === version) return;
 	process.stdout.write('Building…\n');
-	if (!npm('run', '--silent', 'build')) stop('The build failed: see above.');
+	if (!npm('run', '--silent', 'build')) throw new Error('The build failed: see above.');
 	writeFileSync(STAMP, version);
 }
 

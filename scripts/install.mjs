@@ -3,7 +3,7 @@ import { npm, stop } from './command.mjs';
 
 const MINIMUM = [20, 19];
 
-/** Installs the dependencies unless what is installed is what the lock file says. */
+/** Installs the dependencies unless what is installed is what the lock file says; ends the script if it cannot. */
 export function ensureInstalled() {
 	const [major, minor] = process.versions.node.split('.').map(Number);
 	if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1]))

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
@@ -83,16 +82,5 @@ async function signIn(context: BrowserContext, email: string, url: string): Prom
 const uniqueLetters = () =>
 	[...randomBytes(8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('');
 
-/** The success criteria of WCAG 2.2 at A and AA that a program can check, and good practice. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Fails with the rule, the element and the reason for each thing axe finds on the page. */
-export async function expectAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-	const found = violations.flatMap(({ id, nodes }) =>
-		nodes.map((node) => `${id}: ${node.html}: ${node.failureSummary}`)
-	);
-	expect(found, `axe on ${page.url()}`).toEqual([]);
-}
-
 export { expect };
+export { expectAccessible } from './accessibility.ts';

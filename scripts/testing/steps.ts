@@ -1,64 +1,66 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-export interface Outcome {
-	name: string;
+export interface Counts {
 	passed: number;
 	failed: number;
+}
+
+export interface Outcome extends Counts {
+	name: string;
 	seconds: number;
 }
 
 type Environment = Record<string, string | undefined>;
-type Counts = Pick<Outcome, 'passed' | 'failed'>;
 
-/** A step that is right or wrong as a whole; it counts as one failure if wrong. */
-export async function check(name: string, script: string): Promise<Outcome> {
-	return timed(name, async () => {
-		const right = await run('npm', ['run', '--silent', script]);
-		return { passed: 0, failed: right ? 0 : 1 };
+/** Runs a step and times it; an error thrown in it is a failure of that step, not of the run. */
+export async function timed(name: string, step: () => Promise<Counts>): Promise<Outcome> {
+	process.stdout.write(`\n── ${name}\n`);
+	const started = performance.now();
+	const counts = await step().catch((error: unknown) => {
+		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+		return { passed: 0, failed: 1 };
 	});
+	return { name, ...counts, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Runs an npm script that is right or wrong as a whole: wrong counts as one failure. */
+export async function check(script: string): Promise<Counts> {
+	const right = await run('npm', ['run', '--silent', script]);
+	return { passed: 0, failed: right ? 0 : 1 };
 }
 
 /** Runs test files with Vitest, or all of them when none is named. */
-export async function vitest(
-	name: string,
-	files: string[],
-	environment: Environment
-): Promise<Outcome> {
-	return timed(name, async () => {
-		const report = reportPath(name);
-		const right = await run(
-			bin('vitest'),
-			['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
-			environment
-		);
-		return counted(right, report, (read: VitestReport) => ({
-			passed: read.numPassedTests,
-			failed: read.numTotalTests - read.numPassedTests
-		}));
-	});
+export async function vitest(files: string[], environment: Environment): Promise<Counts> {
+	const report = newReport('vitest');
+	const right = await run(
+		bin('vitest'),
+		['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
+		environment
+	);
+	return counted(right, report, (read: VitestReport) => ({
+		passed: read.numPassedTests,
+		failed: read.numTotalTests - read.numPassedTests
+	}));
 }
 
 /** Runs a project of playwright.config.ts. */
 export async function playwright(
-	name: string,
 	project: string,
 	files: string[],
 	environment: Environment
-): Promise<Outcome> {
-	return timed(name, async () => {
-		const report = reportPath(name);
-		const right = await run(
-			bin('playwright'),
-			['test', `--project=${project}`, '--reporter=list,json', ...files],
-			{ ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-		);
-		return counted(right, report, ({ stats }: PlaywrightReport) => ({
-			passed: stats.expected,
-			failed: stats.unexpected + stats.flaky + stats.skipped
-		}));
-	});
+): Promise<Counts> {
+	const report = newReport('playwright');
+	const right = await run(
+		bin('playwright'),
+		['test', `--project=${project}`, '--reporter=list,json', ...files],
+		{ ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+	);
+	return counted(right, report, ({ stats }: PlaywrightReport) => ({
+		passed: stats.expected,
+		failed: stats.unexpected + stats.flaky + stats.skipped
+	}));
 }
 
 interface VitestReport {
@@ -75,30 +77,16 @@ interface PlaywrightReport {
  * badly although each test passed (a file that could not be loaded, an error nobody caught).
  */
 function counted<Report>(right: boolean, path: string, count: (report: Report) => Counts): Counts {
-	let counts: Counts = { passed: 0, failed: 0 };
-	try {
-		counts = count(JSON.parse(readFileSync(path, 'utf8')) as Report);
-	} catch {
-		process.stderr.write(`No report at ${path}.\n`);
-	}
+	if (!existsSync(path)) return { passed: 0, failed: 1 };
+	const counts = count(JSON.parse(readFileSync(path, 'utf8')) as Report);
 	if (counts.failed === 0 && (!right || counts.passed === 0)) return { ...counts, failed: 1 };
 	return counts;
 }
 
-/** Times a step and says that it begins; an error thrown in it is a failure of the step, not of the run. */
-export async function timed(name: string, work: () => Promise<Counts>): Promise<Outcome> {
-	process.stdout.write(`\n── ${name}\n`);
-	const started = performance.now();
-	const counts = await work().catch((error: unknown) => {
-		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-		return { passed: 0, failed: 1 };
-	});
-	return { name, ...counts, seconds: (performance.now() - started) / 1000 };
-}
-
-function reportPath(name: string): string {
+/** Where a run is to leave its report; what an earlier run left there is gone. */
+function newReport(name: string): string {
 	mkdirSync('.test', { recursive: true });
-	const path = join('.test', `${name.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.json`);
+	const path = join('.test', `${name}.json`);
 	rmSync(path, { force: true });
 	return path;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv, type Env } from '#lib/server/env.ts';
+import { parseEnv, VARIABLES, type Env } from '#lib/server/env.ts';
 
 /**
  * Settles this process's environment before any of the application is loaded: reads `.env` (what is set
@@ -9,6 +9,8 @@ import { parseEnv, type Env } from '#lib/server/env.ts';
  */
 export function settleEnvironment(): Env {
 	if (existsSync('.env')) process.loadEnvFile('.env');
+	// Set to nothing means unset, for whoever reads the environment after us too.
+	for (const name of VARIABLES) if (process.env[name] === '') delete process.env[name];
 	const settings = parseEnv(process.env);
 	process.env.AUTH_SECRET = settings.AUTH_SECRET ?? keptSecret(settings.CONCORD_DATA_DIR);
 	process.env.BODY_SIZE_LIMIT = '512K';
