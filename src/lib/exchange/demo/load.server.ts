@@ -93,11 +93,6 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 		.from(t.requirements)
 		.where(eq(t.requirements.frameworkId, frameworkId));
 	const requirementId = idsBy(requirements, ({ number }) => String(number));
-	const order = requirements.toSorted((a, b) => a.number - b.number).map(({ id }) => id);
-	const placed = (answer: SampleAnswer) => ({
-		...answer,
-		requirementId: requirementId(String(answer.number))
-	});
 	const endorsing = SAMPLE_COMPANIES.filter(({ endorsedOn }) => endorsedOn);
 	await db.insert(t.endorsements).values(
 		endorsing.map(({ slug, endorsedOn }) => ({
@@ -146,8 +141,8 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 				acceptedAt: cycle.publishedAt,
 				publishedAt: cycle.publishedAt,
 				...(cycle.publishedAt && {
-					publicRatings: publishedRatings(order, answers.map(placed), 'public'),
-					partnerRatings: publishedRatings(order, answers.map(placed), 'partners')
+					publicRatings: publishedRatings(answers, 'public'),
+					partnerRatings: publishedRatings(answers, 'partners')
 				})
 			}))
 		)
