@@ -46,7 +46,12 @@ export function requirePerson(actor: Actor): Person {
 /** How long a proof of identity is good for attesting and publishing, in milliseconds. */
 export const FRESH_FOR = 10 * 60 * 1000;
 
+/** Whether the person has proved who they are within the last ten minutes. */
+export function isFresh(actor: Person, now: number = Date.now()): boolean {
+	return now - actor.provedAt <= FRESH_FOR;
+}
+
 /** Throws `prove_again` unless the person has proved who they are within the last ten minutes. */
 export function requireFresh(actor: Person, now: number = Date.now()): void {
-	if (now - actor.provedAt > FRESH_FOR) throw new Refusal('prove_again');
+	if (!isFresh(actor, now)) throw new Refusal('prove_again');
 }

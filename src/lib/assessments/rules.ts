@@ -1,4 +1,92 @@
-import { CELL_CODES, type Visibility } from './vocabulary.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { RATINGS, type Rating } from '#lib/frameworks/vocabulary.ts';
+import type { OrganisationKind } from '#lib/organisations/vocabulary.ts';
+import {
+	CELL_CODES,
+	VISIBILITIES,
+	type AnswerProgress,
+	type AssessmentState,
+	type Visibility
+} from './vocabulary.ts';
+
+interface Step {
+	from: readonly AssessmentState[];
+	to: AssessmentState;
+}
+
+/** How an assessment moves (DESIGN §2): every step is one command. */
+export const ASSESSMENT_STEPS = {
+	submit: { from: ['draft', 'returned'], to: 'submitted' },
+	begin_review: { from: ['submitted'], to: 'in_review' },
+	return: { from: ['in_review'], to: 'returned' },
+	accept: { from: ['in_review'], to: 'accepted' },
+	publish: { from: ['accepted'], to: 'published' }
+} as const satisfies Record<string, Step>;
+export type AssessmentStep = keyof typeof ASSESSMENT_STEPS;
+
+/** Whether a step is open from a state. */
+export function isStepOpen(step: AssessmentStep, state: AssessmentState): boolean {
+	const { from }: Step = ASSESSMENT_STEPS[step];
+	return from.includes(state);
+}
+
+export interface EvidenceLine {
+	url: string;
+	title: string;
+	publisher: string | null;
+}
+
+/** What a company says about one requirement. */
+export interface AnswerContent {
+	rating: number | null;
+	notApplicable: boolean;
+	notApplicableReason: string | null;
+	narrative: string | null;
+	narrativeLocale: Locale;
+	visibility: Visibility;
+	evidence: readonly EvidenceLine[];
+}
+
+/** How far an answer has got: complete with a rating and a narrative, or not applicable with a reason. */
+export function progressOf(
+	answer: Omit<AnswerContent, 'evidence' | 'visibility' | 'narrativeLocale'> | null | undefined
+): AnswerProgress {
+	if (!answer) return 'not_started';
+	const reason = answer.notApplicableReason?.trim();
+	const narrative = answer.narrative?.trim();
+	if (answer.notApplicable ? reason : answer.rating !== null && narrative) return 'completed';
+	return answer.notApplicable || answer.rating !== null || narrative || reason
+		? 'in_progress'
+		: 'not_started';
+}
+
+/** The numbers of the requirements whose answers are not complete, in the order given. */
+export function missingForSubmission(
+	requirements: readonly {
+		number: number;
+		answer: Parameters<typeof progressOf>[0];
+	}[]
+): number[] {
+	return requirements
+		.filter(({ answer }) => progressOf(answer) !== 'completed')
+		.map(({ number }) => number);
+}
+
+/**
+ * Whether someone wrote everything there is to attest: then another person has to attest it. Answers
+ * whose author is not known are nobody's.
+ */
+export function wroteEverything(
+	userId: string,
+	answers: readonly { updatedBy: string | null }[]
+): boolean {
+	return answers.length > 0 && answers.every(({ updatedBy }) => updatedBy === userId);
+}
+
+/** Whether an answer of this visibility is read by this audience, once it is published. */
+export function isShownTo(audience: Visibility, visibility: Visibility): boolean {
+	return VISIBILITIES.indexOf(visibility) <= VISIBILITIES.indexOf(audience);
+}
 
 /** What an answer holds that decides how it may be shown in a matrix. */
 export interface RatedAnswer {
@@ -13,16 +101,53 @@ export interface RatedAnswer {
  * public* whatever it holds, so that its being not applicable is not told either.
  */
 export function publishedRatings(
-	answers: readonly (RatedAnswer | undefined)[],
+	answers: readonly (RatedAnswer | null | undefined)[],
 	audience: 'public' | 'partners'
 ): number[] {
 	return answers.map((answer) => {
 		if (!answer) return CELL_CODES.notAnswered;
-		const open =
-			answer.visibility === 'public' ||
-			(audience === 'partners' && answer.visibility === 'partners');
-		if (!open) return CELL_CODES.notPublic;
+		if (!isShownTo(audience, answer.visibility)) return CELL_CODES.notPublic;
 		if (answer.notApplicable) return CELL_CODES.notApplicable;
 		return answer.rating ?? CELL_CODES.notAnswered;
 	});
+}
+
+/** What a place of a matrix says, in the words of the marks. */
+export function cellOf(value: number | undefined): 'rating' | 'na' | 'hidden' | 'none' {
+	if (RATINGS.includes(value as Rating)) return 'rating';
+	if (value === CELL_CODES.notApplicable) return 'na';
+	return value === CELL_CODES.notPublic ? 'hidden' : 'none';
+}
+
+/** Whether a cycle takes answers on this day (`2026-11-23`, UTC): from the day it opens to the day it closes. */
+export function isCycleOpen(
+	{ opensOn, closesOn }: { opensOn: string; closesOn: string },
+	today: string
+): boolean {
+	return opensOn <= today && today <= closesOn;
+}
+
+const AUDIENCE_KINDS: Record<string, readonly OrganisationKind[]> = {
+	companies: ['company'],
+	governments: ['government', 'subnational_government']
+};
+
+/** Whether a framework of this audience is answered by organisations of this kind. */
+export function isAnsweredBy(audience: string, kind: OrganisationKind): boolean {
+	return AUDIENCE_KINDS[audience]?.includes(kind) ?? false;
+}
+
+/** Whether two answers say the same, evidence included. */
+export function sameAnswer(one: AnswerContent, other: AnswerContent): boolean {
+	const key = (answer: AnswerContent) =>
+		JSON.stringify([
+			answer.rating,
+			answer.notApplicable,
+			answer.notApplicableReason,
+			answer.narrative,
+			answer.narrativeLocale,
+			answer.visibility,
+			answer.evidence.map(({ url, title, publisher }) => [url, title, publisher])
+		]);
+	return key(one) === key(other);
 }

@@ -16,3 +16,10 @@ export type Visibility = (typeof VISIBILITIES)[number];
  * read model (`assessments.public_ratings`) beside the ratings 0 to 4.
  */
 export const CELL_CODES = { notApplicable: -1, notPublic: -2, notAnswered: -3 } as const;
+
+/** How far one answer has got. */
+export const ANSWER_PROGRESS = ['not_started', 'in_progress', 'completed'] as const;
+export type AnswerProgress = (typeof ANSWER_PROGRESS)[number];
+
+/** Most links that one answer may carry. */
+export const EVIDENCE_LIMIT = 5;

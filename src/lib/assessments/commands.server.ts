@@ -1,0 +1,10 @@
+export { startAssessment } from './commands/start.server.ts';
+export { saveAnswer } from './commands/answer.server.ts';
+export { submitAssessment } from './commands/submit.server.ts';
+export {
+	acceptAssessment,
+	beginReview,
+	returnAssessment,
+	saveReview
+} from './commands/review.server.ts';
+export { publishAssessment } from './commands/publish.server.ts';

@@ -1,0 +1,10 @@
+export { assessmentTasks, myAssessments, type MyAssessment } from './queries/mine.server.ts';
+export {
+	getOwnAssessment,
+	getOwnAnswer,
+	type AssessedRequirement,
+	type OwnAssessment
+} from './queries/own.server.ts';
+export { getAttestation, getSubmission } from './queries/attestation.server.ts';
+export { getReview, reviewQueueAssessments, type Review } from './queries/review.server.ts';
+export { publishedAssessment, type PublishedAssessment } from './queries/published.server.ts';

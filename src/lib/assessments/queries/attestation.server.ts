@@ -1,0 +1,43 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { isFresh, requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { assessmentRevisions } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { wroteEverything } from '../rules.ts';
+import { snapshotOf } from '../snapshot.ts';
+import { contentHash } from '../snapshot.server.ts';
+import { getOwnAssessment, ownRow } from './own.server.ts';
+
+/** An own assessment as it would be attested now, and what still stands in the way. For approvers. */
+export async function getAttestation(db: Db, actor: Actor, id: string) {
+	const person = requirePerson(actor);
+	const assessment = await getOwnAssessment(db, actor, id);
+	requireCan(actor, 'assessment.submit', assessment);
+	const given = assessment.requirements.flatMap(({ answer }) => (answer ? [answer] : []));
+	return {
+		...assessment,
+		seen: contentHash(snapshotOf(assessment)),
+		wroteEverything: wroteEverything(person.userId, given),
+		proved: isFresh(person)
+	};
+}
+
+/** The newest submission of an own assessment: who attested it, when, and its hash. Refuses with `not_found`. */
+export async function getSubmission(db: Db, actor: Actor, id: string) {
+	const row = await ownRow(db, actor, id);
+	const [submission] = await db
+		.select({
+			revision: assessmentRevisions.revision,
+			contentHash: assessmentRevisions.contentHash,
+			attestedName: assessmentRevisions.attestedName,
+			attestedTitle: assessmentRevisions.attestedTitle,
+			createdAt: assessmentRevisions.createdAt
+		})
+		.from(assessmentRevisions)
+		.where(eq(assessmentRevisions.assessmentId, row.id))
+		.orderBy(desc(assessmentRevisions.revision))
+		.limit(1);
+	if (!submission) throw new Refusal('not_found');
+	return { ...row, submission };
+}

@@ -1,0 +1,145 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { Refusal } from '#lib/access/refusal.ts';
+import {
+	answers,
+	assessments,
+	cycles,
+	evidence,
+	frameworks,
+	organisations,
+	ratingLevels,
+	requirements,
+	themes,
+	users
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { EvidenceLine } from '../rules.ts';
+
+/** The assessment with whose it is and in which cycle, as far as row-level security shows it. Refuses with `not_found`. */
+export async function rowOf(db: Db, id: string) {
+	const [row] = await db
+		.select({
+			id: assessments.id,
+			organisationId: assessments.organisationId,
+			state: assessments.state,
+			revision: assessments.revision,
+			returnComment: assessments.returnComment,
+			submittedAt: assessments.submittedAt,
+			acceptedAt: assessments.acceptedAt,
+			publishedAt: assessments.publishedAt,
+			organisation: {
+				slug: organisations.slug,
+				en: organisations.nameEn,
+				fr: organisations.nameFr,
+				referencePrefix: organisations.referencePrefix
+			},
+			cycle: {
+				id: cycles.id,
+				key: cycles.key,
+				en: cycles.nameEn,
+				fr: cycles.nameFr,
+				opensOn: cycles.opensOn,
+				dueOn: cycles.dueOn,
+				closesOn: cycles.closesOn
+			},
+			framework: {
+				id: frameworks.id,
+				key: frameworks.key,
+				version: frameworks.version,
+				en: frameworks.nameEn,
+				fr: frameworks.nameFr
+			}
+		})
+		.from(assessments)
+		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
+		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
+		.where(eq(assessments.id, id));
+	if (!row) throw new Refusal('not_found');
+	return row;
+}
+export type AssessmentRow = Awaited<ReturnType<typeof rowOf>>;
+
+/** The scale of a framework, lowest first. Public. */
+export async function levelsOf(db: Db, frameworkId: string) {
+	return db
+		.select({
+			value: ratingLevels.value,
+			label: { en: ratingLevels.labelEn, fr: ratingLevels.labelFr },
+			meaning: { en: ratingLevels.meaningEn, fr: ratingLevels.meaningFr }
+		})
+		.from(ratingLevels)
+		.where(eq(ratingLevels.frameworkId, frameworkId))
+		.orderBy(asc(ratingLevels.value));
+}
+export type RatingLevels = Awaited<ReturnType<typeof levelsOf>>;
+
+/** The links of several answers, by answer, in the order they were given. */
+export async function evidenceOf(
+	db: Db,
+	answerIds: readonly string[]
+): Promise<Map<string, EvidenceLine[]>> {
+	const lines = new Map<string, EvidenceLine[]>();
+	if (!answerIds.length) return lines;
+	const rows = await db
+		.select({
+			answerId: evidence.answerId,
+			url: evidence.url,
+			title: evidence.title,
+			publisher: evidence.publisher
+		})
+		.from(evidence)
+		.where(inArray(evidence.answerId, [...answerIds]))
+		.orderBy(asc(evidence.createdAt), asc(evidence.title));
+	for (const { answerId, ...line } of rows)
+		if (answerId) lines.set(answerId, [...(lines.get(answerId) ?? []), line]);
+	return lines;
+}
+
+/** Every requirement of a framework with its theme, and this assessment's answer as far as the actor may see it. */
+export async function requirementsWithAnswers(
+	db: Db,
+	{ id, framework }: { id: string; framework: { id: string } }
+) {
+	const rows = await db
+		.select({
+			requirementId: requirements.id,
+			number: requirements.number,
+			title: { en: requirements.titleEn, fr: requirements.titleFr },
+			summary: { en: requirements.summaryEn, fr: requirements.summaryFr },
+			sourceUrl: requirements.sourceUrl,
+			theme: { number: themes.number, en: themes.nameEn, fr: themes.nameFr },
+			answer: answers,
+			editor: users.name
+		})
+		.from(requirements)
+		.leftJoin(themes, eq(themes.id, requirements.themeId))
+		.leftJoin(
+			answers,
+			and(eq(answers.requirementId, requirements.id), eq(answers.assessmentId, id))
+		)
+		.leftJoin(users, eq(users.id, answers.updatedBy))
+		.where(eq(requirements.frameworkId, framework.id))
+		.orderBy(asc(requirements.number));
+	const links = await evidenceOf(
+		db,
+		rows.flatMap(({ answer }) => (answer ? [answer.id] : []))
+	);
+	return rows.map(({ answer, editor, ...requirement }) => ({
+		...requirement,
+		answer: answer && {
+			rating: answer.rating,
+			notApplicable: answer.notApplicable,
+			notApplicableReason: answer.notApplicableReason,
+			narrative: answer.narrative,
+			narrativeLocale: answer.narrativeLocale,
+			visibility: answer.visibility,
+			evidence: links.get(answer.id) ?? [],
+			version: answer.version,
+			updatedAt: answer.updatedAt,
+			updatedBy: answer.updatedBy,
+			editor
+		}
+	}));
+}
+export type AnsweredRequirement = Awaited<ReturnType<typeof requirementsWithAnswers>>[number];

@@ -1,0 +1,127 @@
+import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
+import { organisationsOf, type Actor, type Person } from '#lib/access/actor.ts';
+import { can } from '#lib/access/policy.ts';
+import { requirePerson } from '#lib/access/require.server.ts';
+import {
+	answers,
+	assessments,
+	cycles,
+	frameworks,
+	organisations,
+	requirements
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { isAnsweredBy, progressOf } from '../rules.ts';
+import type { AssessmentState } from '../vocabulary.ts';
+
+export interface MyAssessment {
+	/** Null where nobody has started it. */
+	id: string | null;
+	organisationId: string;
+	cycleId: string;
+	cycleName: { en: string; fr: string };
+	organisationName: { en: string; fr: string };
+	state: AssessmentState | null;
+	answered: number;
+	total: number;
+	/** The day it is due, as `2026-11-23`. */
+	dueOn: string;
+	/** Where it is worked on or started, without language. */
+	href: string;
+	mayStart: boolean;
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** The assessments of these organisations, newest cycle first, with how many answers are complete. */
+async function startedBy(db: Db, ours: string[]): Promise<MyAssessment[]> {
+	const rows = await db
+		.select({
+			id: assessments.id,
+			organisationId: assessments.organisationId,
+			cycleId: assessments.cycleId,
+			cycleName: { en: cycles.nameEn, fr: cycles.nameFr },
+			organisationName: { en: organisations.nameEn, fr: organisations.nameFr },
+			state: assessments.state,
+			dueOn: cycles.dueOn,
+			total: sql<number>`(select count(*)::int from ${requirements} r where r.framework_id = ${cycles.frameworkId})`
+		})
+		.from(assessments)
+		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
+		.where(inArray(assessments.organisationId, ours))
+		.orderBy(desc(cycles.opensOn), asc(organisations.slug));
+	const given = await db
+		.select({
+			assessmentId: answers.assessmentId,
+			rating: answers.rating,
+			notApplicable: answers.notApplicable,
+			notApplicableReason: answers.notApplicableReason,
+			narrative: answers.narrative
+		})
+		.from(answers)
+		.where(inArray(answers.organisationId, ours));
+	return rows.map((row) => ({
+		...row,
+		answered: given.filter(
+			(answer) => answer.assessmentId === row.id && progressOf(answer) === 'completed'
+		).length,
+		href: `/workspace/assessments/${row.id}`,
+		mayStart: false
+	}));
+}
+
+/** Open cycles that concern the person's organisations and that nobody there has started. */
+async function notStarted(
+	db: Db,
+	person: Person,
+	started: readonly MyAssessment[]
+): Promise<MyAssessment[]> {
+	const open = await db
+		.select({
+			cycleId: cycles.id,
+			cycleName: { en: cycles.nameEn, fr: cycles.nameFr },
+			dueOn: cycles.dueOn,
+			audience: frameworks.audience,
+			total: sql<number>`(select count(*)::int from ${requirements} r where r.framework_id = ${cycles.frameworkId})`
+		})
+		.from(cycles)
+		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
+		.where(and(lte(cycles.opensOn, today()), gte(cycles.closesOn, today())))
+		.orderBy(asc(cycles.dueOn));
+	return person.memberships.flatMap(({ organisationId, organisationKind, organisationName }) =>
+		open
+			.filter(
+				({ cycleId, audience }) =>
+					isAnsweredBy(audience, organisationKind) &&
+					!started.some((one) => one.cycleId === cycleId && one.organisationId === organisationId)
+			)
+			.map(({ audience: _, ...cycle }) => ({
+				...cycle,
+				id: null,
+				organisationId,
+				organisationName,
+				state: null,
+				answered: 0,
+				href: '/workspace/assessments',
+				mayStart: can(person, 'assessment.start', { organisationId })
+			}))
+	);
+}
+
+/** Every assessment of the person's organisations: cycles that wait to be started first, then newest first. */
+export async function myAssessments(db: Db, actor: Actor): Promise<MyAssessment[]> {
+	const person = requirePerson(actor);
+	const ours = organisationsOf(person, 'viewer');
+	if (!ours.length) return [];
+	const started = await startedBy(db, ours);
+	return [...(await notStarted(db, person, started)), ...started];
+}
+
+/** What waits for the person: open cycles not started, drafts, and assessments that were returned. */
+export async function assessmentTasks(db: Db, actor: Actor): Promise<MyAssessment[]> {
+	const person = requirePerson(actor);
+	return (await myAssessments(db, person)).filter(({ state, mayStart, organisationId }) =>
+		state ? can(person, 'assessment.answer', { organisationId, state }) : mayStart
+	);
+}

@@ -1,0 +1,126 @@
+import { and, desc, eq, lt, ne } from 'drizzle-orm';
+import { roleIn, type Actor } from '#lib/access/actor.ts';
+import { can } from '#lib/access/policy.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { answerReviews, answers, assessments, cycles } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { missingForSubmission, progressOf } from '../rules.ts';
+import {
+	evidenceOf,
+	levelsOf,
+	requirementsWithAnswers,
+	rowOf,
+	type AssessmentRow
+} from './contents.server.ts';
+
+/** The assessment of an organisation the actor belongs to. Others learn nothing: `not_found`, published or not. */
+export async function ownRow(db: Db, actor: Actor, id: string): Promise<AssessmentRow> {
+	requirePerson(actor);
+	const row = await rowOf(db, id);
+	if (!roleIn(actor, row.organisationId)) throw new Refusal('not_found');
+	requireCan(actor, 'assessment.read', row);
+	return row;
+}
+
+/** What the secretariat wrote on the newest returned or decided revision, by requirement. */
+async function releasedComments(db: Db, row: AssessmentRow) {
+	const rows = await db
+		.select({
+			requirementId: answerReviews.requirementId,
+			comment: answerReviews.comment,
+			reviewerRating: answerReviews.reviewerRating,
+			updatedAt: answerReviews.updatedAt
+		})
+		.from(answerReviews)
+		.where(
+			and(
+				eq(answerReviews.assessmentId, row.id),
+				eq(answerReviews.revision, row.revision),
+				eq(answerReviews.released, true)
+			)
+		);
+	return new Map(rows.map(({ requirementId, ...review }) => [requirementId, review]));
+}
+
+/**
+ * An organisation's own assessment, whole: every requirement with its answer, how far it has got and
+ * what the secretariat released about it. For its members. Refuses with `not_found`.
+ */
+export async function getOwnAssessment(db: Db, actor: Actor, id: string) {
+	const row = await ownRow(db, actor, id);
+	const comments = await releasedComments(db, row);
+	const assessed = (await requirementsWithAnswers(db, row)).map((requirement) => {
+		const review = comments.get(requirement.requirementId) ?? null;
+		return {
+			...requirement,
+			progress: progressOf(requirement.answer),
+			review,
+			/** A comment on a returned answer that has not been touched since. */
+			open:
+				row.state === 'returned' &&
+				Boolean(review?.comment) &&
+				(requirement.answer?.updatedAt ?? new Date(0)) <= (review?.updatedAt ?? new Date(0))
+		};
+	});
+	return {
+		...row,
+		levels: await levelsOf(db, row.framework.id),
+		requirements: assessed,
+		missing: missingForSubmission(assessed),
+		mayAnswer: can(actor, 'assessment.answer', row),
+		maySubmit: can(actor, 'assessment.submit', row)
+	};
+}
+export type OwnAssessment = Awaited<ReturnType<typeof getOwnAssessment>>;
+export type AssessedRequirement = OwnAssessment['requirements'][number];
+
+/** The same organisation's answer to the same requirement in the last published cycle before this one. */
+async function earlierAnswer(db: Db, row: AssessmentRow, requirementId: string) {
+	const [earlier] = await db
+		.select({ cycleName: { en: cycles.nameEn, fr: cycles.nameFr }, answer: answers })
+		.from(answers)
+		.innerJoin(assessments, eq(assessments.id, answers.assessmentId))
+		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.where(
+			and(
+				eq(answers.organisationId, row.organisationId),
+				eq(answers.requirementId, requirementId),
+				ne(assessments.id, row.id),
+				eq(assessments.state, 'published'),
+				lt(cycles.opensOn, row.cycle.opensOn)
+			)
+		)
+		.orderBy(desc(cycles.opensOn))
+		.limit(1);
+	if (!earlier) return null;
+	const { answer, cycleName } = earlier;
+	return {
+		cycleName,
+		rating: answer.rating,
+		notApplicable: answer.notApplicable,
+		notApplicableReason: answer.notApplicableReason,
+		narrative: answer.narrative,
+		narrativeLocale: answer.narrativeLocale,
+		visibility: answer.visibility,
+		evidence: (await evidenceOf(db, [answer.id])).get(answer.id) ?? []
+	};
+}
+
+/** One requirement of an own assessment with what is needed to answer it. For whoever may answer it now. */
+export async function getOwnAnswer(db: Db, actor: Actor, id: string, number: number) {
+	const assessment = await getOwnAssessment(db, actor, id);
+	requireCan(actor, 'assessment.answer', assessment);
+	const place = assessment.requirements.findIndex((one) => one.number === number);
+	const requirement = assessment.requirements[place];
+	if (!requirement) throw new Refusal('not_found');
+	const { requirements: all, ...rest } = assessment;
+	return {
+		...rest,
+		total: all.length,
+		requirement,
+		previous: all[place - 1]?.number ?? null,
+		next: all[place + 1]?.number ?? null,
+		earlier: await earlierAnswer(db, assessment, requirement.requirementId)
+	};
+}

@@ -1,0 +1,116 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import {
+	answers,
+	assessments,
+	cycles,
+	evidence,
+	frameworks,
+	organisations,
+	requirements
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { cellOf, isShownTo } from '../rules.ts';
+import type { Visibility } from '../vocabulary.ts';
+
+/** Whom the actor reads as on a page that anyone may open: a signed-in partner, or the public. */
+const audienceOf = (actor: Actor): Visibility =>
+	actor.kind === 'person' && actor.memberships.length > 0 ? 'partners' : 'public';
+
+/** The newest published assessment of an organisation, or that of one cycle. */
+async function publishedRow(db: Db, slug: string, cycleKey: string | undefined) {
+	const [row] = await db
+		.select({
+			id: assessments.id,
+			frameworkId: cycles.frameworkId,
+			publishedAt: assessments.publishedAt,
+			publicRatings: assessments.publicRatings,
+			partnerRatings: assessments.partnerRatings,
+			key: cycles.key,
+			nameEn: cycles.nameEn,
+			nameFr: cycles.nameFr
+		})
+		.from(assessments)
+		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
+		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
+		.where(
+			and(
+				eq(organisations.slug, slug),
+				eq(assessments.state, 'published'),
+				eq(frameworks.disclosure, 'per_organisation'),
+				cycleKey ? eq(cycles.key, cycleKey) : undefined
+			)
+		)
+		.orderBy(desc(cycles.opensOn))
+		.limit(1);
+	return row;
+}
+
+/**
+ * An organisation's published self-assessment, newest cycle unless one is named, as the actor may read
+ * it: the public what is public, signed-in partners also what is open to partners. Answers kept from
+ * them have the cell `hidden` and nothing else. Null where nothing is published, and for frameworks
+ * that are shown in aggregate only. Public.
+ */
+export async function publishedAssessment(
+	db: Db,
+	actor: Actor,
+	organisationSlug: string,
+	cycleKey?: string
+) {
+	const row = await publishedRow(db, organisationSlug, cycleKey);
+	if (!row?.publishedAt) return null;
+	const audience = audienceOf(actor);
+	const cells = (audience === 'partners' ? row.partnerRatings : row.publicRatings) ?? [];
+	const rows = await db
+		.select({
+			number: requirements.number,
+			titleEn: requirements.titleEn,
+			titleFr: requirements.titleFr,
+			answer: answers
+		})
+		.from(requirements)
+		.leftJoin(
+			answers,
+			and(eq(answers.requirementId, requirements.id), eq(answers.assessmentId, row.id))
+		)
+		.where(eq(requirements.frameworkId, row.frameworkId))
+		.orderBy(asc(requirements.number));
+	const shown = rows.map(({ answer, ...requirement }, place) => ({
+		...requirement,
+		cell: cellOf(cells[place]),
+		answer: answer && isShownTo(audience, answer.visibility) ? answer : null
+	}));
+	const ids = shown.flatMap(({ answer }) => (answer ? [answer.id] : []));
+	const links = ids.length
+		? await db
+				.select({
+					answerId: evidence.answerId,
+					url: evidence.url,
+					title: evidence.title,
+					publisher: evidence.publisher,
+					publishedOn: evidence.publishedOn,
+					checkedOn: evidence.checkedOn
+				})
+				.from(evidence)
+				.where(inArray(evidence.answerId, ids))
+				.orderBy(asc(evidence.createdAt), asc(evidence.title))
+		: [];
+	return {
+		cycle: { key: row.key, nameEn: row.nameEn, nameFr: row.nameFr },
+		publishedAt: row.publishedAt,
+		answers: shown.map(({ answer, cell, ...requirement }) => ({
+			...requirement,
+			cell,
+			rating: cell === 'rating' ? (answer?.rating ?? null) : null,
+			narrative: answer?.narrative ?? null,
+			narrativeLocale: answer?.narrativeLocale ?? null,
+			notApplicableReason: answer?.notApplicableReason ?? null,
+			evidence: links
+				.filter(({ answerId }) => answerId === answer?.id)
+				.map(({ answerId: _, ...link }) => link)
+		}))
+	};
+}
+export type PublishedAssessment = NonNullable<Awaited<ReturnType<typeof publishedAssessment>>>;
