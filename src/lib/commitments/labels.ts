@@ -112,3 +112,60 @@ export const milestoneTones: Record<MilestoneStatus, Tone> = {
 	done: 'good',
 	dropped: 'muted'
 };
+
+/** What the audit log records about a commitment, as its owner reads it. */
+export const historyLabels: Readonly<Record<string, () => string>> = {
+	'commitment.created': m.commitments_history_created,
+	'commitment.changed': m.commitments_history_changed,
+	'commitment.submitted': m.commitments_history_submitted,
+	'commitment.returned': m.commitments_history_returned,
+	'commitment.published': m.commitments_history_published,
+	'commitment.withdrawn': m.commitments_history_withdrawn,
+	'update.posted': m.commitments_history_update_posted,
+	'update.accepted': m.commitments_history_update_accepted,
+	'update.returned': m.commitments_history_update_returned
+};
+
+/** How the fields of each form are called, for its error summary. */
+export const commitmentFields = () => ({
+	ownerId: m.commitments_field_owner(),
+	kind: m.commitments_field_kind(),
+	forumKey: m.commitments_field_forum(),
+	pillarId: m.commitments_field_pillar(),
+	titleEn: m.commitments_field_title_en(),
+	titleFr: m.commitments_field_title_fr(),
+	descriptionEn: m.commitments_field_description_en(),
+	descriptionFr: m.commitments_field_description_fr(),
+	leadAgency: m.commitments_field_lead_agency(),
+	announcedOn: m.commitments_field_announced_on(),
+	startsOn: m.commitments_field_starts_on(),
+	dueOn: m.commitments_field_due_on(),
+	sourceUrl: m.commitments_field_source_url()
+});
+
+export const updateFields = () => ({
+	status: m.commitments_update_field_status(),
+	asOf: m.commitments_update_field_as_of(),
+	noteEn: m.commitments_update_field_note_en(),
+	noteFr: m.commitments_update_field_note_fr(),
+	evidenceUrl: m.commitments_update_field_evidence_url(),
+	evidenceTitle: m.commitments_update_field_evidence_title(),
+	evidencePublisher: m.commitments_update_field_evidence_publisher()
+});
+
+export const milestoneFields = () => ({
+	titleEn: m.commitments_milestone_title_en(),
+	titleFr: m.commitments_milestone_title_fr(),
+	dueOn: m.commitments_milestone_due_on(),
+	status: m.commitments_milestone_status(),
+	completedOn: m.commitments_milestone_completed_on()
+});
+
+export const fundingFields = () => ({
+	amount: m.commitments_funding_amount(),
+	currency: m.commitments_funding_currency(),
+	fiscalPeriod: m.commitments_funding_period(),
+	recipient: m.commitments_funding_recipient(),
+	stage: m.commitments_funding_stage(),
+	sourceUrl: m.commitments_funding_source()
+});

@@ -63,8 +63,7 @@ export function isMilestoneOverdue(
 }
 
 export interface Submittable {
-	descriptionEn: string | null;
-	descriptionFr: string | null;
+	description: { en: string | null; fr: string | null };
 	announcedOn: string | null;
 	startsOn: string | null;
 	dueOn: string | null;
@@ -81,7 +80,7 @@ export type Needed = (typeof NEEDED)[number];
  */
 export function missingForSubmission(commitment: Submittable): Needed[] {
 	const present: Record<Needed, boolean> = {
-		descriptionEn: Boolean(commitment.descriptionEn ?? commitment.descriptionFr),
+		descriptionEn: Boolean(commitment.description.en ?? commitment.description.fr),
 		startsOn: Boolean(commitment.startsOn ?? commitment.announcedOn),
 		dueOn: Boolean(commitment.dueOn) || commitment.milestones.length > 0
 	};

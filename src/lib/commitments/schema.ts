@@ -11,19 +11,18 @@ import {
 } from '#lib/forms/fields.ts';
 import { endsBefore } from './rules.ts';
 import {
+	COMMENT_LENGTH,
 	COMMITMENT_KINDS,
 	COMMITMENT_SORTS,
 	COMMITMENT_STATUSES,
 	FUNDING_STAGES,
 	MILESTONE_STATUSES,
+	REASON_LENGTH,
 	REPORTABLE_STATUSES,
-	REVIEW_DECISIONS
+	REVIEW_DECISIONS,
+	TEXT_LENGTH,
+	TITLE_LENGTH
 } from './vocabulary.ts';
-
-export const TITLE_LENGTH = 300;
-export const TEXT_LENGTH = 10_000;
-export const COMMENT_LENGTH = 5000;
-export const REASON_LENGTH = 2000;
 
 const orNull = <Output>(schema: z.ZodType<Output>) =>
 	schema.optional().transform((value) => value ?? null);

@@ -64,3 +64,9 @@ export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 
 export const COMMITMENT_SORTS = ['reference', 'due', 'reported'] as const;
 export type CommitmentSort = (typeof COMMITMENT_SORTS)[number];
+
+/** The most characters that are taken. */
+export const TITLE_LENGTH = 300;
+export const TEXT_LENGTH = 10_000;
+export const COMMENT_LENGTH = 5000;
+export const REASON_LENGTH = 2000;

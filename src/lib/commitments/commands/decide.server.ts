@@ -20,12 +20,7 @@ export async function submitCommitment(
 	{ version }: Submission
 ): Promise<void> {
 	const { row } = await allowed(db, actor, 'commitment.submit', reference);
-	const { description, ...commitment } = await getCommitment(db, actor, reference);
-	const missing = missingForSubmission({
-		...commitment,
-		descriptionEn: description.en,
-		descriptionFr: description.fr
-	});
+	const missing = missingForSubmission(await getCommitment(db, actor, reference));
 	if (missing.length) throw new Refusal('incomplete', missing);
 	await take(db, 'submit', { id: row.id, version }, { submittedAt: new Date() });
 	await record(db, actor, 'commitment.submitted', {

@@ -1,0 +1,13 @@
+import { commitmentHistory, getCommitment, openActions } from '#lib/commitments/queries.server.ts';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+	asActor(event, async (db, actor) => {
+		const commitment = await getCommitment(db, actor, event.params.reference);
+		return {
+			commitment,
+			history: await commitmentHistory(db, actor, commitment),
+			open: openActions(actor, commitment)
+		};
+	});

@@ -1,0 +1,69 @@
+import { commitmentFields, kindLabels } from '#lib/commitments/labels.ts';
+import type { CommitmentDetail, CommitmentOptions } from '#lib/commitments/queries.server.ts';
+import type { FormValues } from '#lib/forms/parse.ts';
+import { pickText } from '#lib/i18n/bilingual.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+export interface Difference {
+	field: string;
+	label: string;
+	theirs: string;
+	yours: string;
+}
+
+/** The fields in which what someone typed differs from what is stored now, both as a person reads them. */
+export function differences(
+	values: FormValues,
+	stored: CommitmentDetail,
+	options: CommitmentOptions,
+	locale: Locale
+): Difference[] {
+	const kinds: Readonly<Record<string, () => string>> = kindLabels;
+	const forums = new Map(options.forums.map(({ key, name }) => [key, pickText(name, locale)]));
+	const pillars = new Map(options.pillars.map(({ id, title }) => [id, pickText(title, locale)]));
+	const requirements = new Map(
+		options.frameworks.flatMap((framework) =>
+			framework.requirements.map(({ id, number, title }) => [
+				id,
+				`${pickText(framework.name, locale)} ${number}: ${pickText(title, locale)}`
+			])
+		)
+	);
+	const asIs = (value: string) => value;
+	const fields: [string, string | null, (value: string) => string][] = [
+		['titleEn', stored.title.en, asIs],
+		['titleFr', stored.title.fr, asIs],
+		['kind', stored.kind, (kind) => kinds[kind]?.() ?? kind],
+		['descriptionEn', stored.description.en, asIs],
+		['descriptionFr', stored.description.fr, asIs],
+		['leadAgency', stored.leadAgency, asIs],
+		['announcedOn', stored.announcedOn, asIs],
+		['startsOn', stored.startsOn, asIs],
+		['dueOn', stored.dueOn, asIs],
+		['forumKey', stored.forumKey, (key) => forums.get(key) ?? key],
+		['pillarId', stored.pillarId, (id) => pillars.get(id) ?? id],
+		['sourceUrl', stored.sourceUrl, asIs]
+	];
+	const labels: Readonly<Record<string, string>> = commitmentFields();
+	const single = fields.map(([field, theirs, read]) => ({
+		field,
+		label: labels[field] ?? field,
+		theirs: read(theirs ?? ''),
+		yours: read([values[field] ?? ''].flat()[0]?.trim() ?? '')
+	}));
+	const list = (ids: readonly string[]) =>
+		ids
+			.map((id) => requirements.get(id) ?? id)
+			.sort()
+			.join('\n');
+	return [
+		...single,
+		{
+			field: 'requirements',
+			label: m.commitments_field_requirements(),
+			theirs: list(stored.requirements.map(({ id }) => id)),
+			yours: list([values.requirements ?? []].flat())
+		}
+	].filter(({ theirs, yours }) => theirs !== yours);
+}
