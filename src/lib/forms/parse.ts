@@ -58,7 +58,7 @@ export function parseForm<Schema extends z.ZodType>(
 		const texts = all.map((value) => value.replaceAll('\r\n', '\n'));
 		values[name] = texts.length > 1 ? texts : (texts[0] ?? '');
 	}
-	const parsed = schema.safeParse(nest(values));
+	const parsed = schema.safeParse(nest(values), { reportInput: true });
 	if (parsed.success) return { ok: true, values, data: parsed.data };
 	const errors: Record<string, FieldError> = {};
 	for (const issue of parsed.error.issues)

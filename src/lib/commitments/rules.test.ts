@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import {
+	COMMITMENT_STEPS,
+	endsBefore,
+	fundingTotals,
+	isMilestoneOverdue,
+	isOpen,
+	isOverdue,
+	missingForSubmission,
+	UPDATE_STEPS
+} from './rules.ts';
+import { COMMITMENT_STATES, COMMITMENT_STATUSES, UPDATE_STATES } from './vocabulary.ts';
+
+describe('the steps of a commitment', () => {
+	it('are those of the design and no others', () => {
+		const steps = Object.values(COMMITMENT_STEPS).flatMap((step) =>
+			COMMITMENT_STATES.filter((state) => isOpen(step, state)).map((from) => `${from}>${step.to}`)
+		);
+		expect(steps).toEqual([
+			'draft>draft',
+			'returned>draft',
+			'draft>submitted',
+			'returned>submitted',
+			'submitted>returned',
+			'submitted>published',
+			'published>withdrawn'
+		]);
+	});
+
+	it('of an update likewise', () => {
+		const steps = Object.values(UPDATE_STEPS).flatMap((step) =>
+			UPDATE_STATES.filter((state) => isOpen(step, state)).map((from) => `${from}>${step.to}`)
+		);
+		expect(steps).toEqual(['returned>posted', 'posted>accepted', 'posted>returned']);
+	});
+});
+
+describe('partial dates', () => {
+	it.each([
+		['2026', '2027', true],
+		['2026-03', '2026-04', true],
+		['2026-03-31', '2026-04', true],
+		['2026', '2026-12-31', false],
+		['2026-12-31', '2026', false],
+		['2027', '2026-01-01', false]
+	])('%s lies wholly before %s: %s', (date, other, expected) => {
+		expect(endsBefore(date, other)).toBe(expected);
+	});
+});
+
+describe('overdue', () => {
+	it.each([
+		['2026-11-22', true],
+		['2026-11-23', false],
+		['2026-10', true],
+		['2026-11', false],
+		['2025', true],
+		['2026', false]
+	])('due %s, on 23 November 2026: %s', (dueOn, expected) => {
+		expect(isOverdue({ dueOn, status: 'on_track' }, '2026-11-23')).toBe(expected);
+		expect(isMilestoneOverdue({ dueOn, status: 'open' }, '2026-11-23')).toBe(expected);
+	});
+
+	it('is nothing that is settled, kept up without an end, or undated', () => {
+		const late = COMMITMENT_STATUSES.filter((status) =>
+			isOverdue({ dueOn: '2020', status }, '2026-11-23')
+		);
+		expect(late).toEqual([
+			'not_started',
+			'on_track',
+			'at_risk',
+			'delayed',
+			'partly_completed',
+			'no_evidence'
+		]);
+		expect(isOverdue({ dueOn: null, status: 'on_track' }, '2026-11-23')).toBe(false);
+		expect(isMilestoneOverdue({ dueOn: '2020', status: 'done' }, '2026-11-23')).toBe(false);
+	});
+});
+
+describe('what is missing before submitting', () => {
+	const complete = {
+		description: { en: null, fr: 'Un cours.' },
+		announcedOn: null,
+		startsOn: '2025',
+		dueOn: '2027',
+		milestones: []
+	};
+
+	it('is nothing where one language, one date of beginning and a due date are there', () => {
+		expect(missingForSubmission(complete)).toEqual([]);
+	});
+
+	it('lets an announcement stand for the start and a milestone for the due date', () => {
+		expect(
+			missingForSubmission({
+				...complete,
+				startsOn: null,
+				announcedOn: '2024',
+				dueOn: null,
+				milestones: [{}]
+			})
+		).toEqual([]);
+	});
+
+	it('names each field', () => {
+		expect(
+			missingForSubmission({
+				description: { en: null, fr: null },
+				announcedOn: null,
+				startsOn: null,
+				dueOn: null,
+				milestones: []
+			})
+		).toEqual(['descriptionEn', 'startsOn', 'dueOn']);
+	});
+});
+
+describe('sums of funding', () => {
+	it('never add two currencies, nor money announced to money spent', () => {
+		expect(
+			fundingTotals([
+				{ amountMinor: 100, currency: 'CAD', stage: 'announced' },
+				{ amountMinor: 50, currency: 'CAD', stage: 'announced' },
+				{ amountMinor: 100, currency: 'CAD', stage: 'spent' },
+				{ amountMinor: 7, currency: 'JPY', stage: 'announced' }
+			])
+		).toEqual([
+			{ currency: 'CAD', stage: 'announced', amountMinor: 150 },
+			{ currency: 'CAD', stage: 'spent', amountMinor: 100 },
+			{ currency: 'JPY', stage: 'announced', amountMinor: 7 }
+		]);
+	});
+});
