@@ -34,7 +34,10 @@ export async function newestCycle(db: Db) {
 	return cycle ?? null;
 }
 
-/** The newest accepted updates on published commitments, by the day they were accepted. Public. */
+/**
+ * The newest accepted updates on published commitments: by the day they were accepted, then by the
+ * day they speak of, then by the announcement of the commitment. Public.
+ */
 export async function latestUpdates(db: Db, limit: number) {
 	return db
 		.select({
@@ -44,7 +47,8 @@ export async function latestUpdates(db: Db, limit: number) {
 			owner: { en: organisations.nameEn, fr: organisations.nameFr },
 			status: commitmentUpdates.status,
 			basis: commitmentUpdates.basis,
-			asOf: commitmentUpdates.asOf
+			asOf: commitmentUpdates.asOf,
+			enteredAt: commitmentUpdates.createdAt
 		})
 		.from(commitmentUpdates)
 		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
@@ -53,6 +57,7 @@ export async function latestUpdates(db: Db, limit: number) {
 		.orderBy(
 			sql`${commitmentUpdates.decidedAt}::date desc nulls last`,
 			sql`${commitmentUpdates.asOf} desc nulls last`,
+			sql`${commitments.announcedOn} desc nulls last`,
 			desc(commitmentUpdates.createdAt)
 		)
 		.limit(limit);
