@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { findChromium } from './programs.mjs';
 import { startServer } from './testing/server.ts';
 
-const PAGES = {
-	overview: '/en',
-	'compare-companies': '/en/compare/companies',
-	'compare-countries': '/fr/compare/countries'
-};
+const PAGES = [
+	{ name: 'overview', path: '/en', from: 'body' },
+	{ name: 'compare-companies', path: '/en/compare/companies', from: 'main table' },
+	{ name: 'compare-countries', path: '/fr/compare/countries', from: 'main table' }
+];
 
 const directory = mkdtempSync(join(tmpdir(), 'concord-screenshots-'));
 const server = await startServer('server-screenshots', { ORIGIN: '', CONCORD_DATA_DIR: directory });
@@ -21,8 +21,12 @@ const browser = await chromium.launch({
 });
 try {
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-	for (const [name, path] of Object.entries(PAGES)) {
+	for (const { name, path, from } of PAGES) {
 		await page.goto(server.address + path);
+		await page
+			.locator(from)
+			.first()
+			.evaluate((element) => element.scrollIntoView());
 		await page.screenshot({ path: `docs/images/${name}.png` });
 		process.stdout.write(`docs/images/${name}.png\n`);
 	}

@@ -5,7 +5,10 @@ import { collectFaults } from '../browser-faults.ts';
 
 // The embedded database belongs to the server alone, so that here everything goes through the pages.
 
-for (const { name, email } of DEMO_PEOPLE) {
+/** The mail, and the page its link leads to, are in the person's language; then one is back where one was. */
+const ENTER = { en: 'Sign in to Concord', fr: 'Se connecter à Concord' };
+
+for (const { name, email, locale } of DEMO_PEOPLE) {
 	test(`a newcomer signs in as ${name}, by the link in the local mailbox`, async ({
 		page,
 		context
@@ -21,7 +24,7 @@ for (const { name, email } of DEMO_PEOPLE) {
 			.first()
 			.getByRole('link', { name: '/sign-in/confirm' })
 			.click();
-		await page.getByRole('button', { name: 'Sign in to Concord' }).click();
+		await page.getByRole('button', { name: ENTER[locale] }).click();
 		await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
 		await expect(page.getByText(name).first()).toBeVisible();
 		expect(faults).toEqual([]);
