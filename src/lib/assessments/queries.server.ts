@@ -6,5 +6,10 @@ export {
 	type OwnAssessment
 } from './queries/own.server.ts';
 export { getAttestation, getSubmission } from './queries/attestation.server.ts';
-export { getReview, reviewQueueAssessments, type Review } from './queries/review.server.ts';
+export {
+	getReview,
+	reviewQueueAssessments,
+	type Review,
+	type ReviewedRequirement
+} from './queries/review.server.ts';
 export { publishedAssessment, type PublishedAssessment } from './queries/published.server.ts';

@@ -151,3 +151,15 @@ export function sameAnswer(one: AnswerContent, other: AnswerContent): boolean {
 		]);
 	return key(one) === key(other);
 }
+
+/** What a submission is called in letters: whose, which cycle, which revision, as `SAMPLE-2026-R1`. */
+export function referenceOf(
+	assessment: {
+		organisation: { slug: string; referencePrefix: string | null };
+		cycle: { key: string };
+	},
+	revision: number
+): string {
+	const { slug, referencePrefix } = assessment.organisation;
+	return `${referencePrefix ?? slug}-${assessment.cycle.key}-R${revision}`.toUpperCase();
+}

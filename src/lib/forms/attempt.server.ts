@@ -29,15 +29,27 @@ export async function attempt(
 	form: { values: FormValues },
 	work: Work<string>
 ): Promise<ActionFailure<FormFailure>> {
+	const outcome = await attemptInPlace(event, form, work);
+	if ('done' in outcome) redirect(303, href(outcome.done));
+	return outcome;
+}
+
+/** Runs a command for a form that stays where it is, such as one that saves itself: `done` is what `work` returned. */
+export async function attemptInPlace<T>(
+	event: RequestEvent,
+	form: { values: FormValues },
+	work: Work<T>
+): Promise<{ done: T } | ActionFailure<FormFailure>> {
 	const { actor } = event.locals;
 	const run = () => withActor(actor, (db) => work(db, actor));
-	let next: string;
 	try {
-		next = await run().catch((thrown: unknown) => {
-			// The same form posted twice at once: the first has been committed, so its answer is there now.
-			if (isUniqueViolation(thrown, 'form_tokens_pkey')) return run();
-			throw thrown;
-		});
+		return {
+			done: await run().catch((thrown: unknown) => {
+				// The same form posted twice at once: the first has been committed, so its answer is there now.
+				if (isUniqueViolation(thrown, 'form_tokens_pkey')) return run();
+				throw thrown;
+			})
+		};
 	} catch (thrown) {
 		if (!(thrown instanceof Refusal)) throw thrown;
 		if (thrown.reason === 'not_signed_in' || thrown.reason === 'not_found') turnAway(event, thrown);
@@ -45,7 +57,6 @@ export async function attempt(
 		const status = reason === 'not_allowed' || reason === 'prove_again' ? 403 : 409;
 		return fail(status, { ok: false, values: form.values, errors: {}, refusal: { reason, where } });
 	}
-	redirect(303, href(next));
 }
 
 function turnAway(event: RequestEvent, { reason }: Refusal): never {

@@ -1,0 +1,56 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { Tone } from '#lib/ui/tone.ts';
+import type { AnswerProgress, AssessmentState, Visibility } from './vocabulary.ts';
+
+export const stateLabels: Record<AssessmentState, () => string> = {
+	draft: m.assessments_state_draft,
+	submitted: m.assessments_state_submitted,
+	in_review: m.assessments_state_in_review,
+	returned: m.assessments_state_returned,
+	accepted: m.assessments_state_accepted,
+	published: m.assessments_state_published
+};
+
+/** What a state means for the company, and who has to do something next. */
+export const stateHints: Record<AssessmentState, () => string> = {
+	draft: m.assessments_state_draft_hint,
+	submitted: m.assessments_state_submitted_hint,
+	in_review: m.assessments_state_in_review_hint,
+	returned: m.assessments_state_returned_hint,
+	accepted: m.assessments_state_accepted_hint,
+	published: m.assessments_state_published_hint
+};
+
+export const stateTones: Record<AssessmentState, Tone> = {
+	draft: 'neutral',
+	submitted: 'info',
+	in_review: 'info',
+	returned: 'warn',
+	accepted: 'good',
+	published: 'good'
+};
+
+export const progressLabels: Record<AnswerProgress, () => string> = {
+	not_started: m.assessments_progress_not_started,
+	in_progress: m.assessments_progress_in_progress,
+	completed: m.assessments_progress_completed
+};
+
+export const progressTones: Record<AnswerProgress, Tone> = {
+	not_started: 'neutral',
+	in_progress: 'info',
+	completed: 'good'
+};
+
+export const visibilityLabels: Record<Visibility, () => string> = {
+	public: m.assessments_visibility_public,
+	partners: m.assessments_visibility_partners,
+	secretariat: m.assessments_visibility_secretariat
+};
+
+/** Who reads an answer of this visibility once it is published, in plain words. */
+export const visibilityHints: Record<Visibility, () => string> = {
+	public: m.assessments_visibility_public_hint,
+	partners: m.assessments_visibility_partners_hint,
+	secretariat: m.assessments_visibility_secretariat_hint
+};

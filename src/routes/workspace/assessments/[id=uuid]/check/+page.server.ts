@@ -1,0 +1,12 @@
+import { getOwnAssessment } from '#lib/assessments/queries.server.ts';
+import { VISIBILITIES } from '#lib/assessments/vocabulary.ts';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const asked = event.url.searchParams.get('view');
+	return asActor(event, async (db, actor) => ({
+		view: VISIBILITIES.find((audience) => audience === asked) ?? 'secretariat',
+		assessment: await getOwnAssessment(db, actor, event.params.id)
+	}));
+};
