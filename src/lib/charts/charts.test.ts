@@ -38,7 +38,7 @@ describe('a chart', () => {
 
 describe('a long label', () => {
 	it('is broken between words and loses none', () => {
-		const words = fc.array(fc.stringMatching(/^\S{1,12}$/), { minLength: 1 });
+		const words = fc.array(fc.stringMatching(/^[^ ]{1,12}$/), { minLength: 1 });
 		fc.assert(
 			fc.property(words, fc.integer({ min: 1, max: 40 }), (list, most) => {
 				const lines = breakLines(list.join(' '), most);

@@ -66,12 +66,14 @@ function configure(
 	const colours = readColours(canvas);
 	const width = canvas.parentElement?.clientWidth ?? NARROW;
 	const narrow = width < NARROW;
-	const lineLength = narrow ? 16 : Math.round(width / 26);
+	const across = layout === 'rows' && kind !== 'line';
+	const lineLength = Math.round(
+		across ? (narrow ? 16 : width / 26) : width / shape.labels.length / 8
+	);
 	const surfaces = shape.series.map(({ tone }, place) => colours.surface(tone, place));
 	const write = (value: number) =>
 		unit === 'share' ? formatShare(value, locale) : formatNumber(value, locale);
 	const font = { family: colours.font, size: TEXT };
-	const across = layout === 'rows' && kind !== 'line';
 	const values = {
 		stacked: kind === 'stacked',
 		beginAtZero: true,
@@ -90,7 +92,7 @@ function configure(
 		stacked: kind === 'stacked',
 		border: { color: colours.edge },
 		grid: { display: false },
-		ticks: { color: colours.ink, font, autoSkip: false }
+		ticks: { color: colours.ink, font, autoSkip: kind === 'line', maxRotation: across ? 0 : 45 }
 	};
 	return {
 		type: kind === 'line' ? 'line' : 'bar',

@@ -7,22 +7,27 @@ export interface Surface {
 }
 
 const TILE = 8;
-const FORCED: readonly Texture[] = ['empty', 'diagonal', 'dots', 'lines', 'counter', 'grid'];
+const FORCED = ['empty', 'diagonal', 'dots', 'lines', 'counter', 'grid', 'cross'] as const;
 
-const STROKES: Record<Texture, readonly (readonly [number, number, number, number])[]> = {
+type Line = readonly [fromX: number, fromY: number, toX: number, toY: number];
+const RISING: readonly Line[] = [
+	[-2, 2, 2, -2],
+	[0, 8, 8, 0],
+	[6, 10, 10, 6]
+];
+const FALLING: readonly Line[] = [
+	[-2, 6, 2, 10],
+	[0, 0, 8, 8],
+	[6, -2, 10, 2]
+];
+
+const STROKES: Record<Texture, readonly Line[]> = {
 	plain: [],
 	empty: [],
 	dots: [],
-	diagonal: [
-		[-2, 2, 2, -2],
-		[0, 8, 8, 0],
-		[6, 10, 10, 6]
-	],
-	counter: [
-		[-2, 6, 2, 10],
-		[0, 0, 8, 8],
-		[6, -2, 10, 2]
-	],
+	diagonal: RISING,
+	counter: FALLING,
+	cross: [...RISING, ...FALLING],
 	lines: [[0, 4, 8, 4]],
 	grid: [
 		[0, 4, 8, 4],

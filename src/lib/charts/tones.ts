@@ -1,5 +1,6 @@
 /** How a surface of a chart is filled, so that colour is not the only sign. */
-export type Texture = 'plain' | 'diagonal' | 'counter' | 'dots' | 'lines' | 'grid' | 'empty';
+export type Texture =
+	'plain' | 'diagonal' | 'counter' | 'dots' | 'lines' | 'grid' | 'cross' | 'empty';
 
 interface ToneStyle {
 	/** Names of the CSS custom properties of the ground, and of the ink on it. */
@@ -26,7 +27,7 @@ export const CHART_TONES = {
 	none: on('--paper', '--ink', 'empty'),
 	done: on('--good', '--paper'),
 	partly: on('--good-soft', '--ink', 'counter'),
-	ongoing: on('--info', '--paper'),
+	ongoing: on('--info', '--paper', 'counter'),
 	moving: on('--info-soft', '--ink', 'lines'),
 	waiting: on('--sunken', '--ink'),
 	doubt: on('--warn-soft', '--ink', 'grid'),
