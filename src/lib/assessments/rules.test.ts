@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	ASSESSMENT_STEPS,
+	cellOf,
+	isAnsweredBy,
+	isCycleOpen,
+	isShownTo,
+	isStepOpen,
+	missingForSubmission,
+	progressOf,
+	publishedRatings,
+	referenceOf,
+	sameAnswer,
+	wroteEverything,
+	type AnswerContent,
+	type AssessmentStep
+} from './rules.ts';
+import { ASSESSMENT_STATES, CELL_CODES, VISIBILITIES } from './vocabulary.ts';
+
+const rated: AnswerContent = {
+	rating: 3,
+	notApplicable: false,
+	notApplicableReason: null,
+	narrative: 'In place.',
+	narrativeLocale: 'en',
+	visibility: 'public',
+	evidence: []
+};
+
+const answers = fc.record({
+	rating: fc.option(fc.integer({ min: 0, max: 4 })),
+	notApplicable: fc.boolean(),
+	notApplicableReason: fc.option(fc.string()),
+	narrative: fc.option(fc.string()),
+	narrativeLocale: fc.constantFrom('en' as const, 'fr' as const),
+	visibility: fc.constantFrom(...VISIBILITIES),
+	evidence: fc.array(
+		fc.record({ url: fc.webUrl(), title: fc.string(), publisher: fc.option(fc.string()) })
+	)
+});
+
+describe('how an assessment moves', () => {
+	const open = (Object.keys(ASSESSMENT_STEPS) as AssessmentStep[]).flatMap((step) =>
+		ASSESSMENT_STATES.filter((state) => isStepOpen(step, state)).map(
+			(state) => `${state} > ${ASSESSMENT_STEPS[step].to}`
+		)
+	);
+
+	it('is this table', () => {
+		expect(open).toEqual([
+			'draft > submitted',
+			'returned > submitted',
+			'submitted > in_review',
+			'in_review > returned',
+			'in_review > accepted',
+			'accepted > published'
+		]);
+	});
+});
+
+describe('progressOf', () => {
+	it.each([
+		[null, 'not_started'],
+		[{ ...rated, rating: null, narrative: null }, 'not_started'],
+		[{ ...rated, rating: 0, narrative: null }, 'in_progress'],
+		[{ ...rated, rating: null }, 'in_progress'],
+		[{ ...rated, narrative: '  \n ' }, 'in_progress'],
+		[{ ...rated, rating: 0 }, 'completed'],
+		[{ ...rated, rating: null, narrative: null, notApplicable: true }, 'in_progress'],
+		[
+			{ ...rated, rating: null, narrative: null, notApplicable: true, notApplicableReason: 'No.' },
+			'completed'
+		]
+	] as const)('of %j is %s', (answer, progress) => {
+		expect(progressOf(answer)).toBe(progress);
+	});
+});
+
+describe('missingForSubmission', () => {
+	it('is empty exactly when every answer is complete', () => {
+		fc.assert(
+			fc.property(fc.array(fc.option(answers)), (given) => {
+				const requirements = given.map((answer, place) => ({ number: place + 1, answer }));
+				const missing = missingForSubmission(requirements);
+				expect(missing).toEqual(
+					requirements
+						.filter(({ answer }) => progressOf(answer) !== 'completed')
+						.map(({ number }) => number)
+				);
+				expect(missing.length === 0).toBe(given.every((one) => progressOf(one) === 'completed'));
+			})
+		);
+	});
+});
+
+describe('publishedRatings', () => {
+	it('says for each audience a rating, or why there is none', () => {
+		const row = [
+			rated,
+			{ ...rated, rating: null, notApplicable: true },
+			{ ...rated, visibility: 'partners' as const },
+			{ ...rated, visibility: 'secretariat' as const },
+			null
+		];
+		const { notApplicable, notPublic, notAnswered } = CELL_CODES;
+		expect(publishedRatings(row, 'public')).toEqual([
+			3,
+			notApplicable,
+			notPublic,
+			notPublic,
+			notAnswered
+		]);
+		expect(publishedRatings(row, 'partners')).toEqual([
+			3,
+			notApplicable,
+			3,
+			notPublic,
+			notAnswered
+		]);
+	});
+
+	it('never turns “not applicable” into a rating, nor tells what an audience may not read', () => {
+		fc.assert(
+			fc.property(
+				fc.array(answers),
+				fc.constantFrom('public' as const, 'partners' as const),
+				(given, audience) => {
+					const row = publishedRatings(given, audience);
+					expect(row).toHaveLength(given.length);
+					for (const [place, cell] of row.entries()) {
+						const answer = given[place];
+						if (!answer || !isShownTo(audience, answer.visibility))
+							expect(cell).toBe(CELL_CODES.notPublic);
+						else if (answer.notApplicable) expect(cell).toBe(CELL_CODES.notApplicable);
+						else expect(cell).toBe(answer.rating ?? CELL_CODES.notAnswered);
+					}
+				}
+			)
+		);
+	});
+
+	it('shows a wider audience nothing that a narrower one may not see', () => {
+		for (const visibility of VISIBILITIES)
+			for (const [place, audience] of VISIBILITIES.entries())
+				for (const closer of VISIBILITIES.slice(place))
+					if (isShownTo(audience, visibility)) expect(isShownTo(closer, visibility)).toBe(true);
+	});
+});
+
+it('cellOf names each place of a matrix', () => {
+	expect([0, 4, -1, -2, -3, undefined, 7].map(cellOf)).toEqual([
+		'rating',
+		'rating',
+		'na',
+		'hidden',
+		'none',
+		'none',
+		'none'
+	]);
+});
+
+it('a cycle takes answers from the day it opens to the day it closes', () => {
+	const cycle = { opensOn: '2026-09-01', closesOn: '2026-12-31' };
+	const days = ['2026-08-31', '2026-09-01', '2026-12-31', '2027-01-01'];
+	expect(days.map((day) => isCycleOpen(cycle, day))).toEqual([false, true, true, false]);
+});
+
+it('a framework is answered by those it is for', () => {
+	expect(isAnsweredBy('companies', 'company')).toBe(true);
+	expect(isAnsweredBy('companies', 'government')).toBe(false);
+	expect(isAnsweredBy('governments', 'subnational_government')).toBe(true);
+	expect(isAnsweredBy('commitments', 'company')).toBe(false);
+});
+
+describe('wroteEverything', () => {
+	it('is so only of the one author of all', () => {
+		expect(wroteEverything('a', [{ updatedBy: 'a' }, { updatedBy: 'a' }])).toBe(true);
+		expect(wroteEverything('a', [{ updatedBy: 'a' }, { updatedBy: 'b' }])).toBe(false);
+		expect(wroteEverything('a', [{ updatedBy: 'a' }, { updatedBy: null }])).toBe(false);
+		expect(wroteEverything('a', [])).toBe(false);
+	});
+});
+
+describe('sameAnswer', () => {
+	it('holds of every answer and itself, and not once a part differs', () => {
+		fc.assert(
+			fc.property(answers, (answer) => {
+				expect(sameAnswer(answer, structuredClone(answer))).toBe(true);
+				expect(sameAnswer(answer, { ...answer, narrative: `${answer.narrative ?? ''}.` })).toBe(
+					false
+				);
+			})
+		);
+	});
+});
+
+it('a submission is called by company, cycle and revision', () => {
+	const assessment = {
+		organisation: { slug: 'sample-video', referencePrefix: null },
+		cycle: { key: '2026' }
+	};
+	expect(referenceOf(assessment, 2)).toBe('SAMPLE-VIDEO-2026-R2');
+});

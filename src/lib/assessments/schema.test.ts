@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseForm } from '#lib/forms/parse.ts';
+import { answerDraft, answerInput, attestation, returnInput } from './schema.ts';
+
+const form = (fields: Record<string, string>) => {
+	const data = new FormData();
+	for (const [name, value] of Object.entries(fields)) data.set(name, value);
+	return data;
+};
+const base = { narrativeLocale: 'en', visibility: 'public', version: '0' };
+const draft = (fields: Record<string, string>) =>
+	parseForm(answerDraft, form({ ...base, ...fields }));
+const errorsOf = (parsed: ReturnType<typeof draft>) => (parsed.ok ? {} : parsed.errors);
+
+describe('a rating', () => {
+	it.each(['0', '1', '2', '3', '4'])('may be %s', (rating) => {
+		expect(draft({ rating })).toMatchObject({ ok: true, data: { rating: Number(rating) } });
+	});
+
+	it('may be “not applicable”, or not chosen yet', () => {
+		expect(draft({ rating: 'na' })).toMatchObject({ ok: true, data: { rating: 'na' } });
+		expect(draft({})).toMatchObject({ ok: true, data: { narrative: null, evidence: [] } });
+	});
+
+	it.each(['7', '5', '-1', '3.5', '1e0', '0x1', 'yes', '٣'])('is never %s', (rating) => {
+		expect(errorsOf(draft({ rating }))).toEqual({ rating: { code: 'rating' } });
+	});
+
+	it('is one of the six choices, whatever is sent', () => {
+		fc.assert(
+			fc.property(fc.string({ minLength: 1 }), (rating) => {
+				const parsed = draft({ rating });
+				const allowed = ['', '0', '1', '2', '3', '4', 'na'].includes(rating.trim());
+				expect(parsed.ok).toBe(allowed);
+			})
+		);
+	});
+});
+
+describe('an answer', () => {
+	it('that is not applicable says why, once one is done with it', () => {
+		const fields = { ...base, rating: 'na' };
+		expect(parseForm(answerDraft, form(fields)).ok).toBe(true);
+		expect(parseForm(answerInput, form(fields))).toMatchObject({
+			ok: false,
+			errors: { notApplicableReason: { code: 'reason_needed' } }
+		});
+		expect(parseForm(answerInput, form({ ...fields, notApplicableReason: 'No video.' })).ok).toBe(
+			true
+		);
+	});
+
+	it('keeps what was typed when the narrative is far too long', () => {
+		const narrative = 'x'.repeat(200 * 1024);
+		const parsed = draft({ narrative });
+		expect(errorsOf(parsed)).toEqual({ narrative: { code: 'too_long', limit: 10_000 } });
+		expect(parsed.values.narrative).toBe(narrative);
+	});
+
+	it('says all that is wrong at once', () => {
+		expect(
+			errorsOf(draft({ rating: '7', 'evidence.0.url': 'not a link', visibility: 'nobody' }))
+		).toEqual({
+			rating: { code: 'rating' },
+			'evidence.0.url': { code: 'web_address' },
+			visibility: { code: 'choose' }
+		});
+	});
+});
+
+describe('evidence', () => {
+	it('leaves out empty lines and calls an untitled link by its site', () => {
+		expect(
+			draft({ 'evidence.1.url': 'https://example.org/report', 'evidence.3.title': '' })
+		).toMatchObject({
+			ok: true,
+			data: {
+				evidence: [{ url: 'https://example.org/report', title: 'example.org', publisher: null }]
+			}
+		});
+	});
+
+	it('names the line whose address is wrong or missing', () => {
+		expect(
+			errorsOf(draft({ 'evidence.0.title': 'Report', 'evidence.2.url': 'ftp://example.org/x' }))
+		).toEqual({
+			'evidence.0.url': { code: 'required' },
+			'evidence.2.url': { code: 'web_address' }
+		});
+	});
+
+	it('is no more than five lines', () => {
+		const lines = Object.fromEntries(
+			Array.from({ length: 6 }, (_, line) => [`evidence.${line}.url`, 'https://example.org/'])
+		);
+		expect(draft(lines).ok).toBe(false);
+	});
+});
+
+describe('an attestation', () => {
+	const seen = 'a'.repeat(64);
+	it('needs a name, a title and the declaration', () => {
+		expect(parseForm(attestation, form({ seen }))).toMatchObject({
+			ok: false,
+			errors: {
+				name: { code: 'required' },
+				title: { code: 'required' },
+				confirm: { code: 'confirm' }
+			}
+		});
+		expect(parseForm(attestation, form({ seen, name: 'A', title: 'B', confirm: 'on' })).ok).toBe(
+			true
+		);
+	});
+});
+
+describe('a return', () => {
+	it('says why, and takes the comments on the answers with it', () => {
+		const fields = { revision: '1', 'answers.0.number': '4', 'answers.0.comment': 'Since when?' };
+		expect(parseForm(returnInput, form(fields))).toMatchObject({
+			ok: false,
+			errors: { comment: { code: 'reason_needed' } }
+		});
+		expect(parseForm(returnInput, form({ ...fields, comment: 'See 4.' }))).toMatchObject({
+			ok: true,
+			data: {
+				revision: 1,
+				comment: 'See 4.',
+				answers: [{ number: 4, comment: 'Since when?', reviewerRating: null, seen: null }]
+			}
+		});
+	});
+});
