@@ -1,147 +1,51 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Actor } from '#lib/access/actor.ts';
-import type { RefusalReason } from '#lib/access/refusal.ts';
-import { changeCommitment, createCommitment } from '#lib/commitments/commands/draft.server.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
 	decideCommitment,
 	publishCommitment,
-	returnCommitment,
 	submitCommitment,
 	withdrawCommitment
 } from '#lib/commitments/commands/decide.server.ts';
-import {
-	addFunding,
-	addMilestone,
-	changeMilestone,
-	removeFunding,
-	removeMilestone
-} from '#lib/commitments/commands/parts.server.ts';
-import {
-	acceptUpdate,
-	postUpdate,
-	returnUpdate,
-	reviseUpdate
-} from '#lib/commitments/commands/report.server.ts';
+import { acceptUpdate, returnUpdate } from '#lib/commitments/commands/decide-update.server.ts';
+import { changeCommitment, createCommitment } from '#lib/commitments/commands/draft.server.ts';
+import { addFunding, addMilestone } from '#lib/commitments/commands/parts.server.ts';
+import { postUpdate, reviseUpdate } from '#lib/commitments/commands/report.server.ts';
 import {
 	commitmentTasks,
 	getCommitment,
-	listCommitments,
-	myCommitments,
 	reviewQueueCommitments,
 	reviewQueueUpdates
 } from '#lib/commitments/queries.server.ts';
-import { commitmentFilters } from '#lib/commitments/schema.ts';
-import type { CommitmentContent, UpdateContent } from '#lib/commitments/schema.ts';
-import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
+import { closeDatabase, useDatabase } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
-import type { Db } from '#lib/server/db/types.ts';
 import { freshDatabase } from '../database.ts';
-import { asSystem, cast, type Cast } from './world.ts';
-
-const CONTENT: CommitmentContent = {
-	kind: 'programme',
-	forumKey: null,
-	pillarId: null,
-	requirements: [],
-	titleEn: 'Train every police service',
-	titleFr: 'Former tous les services de police',
-	descriptionEn: 'A course for all.',
-	descriptionFr: null,
-	leadAgency: null,
-	announcedOn: null,
-	startsOn: '2025',
-	dueOn: '2027-03',
-	sourceUrl: null
-};
-const UPDATE: UpdateContent = {
-	status: 'at_risk',
-	asOf: '2026-10',
-	noteEn: 'Half of the services are trained.',
-	noteFr: null,
-	milestonesDone: [],
-	evidenceUrl: 'https://example.org/report',
-	evidenceTitle: 'Report',
-	evidencePublisher: null
-};
-const MILESTONE = {
-	titleEn: 'First course',
-	titleFr: null,
-	dueOn: '2026',
-	status: 'open' as const,
-	completedOn: null
-};
-const FUNDING = {
-	amountMinor: 2_224_000_000,
-	currency: 'CAD',
-	fiscalPeriod: '2026-27',
-	recipient: null,
-	stage: 'announced' as const,
-	sourceUrl: null
-};
-const FILTERS = commitmentFilters.parse({});
-
-let world: Cast;
-const as = (name: string) => world.actors[name] as Actor;
-const run = <T>(name: string, work: (db: Db, actor: Actor) => Promise<T>) =>
-	withActor(as(name), (db) => work(db, as(name)));
+import {
+	CONTENT,
+	FUNDING,
+	MILESTONE,
+	UPDATE,
+	accept,
+	create,
+	everything,
+	post,
+	publish,
+	published,
+	refuses,
+	run,
+	sentAt,
+	setTheStage,
+	submit,
+	versionOf,
+	world
+} from './commitment-stage.ts';
+import { asSystem } from './world.ts';
 
 beforeAll(async () => {
 	useDatabase(await freshDatabase());
-	world = await cast('government');
+	await setTheStage();
 });
 afterAll(closeDatabase);
-
-const create = () =>
-	run('contributor', (db, actor) =>
-		createCommitment(db, actor, { ...CONTENT, ownerId: world.owner.id, token: randomUUID() })
-	);
-const versionOf = async (reference: string) =>
-	(await run('contributor', (db, actor) => getCommitment(db, actor, reference))).version;
-const submit = async (reference: string) => {
-	const version = await versionOf(reference);
-	await run('contributor', (db, actor) => submitCommitment(db, actor, reference, { version }));
-};
-const publish = async (reference: string) => {
-	const version = await versionOf(reference);
-	await run('editor', (db, actor) => publishCommitment(db, actor, reference, { version }));
-};
-const published = async () => {
-	const reference = await create();
-	await submit(reference);
-	await publish(reference);
-	return reference;
-};
-const post = (reference: string, over: Partial<UpdateContent> = {}) =>
-	run('contributor', (db, actor) =>
-		postUpdate(db, actor, reference, { ...UPDATE, ...over, token: randomUUID() })
-	);
-const sentAt = (id: string) =>
-	asSystem(async (db) => {
-		const [row] = await db.select().from(t.commitmentUpdates).where(eq(t.commitmentUpdates.id, id));
-		return new Date(row?.createdAt ?? 0);
-	});
-const accept = async (id: string) => {
-	const seen = await sentAt(id);
-	await run('editor', (db, actor) => acceptUpdate(db, actor, id, { seen }));
-};
-
-/** Everything that a commitment is made of, to tell whether anything has changed. */
-const everything = () =>
-	asSystem(async (db) => ({
-		commitments: await db.select().from(t.commitments).orderBy(t.commitments.id),
-		milestones: await db.select().from(t.milestones).orderBy(t.milestones.id),
-		funding: await db.select().from(t.fundingLines).orderBy(t.fundingLines.id),
-		updates: await db.select().from(t.commitmentUpdates).orderBy(t.commitmentUpdates.id),
-		evidence: await db.select().from(t.evidence).orderBy(t.evidence.id),
-		events: await db.select().from(t.auditEvents).orderBy(t.auditEvents.seq),
-		mails: await db.select().from(t.mailOutbox).orderBy(t.mailOutbox.id)
-	}));
-
-async function refuses(work: Promise<unknown>, reason: RefusalReason) {
-	await expect(work).rejects.toMatchObject({ name: 'Refusal', reason });
-}
 
 describe('the way of a commitment', () => {
 	it('is numbered after its owner, returned, answered, published and reported on', async () => {
@@ -342,180 +246,5 @@ describe('a stale form', () => {
 			run('editor', (db, actor) => publishCommitment(db, actor, reference, { version })),
 			'stale'
 		);
-	});
-});
-
-describe('who may', () => {
-	let draft: string;
-	let submitted: string;
-	let open: string;
-	let posted: string;
-	let returned: string;
-	let milestone: string;
-	let line: string;
-
-	beforeEach(async () => {
-		draft = await create();
-		await run('contributor', (db, actor) =>
-			addMilestone(db, actor, draft, { ...MILESTONE, token: randomUUID() })
-		);
-		await run('contributor', (db, actor) =>
-			addFunding(db, actor, draft, { ...FUNDING, token: randomUUID() })
-		);
-		const parts = await run('contributor', (db, actor) => getCommitment(db, actor, draft));
-		milestone = parts.milestones[0]?.id ?? '';
-		line = parts.funding[0]?.id ?? '';
-		submitted = await create();
-		await submit(submitted);
-		open = await published();
-		posted = await post(open);
-		returned = await post(open);
-		const seen = await sentAt(returned);
-		await run('editor', (db, actor) => returnUpdate(db, actor, returned, { seen, comment: 'No.' }));
-	});
-
-	const owners = ['contributor', 'approver'];
-	const secretariat = ['editor', 'publisher', 'administrator'];
-	const COMMANDS: Record<
-		string,
-		{ open: string[]; work: (db: Db, actor: Actor) => Promise<unknown> }
-	> = {
-		'create a commitment': {
-			open: owners,
-			work: (db, actor) =>
-				createCommitment(db, actor, { ...CONTENT, ownerId: world.owner.id, token: randomUUID() })
-		},
-		'change a commitment': {
-			open: owners,
-			work: (db, actor) => changeCommitment(db, actor, draft, { ...CONTENT, version: 3 })
-		},
-		'add a milestone': {
-			open: owners,
-			work: (db, actor) => addMilestone(db, actor, draft, { ...MILESTONE, token: randomUUID() })
-		},
-		'change a milestone': {
-			open: owners,
-			work: (db, actor) =>
-				changeMilestone(db, actor, draft, { ...MILESTONE, id: milestone, version: 3 })
-		},
-		'remove a milestone': {
-			open: owners,
-			work: (db, actor) => removeMilestone(db, actor, draft, { id: milestone, version: 3 })
-		},
-		'add a funding line': {
-			open: owners,
-			work: (db, actor) => addFunding(db, actor, draft, { ...FUNDING, token: randomUUID() })
-		},
-		'remove a funding line': {
-			open: owners,
-			work: (db, actor) => removeFunding(db, actor, draft, { id: line, version: 3 })
-		},
-		'submit a commitment': {
-			open: owners,
-			work: (db, actor) => submitCommitment(db, actor, draft, { version: 3 })
-		},
-		'publish a commitment': {
-			open: secretariat,
-			work: (db, actor) => publishCommitment(db, actor, submitted, { version: 2 })
-		},
-		'return a commitment': {
-			open: secretariat,
-			work: (db, actor) =>
-				returnCommitment(db, actor, submitted, { version: 2, comment: 'Say more.' })
-		},
-		'withdraw a commitment': {
-			open: ['approver', 'publisher', 'administrator'],
-			work: (db, actor) => withdrawCommitment(db, actor, open, { reason: 'Over.' })
-		},
-		'post an update': {
-			open: owners,
-			work: (db, actor) => postUpdate(db, actor, open, { ...UPDATE, token: randomUUID() })
-		},
-		'revise an update': {
-			open: owners,
-			work: (db, actor) => reviseUpdate(db, actor, { ...UPDATE, id: returned })
-		},
-		'accept an update': {
-			open: secretariat,
-			work: async (db, actor) => acceptUpdate(db, actor, posted, { seen: await shown(db) })
-		},
-		'return an update': {
-			open: secretariat,
-			work: async (db, actor) =>
-				returnUpdate(db, actor, posted, { seen: await shown(db), comment: 'Say more.' })
-		}
-	};
-	const shown = async (db: Db) => {
-		const [row] = await db
-			.select()
-			.from(t.commitmentUpdates)
-			.where(eq(t.commitmentUpdates.id, posted));
-		return new Date(row?.createdAt ?? 0);
-	};
-
-	it.each(Object.entries(COMMANDS))('%s', async (_, command) => {
-		const before = await everything();
-		for (const name of Object.keys(world.actors)) {
-			if (command.open.includes(name)) continue;
-			const reason = await run(name, command.work).then(
-				() => 'done',
-				(thrown: { reason?: string }) => thrown.reason
-			);
-			const expected = name === 'public' ? ['not_signed_in'] : ['not_found', 'not_allowed'];
-			expect(expected, `${name} got ${reason}`).toContain(reason);
-		}
-		expect(await everything()).toEqual(before);
-		// Those who may, one after another, each undone: the work is the same for all.
-		for (const name of command.open) {
-			const undo = new Error('undo');
-			const done = run(name, async (db, actor) => {
-				await command.work(db, actor);
-				throw undo;
-			});
-			await expect(done, name).rejects.toBe(undo);
-		}
-		expect(await everything()).toEqual(before);
-	});
-
-	it('shows nobody else what is not published', async () => {
-		for (const name of ['public', 'stranger']) {
-			for (const reference of [draft, submitted])
-				await refuses(
-					run(name, (db, actor) => getCommitment(db, actor, reference)),
-					'not_found'
-				);
-			const { rows } = await run(name, (db, actor) => listCommitments(db, actor, FILTERS));
-			expect(rows.every(({ state }) => state === 'published' || state === 'withdrawn')).toBe(true);
-		}
-		expect(await run('stranger', (db, actor) => myCommitments(db, actor))).toEqual([]);
-		await refuses(run('stranger', reviewQueueCommitments), 'not_found');
-		await refuses(run('viewer', reviewQueueUpdates), 'not_found');
-	});
-});
-
-describe('the list', () => {
-	it('goes on where the page before ended, in every order', async () => {
-		const { rows, total } = await run('public', (db, actor) => listCommitments(db, actor, FILTERS));
-		expect(total).toBeGreaterThan(1);
-		for (const sort of ['reference', 'due', 'reported'] as const) {
-			const all = await run('public', (db, actor) =>
-				listCommitments(db, actor, { ...FILTERS, sort })
-			);
-			const [first, ...rest] = all.rows;
-			const following = await run('public', (db, actor) =>
-				listCommitments(db, actor, { ...FILTERS, sort, after: first?.reference })
-			);
-			expect(following.rows.slice(0, rest.length), sort).toEqual(rest);
-			expect(following.total).toBe(total);
-		}
-		expect(rows.length).toBeGreaterThan(1);
-	});
-
-	it('finds words as they stand, wildcards included', async () => {
-		const find = async (q: string) =>
-			(await run('public', (db, actor) => listCommitments(db, actor, { ...FILTERS, q }))).total;
-		expect(await find('POLICE')).toBeGreaterThan(0);
-		expect(await find('100%')).toBe(0);
-		expect(await find('_')).toBe(0);
 	});
 });

@@ -1,6 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { z } from 'zod';
-import { decideUpdate } from '#lib/commitments/commands/report.server.ts';
+import { decideUpdate } from '#lib/commitments/commands/decide-update.server.ts';
 import { getUpdate } from '#lib/commitments/queries.server.ts';
 import { updateDecision } from '#lib/commitments/schema.ts';
 import { asActor, attempt } from '#lib/forms/attempt.server.ts';

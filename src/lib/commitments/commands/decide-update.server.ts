@@ -1,0 +1,98 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { requirePerson } from '#lib/access/require.server.ts';
+import { record } from '#lib/audit/record.server.ts';
+import { only } from '#lib/server/db/only.ts';
+import { commitments, milestones } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { UpdateDecision } from '../schema.ts';
+import { tellOwner } from './tell.server.ts';
+import { moveUpdate, updateOf, type UpdateRow } from './update-row.server.ts';
+
+/** Publishes an update or returns it with a comment; the owner is told. */
+export async function decideUpdate(
+	db: Db,
+	actor: Actor,
+	id: string,
+	decision: UpdateDecision
+): Promise<void> {
+	await (decision.decision === 'accept' ? acceptUpdate : returnUpdate)(db, actor, id, decision);
+}
+
+/**
+ * Makes an update public. The commitment takes its status, unless a later one has been accepted
+ * already, and the milestones that it reports are done.
+ */
+export async function acceptUpdate(
+	db: Db,
+	actor: Actor,
+	id: string,
+	{ seen }: Pick<UpdateDecision, 'seen'>
+): Promise<void> {
+	const row = await updateOf(db, actor, 'update.review', id);
+	const person = requirePerson(actor);
+	await moveUpdate(db, 'accept', row, { decidedBy: person.userId, decidedAt: new Date() }, seen);
+	await db
+		.update(commitments)
+		.set({ status: row.status, statusBasis: row.basis, statusAsOf: row.asOf })
+		.where(
+			and(
+				eq(commitments.id, row.commitmentId),
+				eq(commitments.state, 'published'),
+				sql`coalesce(${commitments.statusAsOf}, '') <= coalesce(${row.asOf}, '')`
+			)
+		);
+	if (row.milestonesDone.length)
+		await db
+			.update(milestones)
+			.set({ status: 'done', completedOn: row.asOf })
+			.where(
+				and(
+					eq(milestones.commitmentId, row.commitmentId),
+					inArray(milestones.id, row.milestonesDone),
+					eq(milestones.status, 'open')
+				)
+			);
+	await tellOwnerOf(db, row, 'update_accepted');
+	await record(
+		db,
+		actor,
+		'update.accepted',
+		{ type: 'update', id, organisationId: row.ownerId },
+		{ commitment: row.commitmentId, status: row.status }
+	);
+}
+
+/** Sends an update back to its owner with what to change. */
+export async function returnUpdate(
+	db: Db,
+	actor: Actor,
+	id: string,
+	{ seen, comment }: Pick<UpdateDecision, 'seen' | 'comment'>
+): Promise<void> {
+	const row = await updateOf(db, actor, 'update.review', id);
+	const person = requirePerson(actor);
+	if (!comment) throw new Refusal('incomplete', ['comment']);
+	const decided = { decidedBy: person.userId, decidedAt: new Date(), returnComment: comment };
+	await moveUpdate(db, 'return', row, decided, seen);
+	await tellOwnerOf(db, row, 'update_returned');
+	await record(
+		db,
+		actor,
+		'update.returned',
+		{ type: 'update', id, organisationId: row.ownerId },
+		{ commitment: row.commitmentId }
+	);
+}
+
+async function tellOwnerOf(
+	db: Db,
+	update: UpdateRow,
+	event: 'update_accepted' | 'update_returned'
+) {
+	const commitment = only(
+		await db.select().from(commitments).where(eq(commitments.id, update.commitmentId))
+	);
+	await tellOwner(db, commitment, { event, key: `${update.id}:${update.createdAt.getTime()}` });
+}
