@@ -14,6 +14,9 @@ import type { FormValues } from './parse.ts';
 /** How long after the last keystroke a form saves itself, in milliseconds. */
 const PAUSE = 1000;
 
+/** The longest body that a browser still sends after its page has gone, with room to spare, in bytes. */
+const OUTLIVING = 60_000;
+
 interface Options {
 	/** Names the draft on this device: who writes, and what. */
 	key: string;
@@ -151,12 +154,14 @@ export class DraftKeeper {
 }
 
 async function post(action: string, body: FormData): Promise<SaveOutcome> {
+	const encoded = new URLSearchParams([...body].map(([name, value]) => [name, String(value)]));
 	try {
 		const response = await fetch(action, {
 			method: 'POST',
 			headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
-			body: new URLSearchParams([...body].map(([name, value]) => [name, String(value)])),
-			keepalive: true
+			body: encoded,
+			// So that it arrives when the page is left meanwhile; browsers refuse that to anything longer.
+			keepalive: encoded.toString().length < OUTLIVING
 		});
 		return outcomeOf(deserialize(await response.text()));
 	} catch {

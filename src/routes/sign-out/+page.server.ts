@@ -18,7 +18,7 @@ export const actions: Actions = {
 					await record(db, actor, 'sign_out.completed', { type: 'person', id: actor.userId });
 			});
 		cookies.delete(sessionCookie(), sessionCookieOptions());
-		setHeaders({ 'clear-site-data': '"cache"' });
+		setHeaders({ 'clear-site-data': '"cache", "storage"' });
 		redirect(303, href('/'));
 	}
 };
