@@ -1,0 +1,154 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
+import { can } from '#lib/access/policy.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { requireCan } from '#lib/access/require.server.ts';
+import type { FigureAnswer } from '#lib/comparison/figure.ts';
+import { answerFigure } from '#lib/comparison/questions.server.ts';
+import { figures, summaries } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { renderMarkdown } from './markdown.server.ts';
+import { missingParts, passages } from './rules.ts';
+
+type SummaryRow = typeof summaries.$inferSelect;
+
+/** Published summaries, newest first, in their current edition. Public. */
+export async function listSummaries(db: Db) {
+	const rows = await db
+		.select()
+		.from(summaries)
+		.where(eq(summaries.state, 'published'))
+		.orderBy(desc(summaries.publishedAt));
+	return rows.map((row) => ({
+		slug: row.slug,
+		edition: row.edition,
+		title: titleOf(row),
+		asOf: row.asOf,
+		publishedAt: row.publishedAt
+	}));
+}
+
+/**
+ * An edition of a published summary as it reads, the current one unless a number is given, with the
+ * figures as they were frozen. Throws `not_found` where there is none. Public.
+ */
+export async function getPublishedSummary(db: Db, slug: string, edition?: number) {
+	const editions = await db
+		.select()
+		.from(summaries)
+		.where(and(eq(summaries.slug, slug), inArray(summaries.state, ['published', 'superseded'])))
+		.orderBy(desc(summaries.edition));
+	const row =
+		edition === undefined
+			? editions.find(({ state }) => state === 'published')
+			: editions.find((one) => one.edition === edition);
+	if (!row) throw new Refusal('not_found');
+	return {
+		slug,
+		edition: row.edition,
+		state: row.state,
+		title: titleOf(row),
+		asOf: row.asOf,
+		publishedAt: row.publishedAt,
+		correctionNote: { en: row.correctionNoteEn, fr: row.correctionNoteFr },
+		editions: editions.map((one) => ({
+			edition: one.edition,
+			state: one.state,
+			publishedAt: one.publishedAt,
+			correctionNote: { en: one.correctionNoteEn, fr: one.correctionNoteFr }
+		})),
+		content: contentOf(row, await figuresOf(db, row))
+	};
+}
+
+/** All summaries in work or published, the newest work first. For the secretariat. */
+export async function listAllSummaries(db: Db, actor: Actor) {
+	requireCan(actor, 'review.queue');
+	const rows = await db.select().from(summaries).orderBy(desc(summaries.updatedAt));
+	return rows.map(({ id, slug, edition, state, updatedAt, publishedAt, ...row }) => ({
+		id,
+		slug,
+		edition,
+		state,
+		updatedAt,
+		publishedAt,
+		title: { en: row.titleEn, fr: row.titleFr }
+	}));
+}
+
+/** Summaries that wait for a second person, longest waiting first. For the secretariat. */
+export async function reviewQueueSummaries(db: Db, actor: Actor) {
+	requireCan(actor, 'review.queue');
+	return db
+		.select({
+			id: summaries.id,
+			titleEn: summaries.titleEn,
+			titleFr: summaries.titleFr,
+			edition: summaries.edition,
+			updatedAt: summaries.updatedAt
+		})
+		.from(summaries)
+		.where(eq(summaries.state, 'in_review'))
+		.orderBy(asc(summaries.updatedAt));
+}
+
+/** A summary in work, with its figures answered as of today and what is still missing. For the secretariat. */
+export async function getSummary(db: Db, actor: Actor, id: string) {
+	requireCan(actor, 'review.queue');
+	const [row] = await db.select().from(summaries).where(eq(summaries.id, id));
+	if (!row) throw new Refusal('not_found');
+	const person = requireCan(actor, 'summary.read', { state: row.state });
+	const drawn = await figuresOf(db, row);
+	return {
+		...row,
+		figures: drawn,
+		missing: missingParts({ ...row, figures: drawn }),
+		content: contentOf(row, drawn),
+		mayEdit: can(actor, 'summary.edit', { state: row.state }),
+		mayPublish: can(actor, 'summary.publish', { state: row.state }),
+		wroteInIt: row.authors.includes(person.userId)
+	};
+}
+
+const titleOf = (row: SummaryRow) => ({ en: row.titleEn, fr: row.titleFr });
+
+/** The figures of a summary: as frozen once it is published, answered anew while it is in work. */
+async function figuresOf(db: Db, { id, state }: SummaryRow) {
+	const rows = await db
+		.select()
+		.from(figures)
+		.where(eq(figures.summaryId, id))
+		.orderBy(asc(figures.position));
+	const drafting = state === 'draft' || state === 'in_review';
+	return Promise.all(
+		rows.map(async (figure) => ({
+			id: figure.id,
+			position: figure.position,
+			question: figure.question,
+			captionEn: figure.captionEn,
+			captionFr: figure.captionFr,
+			caption: { en: figure.captionEn, fr: figure.captionFr },
+			answer: drafting
+				? await answerFigure(db, figure.question, figure.filters)
+				: (figure.frozen as FigureAnswer)
+		}))
+	);
+}
+
+type DrawnFigure = Awaited<ReturnType<typeof figuresOf>>[number];
+
+/** The text of both languages as it reads: passages of HTML with the figures between them. */
+function contentOf(row: SummaryRow, drawn: DrawnFigure[]) {
+	const positions = drawn.map(({ position }) => position);
+	const read = (text: string) =>
+		passages(text, positions).map((passage) =>
+			passage.kind === 'text'
+				? { kind: 'text' as const, html: renderMarkdown(passage.markdown) }
+				: {
+						kind: 'figure' as const,
+						figure: drawn.find((one) => one.position === passage.position)
+					}
+		);
+	return { en: read(row.bodyEn), fr: read(row.bodyFr) };
+}
+export type SummaryContent = ReturnType<typeof contentOf>['en'];

@@ -1,0 +1,98 @@
+import type { SummaryState } from './vocabulary.ts';
+
+/** The ways a summary may go (DESIGN §2). */
+export const TRANSITIONS: Record<SummaryState, readonly SummaryState[]> = {
+	draft: ['in_review'],
+	in_review: ['draft', 'published'],
+	published: ['superseded'],
+	superseded: []
+};
+
+export const mayBecome = (from: SummaryState, to: SummaryState): boolean =>
+	TRANSITIONS[from].includes(to);
+
+/** What is asked of a summary before anyone else reads it: each a line of the check list. */
+export const REQUIRED_PARTS = [
+	'titleEn',
+	'titleFr',
+	'bodyEn',
+	'bodyFr',
+	'figure',
+	'captions',
+	'correctionNote'
+] as const;
+export type RequiredPart = (typeof REQUIRED_PARTS)[number];
+
+export interface Completeness {
+	edition: number;
+	titleEn: string;
+	titleFr: string;
+	bodyEn: string;
+	bodyFr: string;
+	correctionNoteEn: string | null;
+	correctionNoteFr: string | null;
+	figures: readonly { captionEn: string; captionFr: string }[];
+}
+
+/** What is still missing: both languages of everything, at least one figure, a note on a correction. */
+export function missingParts(summary: Completeness): RequiredPart[] {
+	const blank = (value: string | null) => !value?.trim();
+	const missing: Record<RequiredPart, boolean> = {
+		titleEn: blank(summary.titleEn),
+		titleFr: blank(summary.titleFr),
+		bodyEn: blank(summary.bodyEn),
+		bodyFr: blank(summary.bodyFr),
+		figure: summary.figures.length === 0,
+		captions: summary.figures.some((figure) => blank(figure.captionEn) || blank(figure.captionFr)),
+		correctionNote:
+			summary.edition > 1 && (blank(summary.correctionNoteEn) || blank(summary.correctionNoteFr))
+	};
+	return REQUIRED_PARTS.filter((part) => missing[part]);
+}
+
+/** The address of a summary, from its English title. */
+export function slugOf(title: string): string {
+	const slug = title
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.slice(0, 80)
+		.replace(/-+$/, '');
+	return slug || 'summary';
+}
+
+export type Passage = { kind: 'text'; markdown: string } | { kind: 'figure'; position: number };
+
+/**
+ * A text with its figures where its lines `{{figure 1}}` put them; figures that no line places come
+ * at the end. Lines that name a figure that is not there are left out.
+ */
+export function passages(markdown: string, positions: readonly number[]): Passage[] {
+	const placed = new Set<number>();
+	const parts: Passage[] = [];
+	let lines: string[] = [];
+	const flush = () => {
+		const text = lines.join('\n').trim();
+		if (text) parts.push({ kind: 'text', markdown: text });
+		lines = [];
+	};
+	for (const line of markdown.split('\n')) {
+		const named = /^\s*\{\{\s*figure\s+(\d{1,3})\s*\}\}\s*$/i.exec(line);
+		if (!named) {
+			lines.push(line);
+			continue;
+		}
+		flush();
+		const position = Number(named[1]);
+		if (positions.includes(position) && !placed.has(position)) {
+			placed.add(position);
+			parts.push({ kind: 'figure', position });
+		}
+	}
+	flush();
+	for (const position of positions)
+		if (!placed.has(position)) parts.push({ kind: 'figure', position });
+	return parts;
+}
