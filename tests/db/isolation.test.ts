@@ -7,9 +7,9 @@ import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts
 import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import type { Database } from '#lib/server/db/connection.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
-import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { freshDatabase } from '../database.ts';
+import { plantEveryState } from './every-state.ts';
 import { asSystem, cast, type Cast } from './world.ts';
 
 /** Thrown to undo what a probe changed. */
@@ -22,156 +22,10 @@ beforeAll(async () => {
 	database = await freshDatabase();
 	useDatabase(database);
 	world = await cast('company');
-	await asSystem(plant);
+	await asSystem((db) => plantEveryState(db, world));
 }, 60_000);
 
 afterAll(closeDatabase);
-
-/** One record of each kind in each state, all of them `owner`'s. */
-async function plant(db: Parameters<Parameters<typeof asSystem>[0]>[0]) {
-	const { owner, actors } = world;
-	const author = actors.contributor as Actor & { kind: 'person' };
-	const now = new Date();
-	for (const state of COMMITMENT_STATES) {
-		const out = state === 'published' || state === 'withdrawn';
-		const commitment = only(
-			await db
-				.insert(t.commitments)
-				.values({
-					reference: `OWNER-${state}`,
-					ownerId: owner.id,
-					kind: 'policy',
-					titleEn: state,
-					state,
-					publishedAt: out ? now : null,
-					withdrawnReason: state === 'withdrawn' ? 'replaced' : null
-				})
-				.returning()
-		);
-		await db
-			.insert(t.milestones)
-			.values({ commitmentId: commitment.id, position: 1, titleEn: state });
-		await db
-			.insert(t.evidence)
-			.values({ commitmentId: commitment.id, url: 'https://example.org', title: state });
-		if (state !== 'published') continue;
-		await db.insert(t.commitmentUpdates).values(
-			UPDATE_STATES.map((updateState) => ({
-				commitmentId: commitment.id,
-				ownerId: owner.id,
-				state: updateState,
-				status: 'on_track' as const,
-				basis: 'owner' as const,
-				noteEn: updateState
-			}))
-		);
-	}
-	const framework = only(
-		await db
-			.insert(t.frameworks)
-			.values({
-				key: 'tried',
-				version: '1',
-				nameEn: 'Tried',
-				nameFr: 'Essayé',
-				audience: 'companies',
-				disclosure: 'per_organisation'
-			})
-			.returning()
-	);
-	const requirements = await db
-		.insert(t.requirements)
-		.values(
-			VISIBILITIES.map((visibility, index) => ({
-				frameworkId: framework.id,
-				number: index + 1,
-				titleEn: visibility,
-				titleFr: visibility
-			}))
-		)
-		.returning();
-	for (const state of ASSESSMENT_STATES) {
-		const cycle = only(
-			await db
-				.insert(t.cycles)
-				.values({
-					frameworkId: framework.id,
-					key: state.replace('_', '-'),
-					nameEn: state,
-					nameFr: state,
-					opensOn: '2026-01-01',
-					dueOn: '2026-12-01',
-					closesOn: '2026-12-31'
-				})
-				.returning()
-		);
-		const published = state === 'published';
-		const assessment = only(
-			await db
-				.insert(t.assessments)
-				.values({
-					cycleId: cycle.id,
-					organisationId: owner.id,
-					state,
-					publishedAt: published ? now : null,
-					publicRatings: published ? [1, -2, -2] : null
-				})
-				.returning()
-		);
-		const answers = await db
-			.insert(t.answers)
-			.values(
-				requirements.map((requirement, index) => ({
-					assessmentId: assessment.id,
-					organisationId: owner.id,
-					published,
-					requirementId: requirement.id,
-					rating: 1,
-					narrative: state,
-					visibility: VISIBILITIES[index] as Visibility
-				}))
-			)
-			.returning();
-		await db.insert(t.evidence).values(
-			answers.map(({ id, visibility }) => ({
-				answerId: id,
-				url: 'https://example.org',
-				title: `${state} ${visibility}`
-			}))
-		);
-		await db.insert(t.answerReviews).values(
-			[false, true].map((released, index) => ({
-				assessmentId: assessment.id,
-				organisationId: owner.id,
-				requirementId: requirements[index]?.id ?? '',
-				revision: 1,
-				comment: 'seen',
-				released,
-				reviewerId: (actors.editor as typeof author).userId
-			}))
-		);
-	}
-	for (const state of SUMMARY_STATES) {
-		const summary = only(
-			await db
-				.insert(t.summaries)
-				.values({
-					slug: state.replace('_', '-'),
-					state,
-					titleEn: state,
-					titleFr: state,
-					bodyEn: state,
-					bodyFr: state,
-					authors: [author.userId],
-					publishedAt: now
-				})
-				.returning()
-		);
-		await db
-			.insert(t.figures)
-			.values({ summaryId: summary.id, position: 1, question: 'country_status' });
-	}
-}
 
 /** Who the policy table lets read a record in each state, as the database is asked for the same. */
 function readers(actor: Actor, action: Action, states: readonly string[]): string[] {

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mayBecome, missingParts, passages, slugOf, TRANSITIONS } from './rules.ts';
+import { SUMMARY_STATES } from './vocabulary.ts';
+
+const complete = {
+	edition: 1,
+	titleEn: 'Progress',
+	titleFr: 'Progrès',
+	bodyEn: 'Text',
+	bodyFr: 'Texte',
+	correctionNoteEn: null,
+	correctionNoteFr: null,
+	figures: [{ captionEn: 'What it shows', captionFr: 'Ce qu’elle montre' }]
+};
+
+describe('the ways a summary may go', () => {
+	it('are these and no others', () => {
+		const ways = SUMMARY_STATES.flatMap((from) =>
+			SUMMARY_STATES.filter((to) => mayBecome(from, to)).map((to) => `${from} > ${to}`)
+		);
+		expect(ways).toEqual([
+			'draft > in_review',
+			'in_review > draft',
+			'in_review > published',
+			'published > superseded'
+		]);
+	});
+
+	it('never lead back from what was public', () => {
+		expect(TRANSITIONS.superseded).toEqual([]);
+		expect(TRANSITIONS.published).not.toContain('draft');
+	});
+});
+
+describe('missingParts', () => {
+	it('finds nothing in a complete summary', () => {
+		expect(missingParts(complete)).toEqual([]);
+	});
+
+	it.each([
+		['titleFr', { titleFr: ' ' }],
+		['bodyEn', { bodyEn: '' }],
+		['figure', { figures: [] }],
+		['captions', { figures: [{ captionEn: 'One', captionFr: '' }] }],
+		['correctionNote', { edition: 2, correctionNoteEn: 'Changed' }]
+	])('names %s', (part, over) => {
+		expect(missingParts({ ...complete, ...over })).toEqual([part]);
+	});
+});
+
+describe('slugOf', () => {
+	it('makes an address of a title', () => {
+		expect(slugOf('Progress in 2025: où en est-on ?')).toBe('progress-in-2025-ou-en-est-on');
+	});
+
+	it('makes an address of anything', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary' }), (title) => {
+				expect(slugOf(title)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+			})
+		);
+	});
+});
+
+describe('passages', () => {
+	it('puts a figure where its line is and the rest at the end', () => {
+		expect(passages('One.\n\n{{figure 2}}\n\nTwo.', [1, 2])).toEqual([
+			{ kind: 'text', markdown: 'One.' },
+			{ kind: 'figure', position: 2 },
+			{ kind: 'text', markdown: 'Two.' },
+			{ kind: 'figure', position: 1 }
+		]);
+	});
+
+	it('leaves out a line that names a figure that is not there, and a second mention', () => {
+		expect(passages('{{figure 9}}\n{{ Figure 1 }}\n{{figure 1}}', [1])).toEqual([
+			{ kind: 'figure', position: 1 }
+		]);
+	});
+
+	it('shows each figure exactly once, whatever the text', () => {
+		fc.assert(
+			fc.property(
+				fc.string(),
+				fc.uniqueArray(fc.integer({ min: 1, max: 9 })),
+				(text, positions) => {
+					const shown = passages(`${text}\n{{figure 3}}`, positions).flatMap((one) =>
+						one.kind === 'figure' ? [one.position] : []
+					);
+					expect(shown.toSorted()).toEqual(positions.toSorted());
+				}
+			)
+		);
+	});
+});
