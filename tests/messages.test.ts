@@ -6,8 +6,9 @@ import { sourcesIn } from './sources.ts';
 
 /** Words that are the same in English and in French. A text of none but these needs no other form. */
 const SHARED_WORDS = new Set(
-	`alliance concord cycle cycles csv date dates description documents english excel format formats forum
-	français json licence menu note notes opsc organisation organisations page pages pdf programme
+	`alliance canada concord correction corrections csv cycle cycles date dates description
+	documents english excel figure figures format formats forum français json licence maximum
+	menu minimum note notes opsc organisation organisations page pages pdf programme
 	programmes public question questions simple source sources total type types url`.split(/\s+/)
 );
 
