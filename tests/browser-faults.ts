@@ -1,7 +1,8 @@
 import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 
-/** Answers such as 400 for a form that was not right, or 404, are what some tests are about. */
-const REFUSED = /^Failed to load resource: the server responded with a status of 4/;
+/** Answers such as 400 for a form that was not right, or 404, or no connection, are what some tests are about. */
+const REFUSED =
+	/^Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)/;
 
 /**
  * Collects what a browser complains about: errors in scripts and on the console, among them whatever
