@@ -21,7 +21,7 @@ import {
 	reviewQueueAssessments
 } from '#lib/assessments/queries.server.ts';
 import { CELL_CODES } from '#lib/assessments/vocabulary.ts';
-import { closeDatabase } from '#lib/server/db/index.ts';
+import { closeDatabase, withActor } from '#lib/server/db/index.ts';
 import { freshDatabase } from '../database.ts';
 import {
 	accept,
@@ -209,7 +209,9 @@ describe('who may', () => {
 		const id = await answered(who('contributor'), where);
 		const stranger = who('stranger');
 		for (const query of [getOwnAssessment, getAttestation, getSubmission, getReview])
-			expect(['not_found', 'not_allowed']).toContain(await refusal(as(stranger, query, id)));
+			expect(['not_found', 'not_allowed']).toContain(
+				await refusal(withActor<unknown>(stranger, (db) => query(db, stranger, id)))
+			);
 		expect(await refusal(as(stranger, getOwnAnswer, id, 1))).toBe('not_found');
 		expect(await refusal(as(stranger, reviewQueueAssessments))).not.toBe('done');
 		const seen = JSON.stringify([
