@@ -27,3 +27,19 @@ const METRICS: Record<string, () => string> = {
 /** What a series counts, in the reader's language; a metric without words, as its key spells it. */
 export const metricLabel = (metric: string): string =>
 	METRICS[metric]?.() ?? metric.replaceAll('_', ' ');
+
+const UNITS: Record<string, () => string> = {
+	reports: m.indicators_unit_reports,
+	'reports (approx.)': m.indicators_unit_reports_about,
+	items: m.indicators_unit_items,
+	accounts: m.indicators_unit_accounts,
+	'accounts (about)': m.indicators_unit_accounts_about,
+	'accounts (over)': m.indicators_unit_accounts_over,
+	'incidents (about)': m.indicators_unit_incidents_about,
+	mileposts: m.indicators_unit_mileposts,
+	companies: m.indicators_unit_companies,
+	percent: m.indicators_unit_percent
+};
+
+/** What is counted, in the reader's language; a unit without words, as the source spells it. */
+export const unitLabel = (unit: string): string => UNITS[unit]?.() ?? unit;

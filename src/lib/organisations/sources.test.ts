@@ -6,15 +6,21 @@ describe('nameSources', () => {
 		expect(
 			nameSources(['https://www.justice.gov/opa/pr/launch', 'UN Treaty Collection, snapshot 2015'])
 		).toEqual([
-			{ label: 'justice.gov', url: 'https://www.justice.gov/opa/pr/launch' },
-			{ label: 'UN Treaty Collection, snapshot 2015', url: null }
+			{ label: 'justice.gov', url: 'https://www.justice.gov/opa/pr/launch', remark: null },
+			{ label: 'UN Treaty Collection, snapshot 2015', url: null, remark: null }
 		]);
 	});
 
 	it('makes no link of anything but http addresses', () => {
 		expect(nameSources(['javascript:alert(1)', 'https://'])).toEqual([
-			{ label: 'javascript:alert(1)', url: null },
-			{ label: 'https://', url: null }
+			{ label: 'javascript:alert(1)', url: null, remark: null },
+			{ label: 'https://', url: null, remark: null }
+		]);
+	});
+
+	it('keeps what is said about an address apart from it', () => {
+		expect(nameSources(['https://a.example/2022.pdf (and later editions)'])).toEqual([
+			{ label: 'a.example', url: 'https://a.example/2022.pdf', remark: '(and later editions)' }
 		]);
 	});
 
