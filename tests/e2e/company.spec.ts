@@ -1,65 +1,6 @@
 import type { Page } from '@playwright/test';
-import { and, eq } from 'drizzle-orm';
-import type { Person } from '#lib/access/actor.ts';
-import { saveAnswer, startAssessment } from '#lib/assessments/commands.server.ts';
-import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
-import { withActor } from '#lib/server/db/index.ts';
-import { only } from '#lib/server/db/only.ts';
-import { cycles, frameworks } from '#lib/server/db/schema/index.ts';
-import { asSystem } from '../db/world.ts';
-import { expect, expectAccessible, test, type Organisation } from '../fixtures.ts';
-
-const SECRET = 'Read by the secretariat alone';
-
-/** The cycle of the Voluntary Principles that is open while the tests run. */
-const openCycle = () =>
-	asSystem(async (db) =>
-		only(
-			await db
-				.select({ id: cycles.id, key: cycles.key })
-				.from(cycles)
-				.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
-				.where(and(eq(frameworks.key, VOLUNTARY_PRINCIPLES), eq(cycles.key, '2026')))
-		)
-	);
-
-async function started(contributor: Person, company: Organisation): Promise<string> {
-	const { id: cycleId } = await openCycle();
-	return withActor(contributor, (db) =>
-		startAssessment(db, contributor, { organisationId: company.id, cycleId })
-	);
-}
-
-/** Answers these principles behind the scenes, the third for the secretariat alone. */
-async function answerAll(contributor: Person, id: string, numbers: readonly number[]) {
-	for (const number of numbers)
-		await withActor(contributor, (db) =>
-			saveAnswer(
-				db,
-				contributor,
-				{ id, number },
-				{
-					rating: 3,
-					notApplicableReason: null,
-					narrative: number === 3 ? SECRET : `Words on principle ${number}`,
-					narrativeLocale: 'en',
-					visibility: number === 3 ? 'secretariat' : 'public',
-					evidence: [],
-					version: 0
-				}
-			)
-		);
-}
-
-/** Axe on this page in both languages; comes back to where it was. */
-async function expectAccessibleInBoth(page: Page): Promise<void> {
-	await expectAccessible(page);
-	const here = page.url();
-	await page.goto(here.replace('/en/', '/fr/'));
-	await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
-	await expectAccessible(page);
-	await page.goto(here);
-}
+import { expect, expectAccessible, test } from '../fixtures.ts';
+import { answerAll, expectAccessibleInBoth, SECRET, started } from './assessment-steps.ts';
 
 async function attest(page: Page, id: string): Promise<void> {
 	await page.goto(`/en/workspace/assessments/${id}/attest`);
@@ -166,6 +107,7 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await expect(writing.getByText('Since when?')).toBeVisible();
 		await writing.getByLabel('What your organisation does').fill('Second words, since 2024');
 		await writing.getByRole('button', { name: 'Save and return to the list' }).click();
+		await expect(writing).toHaveURL(new RegExp(`${id}$`));
 		await expect(writing.getByText('Comment to answer')).toHaveCount(0);
 		await attest(approving, id);
 	});
@@ -200,112 +142,6 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		expect(source).not.toContain('Since when?');
 		expect(source).not.toContain('First words');
 	});
-});
-
-test.describe('while one writes', () => {
-	test('a dropped connection and a closed page lose nothing', async ({
-		page,
-		signIn,
-		organisation,
-		person
-	}) => {
-		const company = await organisation({ kind: 'company' });
-		const submitter = await person({ organisation: company, role: 'contributor' });
-		const id = await started(submitter, company);
-		await signIn(submitter.email);
-		await page.goto(`/en/workspace/assessments/${id}/4`);
-		await page.context().setOffline(true);
-		await page.getByLabel('What your organisation does').fill('Written in a tunnel');
-		await expect(page.getByRole('status')).toContainText('kept on this device');
-		await page.context().setOffline(false);
-		await expect(page.getByRole('status')).toContainText('Saved at');
-
-		// What was not acknowledged when the page went is there again on the next one, and is then saved.
-		await page.context().setOffline(true);
-		await page.getByLabel('What your organisation does').fill('Written twice');
-		await expect(page.getByRole('status')).toContainText('kept on this device');
-		await page.close();
-		await page.context().setOffline(false);
-		const again = await page.context().newPage();
-		await again.goto(`/en/workspace/assessments/${id}/4`);
-		await expect(again.getByLabel('What your organisation does')).toHaveValue('Written twice');
-		await expect(again.getByRole('status')).toContainText('Saved at');
-		await again.reload();
-		await expect(again.getByLabel('What your organisation does')).toHaveValue('Written twice');
-	});
-
-	test('someone else’s words are shown beside one’s own, not lost', async ({
-		openAs,
-		organisation,
-		person
-	}) => {
-		const company = await organisation({ kind: 'company' });
-		const submitter = await person({ organisation: company, role: 'contributor' });
-		const colleague = await person({ organisation: company, role: 'approver' });
-		const id = await started(submitter, company);
-		const mine = await openAs(submitter.email);
-		await mine.goto(`/en/workspace/assessments/${id}/4`);
-		await expect(mine.getByLabel('Everyone')).toBeChecked();
-		await answerAll(colleague, id, [4]);
-		await mine.getByLabel('What your organisation does').fill('My words');
-		await mine.getByRole('link', { name: 'Reload and compare' }).click();
-		await expect(mine.getByRole('region', { name: 'Stored now' })).toContainText(
-			'Words on principle 4'
-		);
-		await expect(mine.getByRole('region', { name: 'What you wrote' })).toContainText('My words');
-		await expectAccessibleInBoth(mine);
-		await mine.getByRole('button', { name: 'Save and return to the list' }).click();
-		await mine.goto(`/en/workspace/assessments/${id}/check`);
-		await expect(mine.getByText('My words')).toBeVisible();
-	});
-});
-
-test.describe('without scripts', () => {
-	test.use({ javaScriptEnabled: false });
-
-	test('one principle is answered, and mistakes are named beside their fields', async ({
-		page,
-		signIn,
-		organisation,
-		person
-	}) => {
-		const company = await organisation({ kind: 'company' });
-		const submitter = await person({ organisation: company, role: 'contributor' });
-		const id = await started(submitter, company);
-		await signIn(submitter.email);
-		await page.goto(`/en/workspace/assessments/${id}/1`);
-		const narrative = 'x'.repeat(200 * 1024);
-		await page.getByLabel('3 – In place').check();
-		await page.getByLabel('What your organisation does').fill(narrative);
-		await page.getByLabel('Web address').first().fill('javascript:alert(1)');
-		await page.getByRole('button', { name: 'Save and continue' }).click();
-		await expect(page.getByRole('alert')).toContainText('shorten this to 10000 characters');
-		await expect(page.getByRole('alert')).toContainText('enter a full web address');
-		await expect(page.getByLabel('What your organisation does')).toHaveValue(narrative);
-		await page.getByLabel('What your organisation does').fill('Hashes are matched');
-		await page.getByLabel('Web address').first().fill('https://example.org/');
-		await page.getByRole('button', { name: 'Save and continue' }).click();
-		await expect(page).toHaveURL(/\/2$/);
-		await page.goto(`/en/workspace/assessments/${id}/check`);
-		await expect(page.getByText('Hashes are matched')).toBeVisible();
-	});
-});
-
-test('a rating of 7 is refused beside its field', async ({
-	page,
-	signIn,
-	organisation,
-	person
-}) => {
-	const company = await organisation({ kind: 'company' });
-	const submitter = await person({ organisation: company, role: 'contributor' });
-	const id = await started(submitter, company);
-	await signIn(submitter.email);
-	await page.goto(`/en/workspace/assessments/${id}/1`);
-	await page.getByLabel('3 – In place').evaluate((input) => input.setAttribute('value', '7'));
-	await page.getByLabel('3 – In place').check();
-	await page.getByRole('button', { name: 'Save and continue' }).click();
-	await expect(page.getByRole('alert')).toContainText('choose a rating from 0 to 4');
 });
 
 test('another company finds nothing at any address', async ({

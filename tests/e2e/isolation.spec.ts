@@ -165,7 +165,11 @@ async function postings(
 	{ assessmentId, reference, updateId }: Planted
 ) {
 	const post = (path: string, form: Record<string, string>): Promise<APIResponse> =>
-		page.request.post(path, { form, headers: { origin }, maxRedirects: 0 });
+		page.request.post(path, {
+			form,
+			headers: { origin, accept: 'text/html' },
+			maxRedirects: 0
+		});
 	const answer = {
 		rating: '4',
 		narrative: 'taken over',
@@ -179,7 +183,8 @@ async function postings(
 		post(`/en/workspace/assessments/${assessmentId}/attest`, {
 			name: 'X',
 			title: 'Y',
-			confirm: 'on'
+			confirm: 'on',
+			seen: '0'.repeat(64)
 		}),
 		post(`/en/workspace/commitments/${reference}/edit`, {
 			titleEn: 'taken over',

@@ -41,7 +41,8 @@ export const treatyActionLabels: Record<TreatyAction, () => string> = {
 	ratified: m.organisations_treaty_ratified,
 	accepted: m.organisations_treaty_accepted,
 	acceded: m.organisations_treaty_acceded,
-	succeeded: m.organisations_treaty_succeeded
+	succeeded: m.organisations_treaty_succeeded,
+	bound: m.organisations_treaty_bound
 };
 
 export const certaintyLabels: Record<Certainty, () => string> = {

@@ -26,7 +26,15 @@ export type ForumKind = (typeof FORUM_KINDS)[number];
 export const FORUM_ROLES = ['member', 'chair', 'observer'] as const;
 export type ForumRole = (typeof FORUM_ROLES)[number];
 
-export const TREATY_ACTIONS = ['signed', 'ratified', 'accepted', 'acceded', 'succeeded'] as const;
+/** `bound` where the record says that a country is a party, and not by which act it became one. */
+export const TREATY_ACTIONS = [
+	'signed',
+	'ratified',
+	'accepted',
+	'acceded',
+	'succeeded',
+	'bound'
+] as const;
 export type TreatyAction = (typeof TREATY_ACTIONS)[number];
 
 /** How sure a fact from the public record is. `conflicting` keeps the other value beside it. */

@@ -243,11 +243,11 @@ async function loadTreaties(db: Db, countries: Country[], bodies: Body[]) {
 							}
 						]
 					: []),
-				...(bound && facts.mode
+				...(bound
 					? [
 							{
 								...common,
-								action: ACTION_OF[facts.mode] ?? ('ratified' as const),
+								action: ACTION_OF[facts.mode ?? ''] ?? ('bound' as const),
 								takenOn: bound,
 								certainty: facts.conflict ? ('conflicting' as const) : ('confirmed' as const),
 								note: facts.conflict ?? facts.note ?? null

@@ -1,0 +1,2 @@
+ALTER TABLE "treaty_actions" DROP CONSTRAINT "treaty_actions_action";--> statement-breakpoint
+ALTER TABLE "treaty_actions" ADD CONSTRAINT "treaty_actions_action" CHECK ("treaty_actions"."action" in ('signed', 'ratified', 'accepted', 'acceded', 'succeeded', 'bound'));
