@@ -11,6 +11,7 @@ export default defineConfig({
 	timeout: 60_000,
 	expect: { timeout: 10_000 },
 	use: {
+		actionTimeout: 20_000,
 		baseURL: process.env.TEST_ADDRESS,
 		locale: 'en-CA',
 		timezoneId: 'America/Toronto',

@@ -33,3 +33,41 @@ export const partLabels: Record<RequiredPart, () => string> = {
 	captions: m.summaries_missing_captions,
 	correctionNote: m.summaries_missing_correction_note
 };
+
+const PARTS: readonly {
+	title: () => string;
+	page: 'text' | 'figures';
+	asks: readonly RequiredPart[];
+}[] = [
+	{ title: m.summaries_body_en, page: 'text', asks: ['titleEn', 'bodyEn'] },
+	{ title: m.summaries_body_fr, page: 'text', asks: ['titleFr', 'bodyFr'] },
+	{ title: m.summaries_figures, page: 'figures', asks: ['figure', 'captions'] },
+	{ title: m.summaries_correction_note, page: 'text', asks: ['correctionNote'] }
+];
+
+/** The page of a summary in work on which a part is written; null for what is no part. */
+export const pageOfPart = (part: string): 'text' | 'figures' | null =>
+	PARTS.find(({ asks }) => asks.some((asked) => asked === part))?.page ?? null;
+
+/** The parts of a summary in work as tasks: where each is done, and what it still lacks. */
+export function tasksOf({
+	edition,
+	missing
+}: {
+	edition: number;
+	missing: readonly RequiredPart[];
+}) {
+	return PARTS.filter(({ asks }) => edition > 1 || !asks.includes('correctionNote')).map(
+		({ title, page, asks }) => {
+			const lacking = asks.filter((part) => missing.includes(part));
+			return {
+				title: title(),
+				page,
+				hint: lacking.map((part) => partLabels[part]()).join(', ') || undefined,
+				status: lacking.length
+					? { label: m.summaries_part_open(), tone: 'info' as const }
+					: { label: m.summaries_part_done(), tone: 'good' as const }
+			};
+		}
+	);
+}

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
-import { requireCan } from '#lib/access/require.server.ts';
+import { isFresh, requireCan } from '#lib/access/require.server.ts';
 import type { FigureAnswer } from '#lib/comparison/figure.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { figures, summaries } from '#lib/server/db/schema/index.ts';
@@ -105,9 +105,18 @@ export async function getSummary(db: Db, actor: Actor, id: string) {
 		missing: missingParts({ ...row, figures: drawn }),
 		content: contentOf(row, drawn),
 		mayEdit: can(actor, 'summary.edit', { state: row.state }),
+		/** Whether the person proved lately enough who they are to publish. */
+		proved: isFresh(person),
 		mayPublish: can(actor, 'summary.publish', { state: row.state }),
 		wroteInIt: row.authors.includes(person.userId)
 	};
+}
+
+/** A summary as its editors change it. Throws `not_allowed` once it is published. For the secretariat. */
+export async function getEditableSummary(db: Db, actor: Actor, id: string) {
+	const summary = await getSummary(db, actor, id);
+	if (!summary.mayEdit) throw new Refusal('not_allowed');
+	return summary;
 }
 
 const titleOf = (row: SummaryRow) => ({ en: row.titleEn, fr: row.titleFr });

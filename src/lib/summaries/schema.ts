@@ -3,8 +3,11 @@ import { figureFilters } from '#lib/comparison/schema.ts';
 import { formToken, text, version } from '#lib/forms/fields.ts';
 import { FIGURE_QUESTIONS } from './vocabulary.ts';
 
+/** The most characters a text may have in one language. */
+export const BODY_LENGTH = 100_000;
+
 const title = text(200);
-const body = text(100_000);
+const body = text(BODY_LENGTH);
 
 /** A new summary: its title in both languages; the address is made from the English one. */
 export const summaryInput = z.object({ titleEn: title, titleFr: title, token: formToken });

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import * as commands from '#lib/summaries/commands.server.ts';
+import { getSummary } from '#lib/summaries/queries.server.ts';
+import * as schema from '#lib/summaries/schema.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { step } from './step.server.ts';
+
+export const load: PageServerLoad = (event) =>
+	asActor(event, async (db, actor) => ({
+		summary: await getSummary(db, actor, event.params.id),
+		token: randomUUID()
+	}));
+
+export const actions: Actions = {
+	review: step(schema.summaryStep, (db, actor, id, { version }) =>
+		commands.requestReview(db, actor, id, version)
+	),
+	return: step(schema.summaryReturn, commands.returnSummary),
+	publish: step(schema.summaryStep, (db, actor, id, { version }) =>
+		commands.publishSummary(db, actor, id, version)
+	),
+	correct: step(schema.correctionStart, commands.startCorrection)
+};

@@ -1,0 +1,26 @@
+import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import { addFigure, removeFigure } from '#lib/summaries/commands.server.ts';
+import { getEditableSummary } from '#lib/summaries/queries.server.ts';
+import { figureInput, figureRemoval } from '#lib/summaries/schema.ts';
+import { step } from '../step.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+	asActor(event, async (db, actor) => ({
+		summary: await getEditableSummary(db, actor, event.params.id),
+		choices: await figureChoices(db)
+	}));
+
+const here = (id: string) => `/secretariat/summaries/${id}/figures`;
+
+export const actions: Actions = {
+	add: step(figureInput, async (db, actor, id, input) => {
+		await addFigure(db, actor, id, input);
+		return here(id);
+	}),
+	remove: step(figureRemoval, async (db, actor, id, input) => {
+		await removeFigure(db, actor, id, input);
+		return here(id);
+	})
+};
