@@ -43,6 +43,12 @@ const identify: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** No address here holds a NUL, and PostgreSQL refuses it in any text. */
+const readable: Handle = ({ event, resolve }) => {
+	if (/%00/.test(event.url.pathname + event.url.search)) error(400, 'bad_request');
+	return resolve(event);
+};
+
 /** A change must come from a page of this site: the framework checks forms only, this checks everything. */
 const sameOrigin: Handle = ({ event, resolve }) => {
 	if (!SAFE.has(event.request.method) && event.request.headers.get('origin') !== event.url.origin)
@@ -98,6 +104,7 @@ const cacheControl: Handle = async ({ event, resolve }) => {
 
 export const handle = sequence(
 	identify,
+	readable,
 	language,
 	sameOrigin,
 	authenticate,

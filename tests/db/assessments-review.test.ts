@@ -110,7 +110,7 @@ describe('publishing', () => {
 		expect(await stateOf(id)).toMatchObject({
 			state: 'published',
 			publicRatings: [2, CELL_CODES.notPublic, CELL_CODES.notPublic],
-			partnerRatings: [2, 4, CELL_CODES.notPublic]
+			returnComment: null
 		});
 		const forPublic = await publishedText(PUBLIC);
 		expect(forPublic).toContain('SAID TO ALL');
@@ -121,6 +121,12 @@ describe('publishing', () => {
 			expect(await publishedText(actor)).not.toMatch(/SAID TO THE SECRETARIAT|SECRET LINK/);
 		const cells = (await as(PUBLIC, publishedAssessment, 'owner'))?.answers.map(({ cell }) => cell);
 		expect(cells).toEqual(['rating', 'hidden', 'hidden']);
+		const toPartner = await as(who('stranger'), publishedAssessment, 'owner');
+		expect(toPartner?.answers.map(({ cell, rating }) => [cell, rating])).toEqual([
+			['rating', 2],
+			['rating', 4],
+			['hidden', null]
+		]);
 	});
 
 	const publishedText = async (actor: Actor) =>

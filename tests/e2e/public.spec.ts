@@ -117,6 +117,11 @@ test.describe('without JavaScript', () => {
 	});
 });
 
+test('an address that no page has is refused, not stumbled over', async ({ request }) => {
+	for (const path of ['/en/commitments?q=%00', '/en/companies/a%00', '/api/v1/commitments?q=%00'])
+		expect((await request.get(path)).status(), path).toBe(400);
+});
+
 test('a real company has no rating, and its endorsement is not shown as one', async ({ page }) => {
 	await page.goto('/en/companies/meta');
 	await expect(page.getByText('No self-assessment submitted')).toBeVisible();

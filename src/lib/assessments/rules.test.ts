@@ -95,7 +95,7 @@ describe('missingForSubmission', () => {
 });
 
 describe('publishedRatings', () => {
-	it('says for each audience a rating, or why there is none', () => {
+	it('says a rating, or why there is none', () => {
 		const row = [
 			rated,
 			{ ...rated, rating: null, notApplicable: true },
@@ -104,39 +104,21 @@ describe('publishedRatings', () => {
 			null
 		];
 		const { notApplicable, notPublic, notAnswered } = CELL_CODES;
-		expect(publishedRatings(row, 'public')).toEqual([
-			3,
-			notApplicable,
-			notPublic,
-			notPublic,
-			notAnswered
-		]);
-		expect(publishedRatings(row, 'partners')).toEqual([
-			3,
-			notApplicable,
-			3,
-			notPublic,
-			notAnswered
-		]);
+		expect(publishedRatings(row)).toEqual([3, notApplicable, notPublic, notPublic, notAnswered]);
 	});
 
-	it('never turns “not applicable” into a rating, nor tells what an audience may not read', () => {
+	it('never turns “not applicable” into a rating, nor tells what the public may not read', () => {
 		fc.assert(
-			fc.property(
-				fc.array(answers),
-				fc.constantFrom('public' as const, 'partners' as const),
-				(given, audience) => {
-					const row = publishedRatings(given, audience);
-					expect(row).toHaveLength(given.length);
-					for (const [place, cell] of row.entries()) {
-						const answer = given[place];
-						if (!answer || !isShownTo(audience, answer.visibility))
-							expect(cell).toBe(CELL_CODES.notPublic);
-						else if (answer.notApplicable) expect(cell).toBe(CELL_CODES.notApplicable);
-						else expect(cell).toBe(answer.rating ?? CELL_CODES.notAnswered);
-					}
+			fc.property(fc.array(answers), (given) => {
+				const row = publishedRatings(given);
+				expect(row).toHaveLength(given.length);
+				for (const [place, cell] of row.entries()) {
+					const answer = given[place];
+					if (answer?.visibility !== 'public') expect(cell).toBe(CELL_CODES.notPublic);
+					else if (answer.notApplicable) expect(cell).toBe(CELL_CODES.notApplicable);
+					else expect(cell).toBe(answer.rating ?? CELL_CODES.notAnswered);
 				}
-			)
+			})
 		);
 	});
 

@@ -95,20 +95,19 @@ export interface RatedAnswer {
 	visibility: Visibility;
 }
 
+/** The place of an answer in a matrix, for those who may read it: the rating 0 to 4 or one of CELL_CODES. */
+export const ratingCode = ({ notApplicable, rating }: RatedAnswer): number =>
+	notApplicable ? CELL_CODES.notApplicable : (rating ?? CELL_CODES.notAnswered);
+
 /**
- * The row of a published assessment in a matrix, for an audience: per requirement, in the framework's
- * order, the rating 0 to 4 or one of CELL_CODES. An answer that the audience may not see is *not
- * public* whatever it holds, so that its being not applicable is not told either.
+ * The row of a published assessment in a public matrix: per requirement, in the framework's order. An
+ * answer that the public may not see is *not public* whatever it holds, so that its being not
+ * applicable is not told either.
  */
-export function publishedRatings(
-	answers: readonly (RatedAnswer | null | undefined)[],
-	audience: 'public' | 'partners'
-): number[] {
+export function publishedRatings(answers: readonly (RatedAnswer | null | undefined)[]): number[] {
 	return answers.map((answer) => {
 		if (!answer) return CELL_CODES.notAnswered;
-		if (!isShownTo(audience, answer.visibility)) return CELL_CODES.notPublic;
-		if (answer.notApplicable) return CELL_CODES.notApplicable;
-		return answer.rating ?? CELL_CODES.notAnswered;
+		return isShownTo('public', answer.visibility) ? ratingCode(answer) : CELL_CODES.notPublic;
 	});
 }
 

@@ -54,8 +54,7 @@ export function parseForm<Schema extends z.ZodType>(
 	const values: FormValues = {};
 	for (const name of new Set(form.keys())) {
 		const all = form.getAll(name).filter((value) => typeof value === 'string');
-		// Browsers send line ends as CR LF: what is stored and compared has LF.
-		const texts = all.map((value) => value.replaceAll('\r\n', '\n'));
+		const texts = all.map(plain);
 		values[name] = texts.length > 1 ? texts : (texts[0] ?? '');
 	}
 	const parsed = schema.safeParse(nest(values), { reportInput: true });
@@ -65,6 +64,13 @@ export function parseForm<Schema extends z.ZodType>(
 		errors[issue.path.join('.') || 'form'] ??= toFieldError(issue);
 	return { ok: false, values, errors };
 }
+
+/** C0 controls but tab and line end: no keyboard has them, no reader sees them, and PostgreSQL refuses NUL. */
+// eslint-disable-next-line no-control-regex
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/** Text as it is stored and compared. Browsers send line ends as CR LF: it has LF. */
+const plain = (value: string) => value.replaceAll('\r\n', '\n').replace(UNSEEN, '');
 
 /** `a.0.b` fields become nested lists and objects; blank fields are left out. */
 function nest(values: FormValues): Record<string, unknown> {

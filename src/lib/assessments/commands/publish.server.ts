@@ -28,8 +28,8 @@ export async function publishAssessment(
 	await db.update(answers).set({ published: true }).where(eq(answers.assessmentId, row.id));
 	await take(db, 'publish', row, {
 		publishedAt: now,
-		publicRatings: publishedRatings(given, 'public'),
-		partnerRatings: publishedRatings(given, 'partners')
+		publicRatings: publishedRatings(given),
+		returnComment: null
 	});
 	await recordOn(db, actor, 'assessment.published', row, { revision });
 }

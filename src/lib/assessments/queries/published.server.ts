@@ -10,7 +10,7 @@ import {
 	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { cellOf, isShownTo } from '../rules.ts';
+import { cellOf, isShownTo, ratingCode } from '../rules.ts';
 import type { Visibility } from '../vocabulary.ts';
 
 /** Whom the actor reads as on a page that anyone may open: a signed-in partner, or the public. */
@@ -25,7 +25,6 @@ async function publishedRow(db: Db, slug: string, cycleKey: string | undefined) 
 			frameworkId: cycles.frameworkId,
 			publishedAt: assessments.publishedAt,
 			publicRatings: assessments.publicRatings,
-			partnerRatings: assessments.partnerRatings,
 			key: cycles.key,
 			nameEn: cycles.nameEn,
 			nameFr: cycles.nameFr
@@ -62,7 +61,6 @@ export async function publishedAssessment(
 	const row = await publishedRow(db, organisationSlug, cycleKey);
 	if (!row?.publishedAt) return null;
 	const audience = audienceOf(actor);
-	const cells = (audience === 'partners' ? row.partnerRatings : row.publicRatings) ?? [];
 	const rows = await db
 		.select({
 			number: requirements.number,
@@ -77,11 +75,11 @@ export async function publishedAssessment(
 		)
 		.where(eq(requirements.frameworkId, row.frameworkId))
 		.orderBy(asc(requirements.number));
-	const shown = rows.map(({ answer, ...requirement }, place) => ({
-		...requirement,
-		cell: cellOf(cells[place]),
-		answer: answer && isShownTo(audience, answer.visibility) ? answer : null
-	}));
+	const shown = rows.map(({ answer, ...requirement }, place) => {
+		const seen = answer && isShownTo(audience, answer.visibility) ? answer : null;
+		const code = seen ? ratingCode(seen) : row.publicRatings?.[place];
+		return { ...requirement, cell: cellOf(code), answer: seen };
+	});
 	const ids = shown.flatMap(({ answer }) => (answer ? [answer.id] : []));
 	const links = ids.length
 		? await db

@@ -56,7 +56,11 @@ export async function reviseUpdate(
 ): Promise<void> {
 	const row = await updateOf(db, actor, 'update.revise', id);
 	await requireOpenMilestones(db, row.commitmentId, update.milestonesDone);
-	await moveUpdate(db, 'revise', row, { ...columnsOf(update), createdAt: new Date() });
+	await moveUpdate(db, 'revise', row, {
+		...columnsOf(update),
+		createdAt: new Date(),
+		returnComment: null
+	});
 	await db.delete(evidence).where(eq(evidence.updateId, id));
 	await prove(db, id, update);
 	await record(

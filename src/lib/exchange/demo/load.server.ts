@@ -140,10 +140,7 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 					state === 'draft' ? null : (cycle.publishedAt ?? new Date('2026-11-10T15:00:00Z')),
 				acceptedAt: cycle.publishedAt,
 				publishedAt: cycle.publishedAt,
-				...(cycle.publishedAt && {
-					publicRatings: publishedRatings(answers, 'public'),
-					partnerRatings: publishedRatings(answers, 'partners')
-				})
+				...(cycle.publishedAt && { publicRatings: publishedRatings(answers) })
 			}))
 		)
 		.returning({ id: t.assessments.id });

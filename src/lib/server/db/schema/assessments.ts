@@ -49,11 +49,9 @@ export const assessments = pgTable(
 		returnComment: text(),
 		/**
 		 * Written on publishing, for the matrix: one number per requirement in the framework's
-		 * order, a rating 0 to 4 or one of CELL_CODES. The first as the public may see it, the
-		 * second as every signed-in partner may.
+		 * order, a rating 0 to 4 or one of CELL_CODES, as the public may see it.
 		 */
-		publicRatings: smallint().array(),
-		partnerRatings: smallint().array()
+		publicRatings: smallint().array()
 	},
 	(t) => [
 		unique('assessments_once').on(t.cycleId, t.organisationId),
@@ -62,6 +60,8 @@ export const assessments = pgTable(
 			'assessments_published',
 			sql`(${t.state} = 'published') = (${t.publishedAt} is not null and ${t.publicRatings} is not null)`
 		),
+		// The row is public from then on: nothing of what was said while it was reviewed may stay in it.
+		check('assessments_no_comment', sql`${t.state} <> 'published' or ${t.returnComment} is null`),
 		index('assessments_organisation').on(t.organisationId),
 		index('assessments_state').on(t.state)
 	]

@@ -100,6 +100,10 @@ export const commitments = pgTable(
 		),
 		check('commitments_published', sql`${t.state} <> 'published' or ${t.publishedAt} is not null`),
 		check(
+			'commitments_no_comment',
+			sql`${t.state} not in ('published', 'withdrawn') or ${t.returnComment} is null`
+		),
+		check(
 			'commitments_withdrawn',
 			sql`${t.state} <> 'withdrawn' or coalesce(${t.withdrawnReason}, '') <> ''`
 		),
@@ -205,6 +209,11 @@ export const commitmentUpdates = pgTable(
 		check(
 			'commitment_updates_length',
 			sql`greatest(length(${t.noteEn}), length(${t.noteFr})) <= 10000`
+		),
+		// Partners read what is posted, the public what is accepted: neither the comment that sent it back.
+		check(
+			'commitment_updates_no_comment',
+			sql`${t.state} = 'returned' or ${t.returnComment} is null`
 		),
 		index('commitment_updates_commitment').on(t.commitmentId, t.createdAt),
 		index('commitment_updates_waiting')

@@ -55,6 +55,10 @@ export const summaries = pgTable(
 			'summaries_both_languages',
 			sql`${t.state} in ('draft', 'in_review') or (${t.titleEn} <> '' and ${t.titleFr} <> '' and ${t.bodyEn} <> '' and ${t.bodyFr} <> '' and ${t.publishedAt} is not null)`
 		),
+		check(
+			'summaries_no_comment',
+			sql`${t.state} in ('draft', 'in_review') or ${t.returnComment} is null`
+		),
 		check('summaries_length', sql`length(${t.bodyEn}) <= 100000 and length(${t.bodyFr}) <= 100000`)
 	]
 );
