@@ -9,3 +9,13 @@ export const roleLabels: Record<Role, () => string> = {
 	publisher: m.access_role_publisher,
 	administrator: m.access_role_administrator
 };
+
+/** What a role is for, in one line. */
+export const roleHints: Record<Role, () => string> = {
+	viewer: m.access_role_hint_viewer,
+	contributor: m.access_role_hint_contributor,
+	approver: m.access_role_hint_approver,
+	editor: m.access_role_hint_editor,
+	publisher: m.access_role_hint_publisher,
+	administrator: m.access_role_hint_administrator
+};

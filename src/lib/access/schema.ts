@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { email } from '#lib/forms/fields.ts';
+import { email, formToken, text } from '#lib/forms/fields.ts';
+import { LOCALES } from '#lib/i18n/vocabulary.ts';
+import { ROLES } from './vocabulary.ts';
 
 export const linkRequest = z.object({ email });
 
@@ -8,3 +10,17 @@ export const linkConfirmation = z.object({
 	email,
 	next: z.string().max(2000).optional()
 });
+
+/** An invitation into one organisation; which roles it may carry depends on that organisation. */
+export const invitationInput = z.object({
+	organisationId: z.uuid(),
+	name: text(200),
+	email,
+	role: z.enum(ROLES),
+	locale: z.enum(LOCALES),
+	token: formToken
+});
+export type InvitationInput = z.output<typeof invitationInput>;
+
+export const invitationRevocation = z.object({ invitation: z.uuid() });
+export const membershipEnd = z.object({ membership: z.uuid() });

@@ -1,3 +1,5 @@
+import type { OrganisationKind } from '#lib/organisations/vocabulary.ts';
+
 /** The roles a membership may carry, weakest first: each includes those before it. */
 export const MEMBER_ROLES = ['viewer', 'contributor', 'approver'] as const;
 export const SECRETARIAT_ROLES = ['editor', 'publisher', 'administrator'] as const;
@@ -6,3 +8,7 @@ export const ROLES = [...MEMBER_ROLES, ...SECRETARIAT_ROLES] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 export type SecretariatRole = (typeof SECRETARIAT_ROLES)[number];
 export type Role = (typeof ROLES)[number];
+
+/** The roles that people of an organisation of this kind may have. */
+export const rolesFor = (kind: OrganisationKind): readonly Role[] =>
+	kind === 'secretariat' ? SECRETARIAT_ROLES : MEMBER_ROLES;

@@ -6,6 +6,7 @@ export const AUDIT_EVENTS = [
 	'sign_out.completed',
 	'session.revoked',
 	'member.invited',
+	'member.invitation_revoked',
 	'member.joined',
 	'member.role_changed',
 	'member.ended',

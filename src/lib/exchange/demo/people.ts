@@ -118,8 +118,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 		role: 'administrator',
 		organisationSlug: 'secretariat',
 		description: {
-			en: 'Secretariat administrator: organisations, invitations, cycles',
-			fr: 'Administratrice du secrétariat : organisations, invitations, cycles'
+			en: 'Secretariat administrator: also invites people into any organisation',
+			fr: 'Administratrice du secrétariat : invite aussi des personnes dans toute organisation'
 		}
 	}
 ];
