@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { inviteMember } from '#lib/access/members.server.ts';
+import { addFunding, addMilestone } from '#lib/commitments/commands/parts.server.ts';
+import { decideCommitment, submitCommitment } from '#lib/commitments/commands/decide.server.ts';
+import { createCommitment } from '#lib/commitments/commands/draft.server.ts';
+import { postUpdate } from '#lib/commitments/commands/report.server.ts';
+import { only } from '#lib/server/db/only.ts';
+import * as t from '#lib/server/db/schema/index.ts';
+import { createSummary } from '#lib/summaries/commands.server.ts';
+import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
+import { CONTENT, FUNDING, MILESTONE, UPDATE } from './commitment-stage.ts';
+import { asSystem, person } from './world.ts';
+
+/** What anyone may call: it takes no actor, or shows each what the policy table lets them read. */
+export const OPEN = [
+	'answerFigure',
+	'commitmentFacets',
+	'commitmentHistory',
+	'commitmentRecords',
+	'companyFacets',
+	'companyRecords',
+	'compareCompanies',
+	'compareCountries',
+	'countByStatus',
+	'countEndorsers',
+	'countryRecords',
+	'figureChoices',
+	'frameworkRecords',
+	'fundingOfCountry',
+	'getCompany',
+	'getCountry',
+	'getForum',
+	'getPrincipleText',
+	'getPublishedSummary',
+	'indicatorRecords',
+	'latestSummaries',
+	'latestUpdates',
+	'listCommitments',
+	'listCompanies',
+	'listCountries',
+	'listFindings',
+	'listForumsOfCountries',
+	'listPrincipleTexts',
+	'listPublished',
+	'listSummaries',
+	'newestCycle',
+	'openActions',
+	'publishedAssessment',
+	'readPrinciples',
+	'readTreatyActions',
+	'readTrend',
+	'seriesAbout',
+	'summaryRecords'
+];
+export interface Case {
+	/** Someone who may, to show that what is given is real. */
+	by: string;
+	given: unknown[];
+}
+let stage: Stage;
+const who = (name: string) => stage.who(name);
+const token = () => randomUUID();
+
+async function commitment() {
+	const { owner } = stage.world;
+	const reference = await as(who('contributor'), createCommitment, {
+		...CONTENT,
+		ownerId: owner.id,
+		token: token()
+	});
+	await as(who('contributor'), addMilestone, reference, { ...MILESTONE, token: token() });
+	await as(who('contributor'), addFunding, reference, { ...FUNDING, token: token() });
+	return reference;
+}
+const rowOf = (reference: string) =>
+	asSystem(async (db) =>
+		only(await db.select().from(t.commitments).where(eq(t.commitments.reference, reference)))
+	);
+const versionOf = async (reference: string) => (await rowOf(reference)).version;
+
+/** Lists of one's own work: a stranger gets theirs. */
+export const OWN = [
+	'assessmentTasks',
+	'myAssessments',
+	'commitmentOptions',
+	'commitmentTasks',
+	'myCommitments'
+];
+
+/** Real records of one company, and every call on them that is not open to everyone. */
+export async function plant(on: Stage): Promise<Record<string, Case>> {
+	stage = on;
+	const { owner } = stage.world;
+	const inCycle = await stage.inNewCycle();
+	const id = await answered(who('contributor'), inCycle);
+	const sent = await answered(who('contributor'), await stage.inNewCycle());
+	await attest(who('approver'), sent);
+	const taken = await answered(who('contributor'), await stage.inNewCycle());
+	await attest(who('approver'), taken);
+	await accept(who('editor'), taken);
+	const draft = await commitment();
+	const handedIn = await commitment();
+	await as(who('contributor'), submitCommitment, handedIn, { version: await versionOf(handedIn) });
+	const out = await commitment();
+	await as(who('contributor'), submitCommitment, out, { version: await versionOf(out) });
+	await as(who('editor'), decideCommitment, out, {
+		decision: 'accept',
+		version: await versionOf(out),
+		comment: null
+	});
+	await as(who('contributor'), postUpdate, out, { ...UPDATE, token: token() });
+	const posted = only(await asSystem((db) => db.select().from(t.commitmentUpdates)));
+	const { id: commitmentId, version } = await rowOf(draft);
+	const milestone = only(
+		await asSystem((db) =>
+			db.select().from(t.milestones).where(eq(t.milestones.commitmentId, commitmentId))
+		)
+	);
+	const funding = only(
+		await asSystem((db) =>
+			db.select().from(t.fundingLines).where(eq(t.fundingLines.commitmentId, commitmentId))
+		)
+	);
+	const summary = (
+		await as(who('editor'), createSummary, { titleEn: 'A', titleFr: 'B', token: token() })
+	).split('/')[3];
+	await as(who('approver'), inviteMember, {
+		organisationId: owner.id,
+		name: 'N',
+		email: 'n@example.org',
+		role: 'viewer',
+		locale: 'en',
+		token: token()
+	});
+	const invitation = only(await asSystem((db) => db.select().from(t.invitations)));
+	const leaver = await person(owner, 'viewer');
+	const membership = only(
+		(await asSystem((db) => db.select().from(t.memberships))).filter(
+			({ userId }) => userId === leaver.userId
+		)
+	);
+	const by = (name: string, ...given: unknown[]): Case => ({ by: name, given });
+	const text = { titleEn: 'A', titleFr: 'B', bodyEn: '', bodyFr: '', version: 1 };
+	return {
+		listMembers: by('viewer', 'owner'),
+		manageableOrganisations: by('administrator'),
+		inviteMember: by('approver', {
+			organisationId: owner.id,
+			name: 'O',
+			email: 'o@example.org',
+			role: 'viewer',
+			locale: 'en',
+			token: token()
+		}),
+		revokeInvitation: by('approver', { invitation: invitation.id }),
+		endMembership: by('approver', { membership: membership.id }),
+		startAssessment: by('contributor', await stage.inNewCycle()),
+		saveAnswer: by('contributor', { id, number: 1 }, answer({ version: 1 })),
+		submitAssessment: by('approver', id, { name: 'N', title: 'T', confirm: 'on', seen: '' }),
+		beginReview: by('editor', sent),
+		saveReview: by('editor', sent, review()),
+		returnAssessment: by('editor', sent, review(1, 'Why?')),
+		acceptAssessment: by('editor', sent, review()),
+		publishAssessment: by('publisher', taken, { revision: 1 }),
+		assessmentTasks: by('contributor'),
+		myAssessments: by('contributor'),
+		getOwnAssessment: by('viewer', id),
+		getOwnAnswer: by('contributor', id, 1),
+		getAttestation: by('approver', id),
+		getSubmission: by('viewer', sent),
+		getReview: by('editor', sent),
+		reviewQueueAssessments: by('editor'),
+		createCommitment: by('contributor', { ...CONTENT, ownerId: owner.id, token: token() }),
+		changeCommitment: by('contributor', draft, { ...CONTENT, version }),
+		addMilestone: by('contributor', draft, { ...MILESTONE, token: token() }),
+		changeMilestone: by('contributor', draft, { ...MILESTONE, id: milestone.id, version }),
+		removeMilestone: by('contributor', draft, { id: milestone.id, version }),
+		addFunding: by('contributor', draft, { ...FUNDING, token: token() }),
+		removeFunding: by('contributor', draft, { id: funding.id, version }),
+		submitCommitment: by('contributor', draft, { version }),
+		decideCommitment: by('editor', handedIn, { decision: 'accept', version: 4, comment: null }),
+		withdrawCommitment: by('approver', out, { reason: 'Replaced.' }),
+		postUpdate: by('contributor', out, { ...UPDATE, token: token() }),
+		reviseUpdate: by('contributor', { ...UPDATE, id: posted.id }),
+		decideUpdate: by('editor', posted.id, {
+			decision: 'accept',
+			seen: posted.createdAt,
+			comment: null
+		}),
+		commitmentTasks: by('contributor'),
+		myCommitments: by('contributor'),
+		commitmentOptions: by('contributor'),
+		getCommitment: by('viewer', draft),
+		getCommitmentTo: by('contributor', 'commitment.edit', draft),
+		getForReview: by('editor', handedIn),
+		getUpdate: by('editor', 'review', posted.id),
+		reviewQueueCommitments: by('editor'),
+		reviewQueueUpdates: by('editor'),
+		createSummary: by('editor', { titleEn: 'C', titleFr: 'D', token: token() }),
+		changeSummary: by('editor', summary, text),
+		addFigure: by('editor', summary, {
+			question: 'pillar_status',
+			filters: {},
+			captionEn: 'A',
+			captionFr: 'B',
+			version: 1
+		}),
+		removeFigure: by('editor', summary, { figure: randomUUID(), version: 1 }),
+		requestReview: by('editor', summary, 1),
+		returnSummary: by('editor', summary, { version: 1, comment: 'Why?' }),
+		publishSummary: by('publisher', summary, 1),
+		startCorrection: by('editor', summary, {
+			correctionNoteEn: 'A',
+			correctionNoteFr: 'B',
+			token: token()
+		}),
+		getSummary: by('editor', summary),
+		getEditableSummary: by('editor', summary),
+		listAllSummaries: by('editor'),
+		reviewQueueSummaries: by('editor')
+	};
+}
