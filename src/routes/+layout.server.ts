@@ -1,4 +1,4 @@
-import { secretariatRole } from '#lib/access/actor.ts';
+import { isPartner, secretariatRole } from '#lib/access/actor.ts';
 import { env } from '#lib/server/env.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -14,6 +14,7 @@ export const load: LayoutServerLoad = ({ locals: { actor, locale } }) => ({
 						slug: membership.organisationSlug,
 						role: membership.role
 					})),
+					partner: isPartner(actor),
 					secretariat: secretariatRole(actor) !== undefined
 				}
 			: null

@@ -58,6 +58,11 @@ export function secretariatRole(actor: Actor): SecretariatRole | undefined {
 	return SECRETARIAT_ROLES.find((r) => r === role);
 }
 
+/** Whether the actor works for an organisation that promises or reports, not for the secretariat alone. */
+export const isPartner = (actor: Actor): boolean =>
+	actor.kind === 'person' &&
+	actor.memberships.some(({ organisationKind }) => organisationKind !== 'secretariat');
+
 /** The organisations in which the actor holds at least this role. */
 export function organisationsOf(actor: Actor, role: Role): string[] {
 	if (actor.kind !== 'person') return [];

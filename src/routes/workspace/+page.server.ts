@@ -1,12 +1,17 @@
-import { organisationsOf } from '#lib/access/actor.ts';
+import { redirect } from '@sveltejs/kit';
+import { isPartner, organisationsOf, secretariatRole } from '#lib/access/actor.ts';
 import { assessmentTasks } from '#lib/assessments/queries.server.ts';
 import { commitmentTasks } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
+import { href } from '#lib/i18n/links.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) =>
-	asActor(event, async (db, actor) => ({
+export const load: PageServerLoad = (event) => {
+	const { actor } = event.locals;
+	if (secretariatRole(actor) && !isPartner(actor)) redirect(303, href('/secretariat'));
+	return asActor(event, async (db, actor) => ({
 		commitments: await commitmentTasks(db, actor),
 		assessments: await assessmentTasks(db, actor),
 		mayWrite: organisationsOf(actor, 'contributor').length > 0
 	}));
+};
