@@ -24,6 +24,7 @@ test.describe('while one writes', () => {
 		await page.getByLabel('Web address').first().fill('https://example.org/quick');
 		arrive();
 		await expect(page.getByText(/^9989 characters left/)).toBeVisible();
+		await expect(page.getByRole('status')).toContainText('Saved at');
 		await expect(page.getByLabel('2 – Partly in place')).toBeChecked();
 		await expect(page.getByLabel('What your organisation does')).toHaveValue('Quick words');
 		await expect(page.getByLabel('Web address').first()).toHaveValue('https://example.org/quick');
@@ -81,6 +82,7 @@ test.describe('while one writes', () => {
 		await expect(mine.getByRole('region', { name: 'What you wrote' })).toContainText('My words');
 		await expectAccessibleInBoth(mine);
 		await mine.getByRole('button', { name: 'Save and return to the list' }).click();
+		await mine.waitForURL((url) => url.pathname.endsWith(id));
 		await mine.goto(`/en/workspace/assessments/${id}/check`);
 		await expect(mine.getByText('My words')).toBeVisible();
 	});
@@ -115,21 +117,21 @@ test.describe('without scripts', () => {
 		await page.goto(`/en/workspace/assessments/${id}/check`);
 		await expect(page.getByText('Hashes are matched')).toBeVisible();
 	});
-});
 
-test('a rating of 7 is refused beside its field', async ({
-	page,
-	signIn,
-	organisation,
-	person
-}) => {
-	const company = await organisation({ kind: 'company' });
-	const submitter = await person({ organisation: company, role: 'contributor' });
-	const id = await started(submitter, company);
-	await signIn(submitter.email);
-	await page.goto(`/en/workspace/assessments/${id}/1`);
-	await page.getByLabel('3 – In place').evaluate((input) => input.setAttribute('value', '7'));
-	await page.getByLabel('3 – In place').check();
-	await page.getByRole('button', { name: 'Save and continue' }).click();
-	await expect(page.getByRole('alert')).toContainText('choose a rating from 0 to 4');
+	test('a rating of 7 is refused beside its field', async ({
+		page,
+		signIn,
+		organisation,
+		person
+	}) => {
+		const company = await organisation({ kind: 'company' });
+		const submitter = await person({ organisation: company, role: 'contributor' });
+		const id = await started(submitter, company);
+		await signIn(submitter.email);
+		await page.goto(`/en/workspace/assessments/${id}/1`);
+		await page.getByLabel('3 – In place').evaluate((input) => input.setAttribute('value', '7'));
+		await page.getByLabel('3 – In place').check();
+		await page.getByRole('button', { name: 'Save and continue' }).click();
+		await expect(page.getByRole('alert')).toContainText('choose a rating from 0 to 4');
+	});
 });

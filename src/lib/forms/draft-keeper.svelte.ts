@@ -1,4 +1,5 @@
 import { deserialize } from '$app/forms';
+import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import {
 	keepDraft,
@@ -55,11 +56,16 @@ export class DraftKeeper {
 		this.version = version;
 	}
 
-	/** Put on the form: `{@attach keeper.attach}`. */
-	readonly attach: Attachment<HTMLFormElement> = (form) => {
+	/** Put on the form: `{@attach keeper.attach}`. Runs once: what changes here later does not attach it anew. */
+	readonly attach: Attachment<HTMLFormElement> = (form) => untrack(() => this.#watch(form));
+
+	#watch(form: HTMLFormElement): () => void {
 		this.#form = form;
-		this.#stored = valuesOf(new FormData(form));
+		// What was entered before this ran (`app.html` noted it) is no more stored than what comes after.
+		const touched = form.hasAttribute('data-touched');
+		this.#stored = touched ? {} : valuesOf(new FormData(form));
 		this.#restore();
+		if (touched && !this.restored) this.#typed();
 		const flush = () => void this.save();
 		const onHidden = () => document.visibilityState === 'hidden' && flush();
 		const onInput = () => this.#typed();
@@ -74,7 +80,7 @@ export class DraftKeeper {
 			document.removeEventListener('visibilitychange', onHidden);
 			window.removeEventListener('online', flush);
 		};
-	};
+	}
 
 	/** Waits for a save that is under way, and holds further ones: the form itself is being sent. */
 	async hold(): Promise<void> {
