@@ -65,9 +65,8 @@ export function parseForm<Schema extends z.ZodType>(
 	return { ok: false, values, errors };
 }
 
-/** C0 controls but tab and line end: no keyboard has them, no reader sees them, and PostgreSQL refuses NUL. */
-// eslint-disable-next-line no-control-regex
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+/** Controls but tab and line end: no keyboard has them, no reader sees them, and PostgreSQL refuses NUL. */
+const UNSEEN = /(?![\t\n])\p{Cc}/gu;
 
 /** Text as it is stored and compared. Browsers send line ends as CR LF: it has LF. */
 const plain = (value: string) => value.replaceAll('\r\n', '\n').replace(UNSEEN, '');
