@@ -17,7 +17,11 @@ import {
 	removeFunding,
 	removeMilestone
 } from '#lib/commitments/commands/parts.server.ts';
-import { postUpdate, reviseUpdate } from '#lib/commitments/commands/report.server.ts';
+import {
+	confirmUnchanged,
+	postUpdate,
+	reviseUpdate
+} from '#lib/commitments/commands/report.server.ts';
 import {
 	getCommitment,
 	listCommitments,
@@ -140,6 +144,10 @@ describe('who may', () => {
 		'post an update': {
 			open: owners,
 			work: (db, actor) => postUpdate(db, actor, open, { ...UPDATE, token: randomUUID() })
+		},
+		'report no change': {
+			open: owners,
+			work: (db, actor) => confirmUnchanged(db, actor, open, { token: randomUUID() })
 		},
 		'revise an update': {
 			open: owners,

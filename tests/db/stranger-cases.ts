@@ -182,6 +182,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		decideCommitment: by('editor', handedIn, { decision: 'accept', version: 4, comment: null }),
 		withdrawCommitment: by('approver', out, { reason: 'Replaced.' }),
 		postUpdate: by('contributor', out, { ...UPDATE, token: token() }),
+		confirmUnchanged: by('contributor', out, { token: token() }),
 		reviseUpdate: by('contributor', { ...UPDATE, id: posted.id }),
 		decideUpdate: by('editor', posted.id, {
 			decision: 'accept',

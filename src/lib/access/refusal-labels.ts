@@ -11,7 +11,8 @@ const SENTENCES: Record<RefusalReason, () => string> = {
 	same_person: () => m.common_refusal_same_person(),
 	prove_again: () => m.common_refusal_prove_again(),
 	not_open: () => m.common_refusal_not_open(),
-	already_exists: () => m.common_refusal_already_exists()
+	already_exists: () => m.common_refusal_already_exists(),
+	personal_address: () => m.common_refusal_personal_address()
 };
 
 /** Why something was not done, and what the person can do now. */

@@ -12,7 +12,8 @@ export const REFUSALS = [
 	'same_person',
 	'prove_again',
 	'not_open',
-	'already_exists'
+	'already_exists',
+	'personal_address'
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

@@ -7,7 +7,8 @@ import type {
 	FundingStage,
 	MilestoneStatus,
 	StatusBasis,
-	UpdateState
+	UpdateState,
+	VerifiableBy
 } from './vocabulary.ts';
 
 export const statusLabels: Record<CommitmentStatus, () => string> = {
@@ -73,6 +74,15 @@ export const milestoneStatusLabels: Record<MilestoneStatus, () => string> = {
 	dropped: m.commitments_milestone_dropped
 };
 
+/** What makes a promise verifiable, as a line of its check list. */
+export const verifiableLabels: Record<VerifiableBy, () => string> = {
+	baseline: m.commitments_verifiable_baseline,
+	measure: m.commitments_verifiable_measure,
+	date: m.commitments_verifiable_date,
+	owner: m.commitments_verifiable_owner,
+	money: m.commitments_verifiable_money
+};
+
 export const fundingStageLabels: Record<FundingStage, () => string> = {
 	announced: m.commitments_funding_announced,
 	committed: m.commitments_funding_committed,
@@ -136,6 +146,12 @@ export const commitmentFields = () => ({
 	titleFr: m.commitments_field_title_fr(),
 	descriptionEn: m.commitments_field_description_en(),
 	descriptionFr: m.commitments_field_description_fr(),
+	baselineEn: m.commitments_field_baseline_en(),
+	baselineFr: m.commitments_field_baseline_fr(),
+	measureEn: m.commitments_field_measure_en(),
+	measureFr: m.commitments_field_measure_fr(),
+	unfunded: m.commitments_field_unfunded(),
+	contactMailbox: m.commitments_field_contact(),
 	leadAgency: m.commitments_field_lead_agency(),
 	announcedOn: m.commitments_field_announced_on(),
 	startsOn: m.commitments_field_starts_on(),
@@ -148,6 +164,8 @@ export const updateFields = () => ({
 	asOf: m.commitments_update_field_as_of(),
 	noteEn: m.commitments_update_field_note_en(),
 	noteFr: m.commitments_update_field_note_fr(),
+	challengesEn: m.commitments_update_field_challenges_en(),
+	challengesFr: m.commitments_update_field_challenges_fr(),
 	evidenceUrl: m.commitments_update_field_evidence_url(),
 	evidenceTitle: m.commitments_update_field_evidence_title(),
 	evidencePublisher: m.commitments_update_field_evidence_publisher()

@@ -6,7 +6,9 @@ import {
 	isMilestoneOverdue,
 	isOpen,
 	isOverdue,
+	mayConfirm,
 	missingForSubmission,
+	missingToVerify,
 	UPDATE_STEPS
 } from './rules.ts';
 import { COMMITMENT_STATES, COMMITMENT_STATUSES, UPDATE_STATES } from './vocabulary.ts';
@@ -129,6 +131,47 @@ describe('sums of funding', () => {
 			{ currency: 'CAD', stage: 'announced', amountMinor: 150 },
 			{ currency: 'CAD', stage: 'spent', amountMinor: 100 },
 			{ currency: 'JPY', stage: 'announced', amountMinor: 7 }
+		]);
+	});
+});
+
+describe('missingToVerify', () => {
+	const told = { en: null, fr: 'dit' };
+	const whole = {
+		baseline: told,
+		measure: told,
+		dueOn: '2027',
+		leadAgency: 'Ministry',
+		unfunded: false,
+		milestones: [],
+		funding: [{}]
+	};
+
+	it('is nothing where all five are there, in either language', () => {
+		expect(missingToVerify(whole)).toEqual([]);
+	});
+
+	it.each([
+		['baseline', { baseline: { en: null, fr: null } }],
+		['measure', { measure: { en: null, fr: null } }],
+		['date', { dueOn: null, milestones: [{ dueOn: null }] }],
+		['owner', { leadAgency: null }],
+		['money', { funding: [] }]
+	] as const)('names the %s', (part, change) => {
+		expect(missingToVerify({ ...whole, ...change })).toEqual([part]);
+	});
+
+	it('takes a dated milestone for a date, and being unfunded for an answer about money', () => {
+		const given = { ...whole, dueOn: null, milestones: [{ dueOn: '2026' }], funding: [] };
+		expect(missingToVerify({ ...given, unfunded: true })).toEqual([]);
+	});
+});
+
+describe('mayConfirm', () => {
+	it('leaves out what only the record says', () => {
+		expect(COMMITMENT_STATUSES.filter((status) => !mayConfirm(status))).toEqual([
+			'withdrawn',
+			'no_evidence'
 		]);
 	});
 });

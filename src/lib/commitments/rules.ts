@@ -1,9 +1,12 @@
-import type {
-	CommitmentState,
-	CommitmentStatus,
-	FundingStage,
-	MilestoneStatus,
-	UpdateState
+import {
+	REPORTABLE_STATUSES,
+	VERIFIABLE_BY,
+	type CommitmentState,
+	type CommitmentStatus,
+	type FundingStage,
+	type MilestoneStatus,
+	type UpdateState,
+	type VerifiableBy
 } from './vocabulary.ts';
 
 interface Step<State> {
@@ -45,6 +48,10 @@ function lastDay(date: string): string {
 	return date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date;
 }
 
+/** Whether an owner may report that nothing has changed: a status that they could have given themselves. */
+export const mayConfirm = (status: CommitmentStatus): boolean =>
+	REPORTABLE_STATUSES.some((reportable) => reportable === status);
+
 const SETTLED: readonly CommitmentStatus[] = ['completed', 'superseded', 'withdrawn', 'continuing'];
 
 /** Whether the due date, to its precision, has gone by without the promise being settled. `today` is a day. */
@@ -85,6 +92,37 @@ export function missingForSubmission(commitment: Submittable): Needed[] {
 		dueOn: Boolean(commitment.dueOn) || commitment.milestones.length > 0
 	};
 	return NEEDED.filter((field) => !present[field]);
+}
+
+interface Told {
+	en: string | null;
+	fr: string | null;
+}
+
+export interface Verifiable {
+	baseline: Told;
+	measure: Told;
+	dueOn: string | null;
+	leadAgency: string | null;
+	unfunded: boolean;
+	milestones: readonly { dueOn: string | null }[];
+	funding: readonly unknown[];
+}
+
+/**
+ * What is missing for a reader to check whether the promise is kept: where things stood, what will be
+ * measured, by when, who answers for it, and the money it takes or that it takes none.
+ */
+export function missingToVerify(commitment: Verifiable): VerifiableBy[] {
+	const told = ({ en, fr }: Told) => Boolean(en ?? fr);
+	const present: Record<VerifiableBy, boolean> = {
+		baseline: told(commitment.baseline),
+		measure: told(commitment.measure),
+		date: Boolean(commitment.dueOn) || commitment.milestones.some(({ dueOn }) => dueOn !== null),
+		owner: Boolean(commitment.leadAgency),
+		money: commitment.unfunded || commitment.funding.length > 0
+	};
+	return VERIFIABLE_BY.filter((part) => !present[part]);
 }
 
 export interface FundingTotal {

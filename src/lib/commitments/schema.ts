@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
 	currency,
+	email,
 	formToken,
 	parseAmount,
 	partialDate,
@@ -16,6 +17,7 @@ import {
 	COMMITMENT_SORTS,
 	COMMITMENT_STATUSES,
 	FUNDING_STAGES,
+	MEASURE_LENGTH,
 	MILESTONE_STATUSES,
 	REASON_LENGTH,
 	REPORTABLE_STATUSES,
@@ -29,6 +31,7 @@ const orNull = <Output>(schema: z.ZodType<Output>) =>
 const title = orNull(text(TITLE_LENGTH));
 const line = orNull(text(TITLE_LENGTH));
 const body = orNull(text(TEXT_LENGTH));
+const measure = orNull(text(MEASURE_LENGTH));
 const date = orNull(partialDate);
 const address = orNull(webAddress);
 const recordId = z.uuid({ error: 'choose' });
@@ -58,6 +61,15 @@ const content = z
 		titleFr: title,
 		descriptionEn: body,
 		descriptionFr: body,
+		baselineEn: measure,
+		baselineFr: measure,
+		measureEn: measure,
+		measureFr: measure,
+		unfunded: z
+			.literal('on')
+			.optional()
+			.transform((value) => value === 'on'),
+		contactMailbox: orNull(email),
 		leadAgency: line,
 		announcedOn: date,
 		startsOn: date,
@@ -130,6 +142,8 @@ const update = z
 		asOf: partialDate.refine((date) => date <= latestDay(), { error: 'date' }),
 		noteEn: body,
 		noteFr: body,
+		challengesEn: body,
+		challengesFr: body,
 		milestonesDone: ticked,
 		evidenceUrl: address,
 		evidenceTitle: line,
@@ -150,6 +164,10 @@ const update = z
 			evidenceUrl || !(evidenceTitle ?? evidencePublisher),
 		{ path: ['evidenceUrl'], error: 'required', ...always }
 	);
+
+/** That nothing has changed since the last report. */
+export const confirmation = z.object({ token: formToken });
+export type Confirmation = z.output<typeof confirmation>;
 
 export const updateInput = update.safeExtend({ token: formToken });
 export const updateRevision = update.safeExtend({ id: z.uuid() });

@@ -65,8 +65,13 @@ export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 export const COMMITMENT_SORTS = ['reference', 'due', 'reported'] as const;
 export type CommitmentSort = (typeof COMMITMENT_SORTS)[number];
 
+/** What makes a promise one whose keeping can be checked. */
+export const VERIFIABLE_BY = ['baseline', 'measure', 'date', 'owner', 'money'] as const;
+export type VerifiableBy = (typeof VERIFIABLE_BY)[number];
+
 /** The most characters that are taken. */
 export const TITLE_LENGTH = 300;
 export const TEXT_LENGTH = 10_000;
 export const COMMENT_LENGTH = 5000;
 export const REASON_LENGTH = 2000;
+export const MEASURE_LENGTH = 2000;

@@ -5,7 +5,12 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
 import { only } from '#lib/server/db/only.ts';
-import { commitmentRequirements, commitments, organisations } from '#lib/server/db/schema/index.ts';
+import {
+	commitmentRequirements,
+	commitments,
+	organisations,
+	users
+} from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { requireOffered } from '../queries/options.server.ts';
 import type { CommitmentChange, CommitmentContent, CommitmentInput } from '../schema.ts';
@@ -28,6 +33,7 @@ export async function createCommitment(
 	const person = requireCan(actor, 'commitment.create', { organisationId: ownerId });
 	return once(db, person, token, async () => {
 		await requireOffered(db, content);
+		await requireRoleMailbox(db, content);
 		const reference = await nextReference(db, ownerId);
 		const made = only(
 			await db
@@ -77,6 +83,7 @@ export async function changeCommitment(
 ): Promise<void> {
 	const { row } = await allowed(db, actor, 'commitment.edit', reference);
 	await requireOffered(db, content);
+	await requireRoleMailbox(db, content);
 	await take(db, 'edit', { id: row.id, version }, columnsOf(content));
 	await db.delete(commitmentRequirements).where(eq(commitmentRequirements.commitmentId, row.id));
 	await serve(db, row.id, content.requirements);
@@ -85,6 +92,19 @@ export async function changeCommitment(
 		id: row.id,
 		organisationId: row.ownerId
 	});
+}
+
+/** The contact is public: it is a mailbox of a role, so not the address of anyone who signs in here. */
+async function requireRoleMailbox(
+	db: Db,
+	{ contactMailbox }: Pick<CommitmentContent, 'contactMailbox'>
+): Promise<void> {
+	if (!contactMailbox) return;
+	const people = await db
+		.select({ id: users.id })
+		.from(users)
+		.where(eq(users.email, contactMailbox));
+	if (people.length) throw new Refusal('personal_address', ['contactMailbox']);
 }
 
 async function serve(db: Db, commitmentId: string, requirementIds: readonly string[]) {

@@ -6,12 +6,14 @@ import { record } from '#lib/audit/record.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import { commitmentUpdates, evidence, milestones } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { UpdateContent, UpdateInput, UpdateRevision } from '../schema.ts';
+import { mayConfirm } from '../rules.ts';
+import type { Confirmation, UpdateContent, UpdateInput, UpdateRevision } from '../schema.ts';
 import { allowed } from './row.server.ts';
 import { moveUpdate, updateOf } from './update-row.server.ts';
 
-function columnsOf({ status, asOf, noteEn, noteFr, milestonesDone }: UpdateContent) {
-	return { status, asOf, noteEn, noteFr, milestonesDone };
+function columnsOf(update: UpdateContent) {
+	const { status, asOf, noteEn, noteFr, challengesEn, challengesFr, milestonesDone } = update;
+	return { status, asOf, noteEn, noteFr, challengesEn, challengesFr, milestonesDone };
 }
 
 /** Reports where a published commitment stands: partners see it at once, the public once accepted. Returns the update's id. */
@@ -48,6 +50,45 @@ export async function postUpdate(
 	});
 }
 
+/**
+ * Reports that nothing has changed: an update with the status as it stands, as of today. Refuses with
+ * `wrong_state` where the status is none that an owner reports, since nothing was reported yet.
+ */
+export async function confirmUnchanged(
+	db: Db,
+	actor: Actor,
+	reference: string,
+	{ token }: Confirmation,
+	now: Date = new Date()
+): Promise<string> {
+	const { person, row } = await allowed(db, actor, 'update.post', reference);
+	if (!mayConfirm(row.status)) throw new Refusal('wrong_state');
+	return once(db, person, token, async () => {
+		const { id } = only(
+			await db
+				.insert(commitmentUpdates)
+				.values({
+					commitmentId: row.id,
+					ownerId: row.ownerId,
+					status: row.status,
+					basis: 'owner',
+					asOf: now.toISOString().slice(0, 10),
+					unchanged: true,
+					createdBy: person.userId
+				})
+				.returning({ id: commitmentUpdates.id })
+		);
+		await record(
+			db,
+			actor,
+			'update.posted',
+			{ type: 'update', id, organisationId: row.ownerId },
+			{ commitment: row.id, status: row.status, unchanged: true }
+		);
+		return id;
+	});
+}
+
 /** Answers the return of an update: the text and evidence are replaced, and it waits for review again. */
 export async function reviseUpdate(
 	db: Db,
@@ -58,6 +99,7 @@ export async function reviseUpdate(
 	await requireOpenMilestones(db, row.commitmentId, update.milestonesDone);
 	await moveUpdate(db, 'revise', row, {
 		...columnsOf(update),
+		unchanged: false,
 		createdAt: new Date(),
 		returnComment: null
 	});

@@ -24,6 +24,7 @@ const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host.replace(/
  * file's order and never change.
  */
 export async function loadCommitments(db: Db, reference: Reference): Promise<void> {
+	await markTranslations(db, reference);
 	const loaded = new Set(
 		(await db.select({ key: t.commitments.sourceKey }).from(t.commitments)).map(({ key }) => key)
 	);
@@ -96,6 +97,22 @@ export async function loadCommitments(db: Db, reference: Reference): Promise<voi
 		);
 }
 
+/** Says of descriptions loaded before this was kept that their French is ours, where it still is. */
+async function markTranslations(db: Db, { translations }: Reference): Promise<void> {
+	const ours = Object.entries(translations.commitments);
+	if (!ours.length) return;
+	const pairs = sql.join(
+		ours.map(([key, text]) => sql`(${key}, ${text})`),
+		sql`, `
+	);
+	await db
+		.update(t.commitments)
+		.set({ frenchIsOurs: true })
+		.where(
+			sql`not ${t.commitments.frenchIsOurs} and (${t.commitments.sourceKey}, ${t.commitments.descriptionFr}) in (${pairs})`
+		);
+}
+
 function toCommitment(
 	record: CommitmentRecord,
 	owner: { id: string; prefix: string },
@@ -119,6 +136,7 @@ function toCommitment(
 		titleFr: record.title.fr,
 		descriptionEn: record.description.en,
 		descriptionFr: record.description.fr ?? translations.commitments[record.key] ?? null,
+		frenchIsOurs: !record.description.fr && record.key in translations.commitments,
 		leadAgency: record.lead_agency,
 		announcedOn: record.announced,
 		dueOn: record.due,

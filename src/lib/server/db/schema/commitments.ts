@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
 	bigint,
+	boolean,
 	char,
 	check,
 	index,
@@ -53,6 +54,17 @@ export const commitments = pgTable(
 		titleFr: text(),
 		descriptionEn: text(),
 		descriptionFr: text(),
+		/** The French description is our translation of a public text that has none. */
+		frenchIsOurs: boolean().notNull().default(false),
+		/** Where things stood when it was promised, and by what one will see that it is kept. */
+		baselineEn: text(),
+		baselineFr: text(),
+		measureEn: text(),
+		measureFr: text(),
+		/** It needs no money of its own. */
+		unfunded: boolean().notNull().default(false),
+		/** A mailbox of a role, never a person's. */
+		contactMailbox: text(),
 		leadAgency: text(),
 		announcedOn: partialDate(),
 		startsOn: partialDate(),
@@ -87,6 +99,10 @@ export const commitments = pgTable(
 		check(
 			'commitments_length',
 			sql`greatest(length(${t.titleEn}), length(${t.titleFr})) <= 300 and greatest(length(${t.descriptionEn}), length(${t.descriptionFr})) <= 10000`
+		),
+		check(
+			'commitments_verifiable_length',
+			sql`greatest(length(${t.baselineEn}), length(${t.baselineFr}), length(${t.measureEn}), length(${t.measureFr})) <= 2000`
 		),
 		isPartialDate('commitments_announced_on', t.announcedOn),
 		isPartialDate('commitments_starts_on', t.startsOn),
@@ -193,6 +209,11 @@ export const commitmentUpdates = pgTable(
 		asOf: partialDate(),
 		noteEn: text(),
 		noteFr: text(),
+		/** What stands in the way. */
+		challengesEn: text(),
+		challengesFr: text(),
+		/** Says that nothing has changed since the update before: reported, with nothing to tell. */
+		unchanged: boolean().notNull().default(false),
 		/** Milestones that it reports as done: they become so when it is accepted. */
 		milestonesDone: uuid().array().notNull().default([]),
 		createdBy: uuid().references(() => users.id),
@@ -208,7 +229,7 @@ export const commitmentUpdates = pgTable(
 		isPartialDate('commitment_updates_as_of', t.asOf),
 		check(
 			'commitment_updates_length',
-			sql`greatest(length(${t.noteEn}), length(${t.noteFr})) <= 10000`
+			sql`greatest(length(${t.noteEn}), length(${t.noteFr}), length(${t.challengesEn}), length(${t.challengesFr})) <= 10000`
 		),
 		// Partners read what is posted, the public what is accepted: neither the comment that sent it back.
 		check(

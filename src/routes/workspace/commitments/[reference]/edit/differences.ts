@@ -37,6 +37,16 @@ export function differences(
 		['kind', stored.kind, (kind) => kinds[kind]?.() ?? kind],
 		['descriptionEn', stored.description.en, asIs],
 		['descriptionFr', stored.description.fr, asIs],
+		['baselineEn', stored.baseline.en, asIs],
+		['baselineFr', stored.baseline.fr, asIs],
+		['measureEn', stored.measure.en, asIs],
+		['measureFr', stored.measure.fr, asIs],
+		[
+			'unfunded',
+			stored.unfunded ? 'on' : '',
+			(ticked) => (ticked ? m.commitments_verifiable_unfunded() : '')
+		],
+		['contactMailbox', stored.contactMailbox, asIs],
 		['leadAgency', stored.leadAgency, asIs],
 		['announcedOn', stored.announcedOn, asIs],
 		['startsOn', stored.startsOn, asIs],
