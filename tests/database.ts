@@ -1,10 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
 import { openAsBlob } from 'node:fs';
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
 	openEmbedded,
 	openPostgres,
+	startEmbedded,
 	wrapEmbedded,
 	type Database
 } from '#lib/server/db/connection.ts';
@@ -20,7 +20,7 @@ const PREPARED = '.test';
 export async function freshDatabase(): Promise<Database> {
 	const adminUrl = process.env.TEST_DATABASE_URL;
 	if (!adminUrl)
-		return wrapEmbedded(await PGlite.create({ loadDataDir: await migratedDirectory() }));
+		return wrapEmbedded(await startEmbedded({ loadDataDir: await migratedDirectory() }));
 	const { url, ownerUrl, drop } = await createDatabase(adminUrl, 'migrated');
 	const opened = openPostgres(url, { pool: 5, ownerUrl });
 	return { ...opened, close: () => opened.close().then(drop) };

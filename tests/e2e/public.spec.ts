@@ -95,6 +95,16 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('status')).toHaveText(all);
 	});
 
+	test('a misspelt French word still finds, and the count says how', async ({ page }) => {
+		await page.goto('/fr/commitments');
+		await page.getByLabel('Mots du titre ou de la description').fill('piliiers');
+		await page.getByRole('button', { name: 'Appliquer les filtres' }).click();
+		await expect(page.getByRole('status')).toContainText('Avec des mots proches');
+		await expect(
+			page.getByRole('link', { name: 'Mener une Stratégie nationale', exact: false })
+		).toBeVisible();
+	});
+
 	test('companies are filtered by sector and endorsement', async ({ page }) => {
 		await page.goto('/fr/companies');
 		await page.getByLabel('Secteur').selectOption({ label: 'Jeux vidéo' });

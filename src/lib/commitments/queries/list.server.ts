@@ -32,21 +32,35 @@ export const lineColumns = {
 	certainty: commitments.certainty
 };
 
+/** A phrase in quotes, or a word ruled out: whoever asks so wants that and nothing like it. */
+const EXACT = /"|(^|\s)-/;
+
+/** How alike a word must be to what was asked for, from 0 to 1, when nothing has the word itself. */
+const ALIKE = 0.5;
+
+/**
+ * Words in either language, whatever their endings and accents; or part of a reference or title. `alike`
+ * takes words that are nearly the same instead.
+ */
+function found(q: string, alike: boolean): SQL | undefined {
+	const titles = sql`concat_ws(' ', ${commitments.titleEn}, ${commitments.titleFr}, ${commitments.leadAgency})`;
+	if (alike) return sql`word_similarity(concord_plain(${q}), concord_plain(${titles})) >= ${ALIKE}`;
+	const { titleEn, titleFr, descriptionEn, descriptionFr, leadAgency } = commitments;
+	const words = sql`concord_words(${titleEn}, ${titleFr}, ${descriptionEn}, ${descriptionFr}, ${leadAgency})`;
+	const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+	return or(
+		sql`${words} @@ concord_asked(${q})`,
+		ilike(commitments.reference, pattern),
+		sql`concord_plain(${titles}) like concord_plain(${pattern})`
+	);
+}
+
 /** Which commitments the filters ask for, of those that are or were published. */
-function matching(filters: CommitmentFilters): SQL | undefined {
+function matching(filters: CommitmentFilters, alike: boolean): SQL | undefined {
 	const { q, country, forum, kind, pillar, status, owner } = filters;
-	const pattern = q && `%${q.replace(/[\\%_]/g, '\\$&')}%`;
 	return and(
 		isNotNull(commitments.publishedAt),
-		pattern
-			? or(
-					ilike(commitments.reference, pattern),
-					ilike(commitments.titleEn, pattern),
-					ilike(commitments.titleFr, pattern),
-					ilike(commitments.descriptionEn, pattern),
-					ilike(commitments.descriptionFr, pattern)
-				)
-			: undefined,
+		q ? found(q, alike) : undefined,
 		country ? eq(organisations.countryCode, country) : undefined,
 		forum ? eq(commitments.forumKey, forum) : undefined,
 		kind ? eq(commitments.kind, kind) : undefined,
@@ -65,10 +79,17 @@ const SORT_KEYS: Record<CommitmentSort, SQL<string>> = {
 
 /**
  * Commitments that the public may read, one page of them in the order asked for, and how many match
- * in all. `next` is the reference after which the list goes on. Public: what is not published is left
- * out whoever asks.
+ * in all. `next` is the reference after which the list goes on. Where no record has the words asked
+ * for, those with words that are `alike`. Public: what is not published is left out whoever asks.
  */
 export async function listCommitments(db: Db, _actor: Actor, filters: CommitmentFilters) {
+	const exact = await pageOf(db, filters, false);
+	if (exact.total || !filters.q || EXACT.test(filters.q)) return { ...exact, alike: false };
+	const similar = await pageOf(db, filters, true);
+	return { ...similar, alike: similar.total > 0 };
+}
+
+async function pageOf(db: Db, filters: CommitmentFilters, alike: boolean) {
 	const sort = filters.sort ?? 'reference';
 	const newestFirst = sort === 'reported';
 	const key = SORT_KEYS[sort];
@@ -80,7 +101,7 @@ export async function listCommitments(db: Db, _actor: Actor, filters: Commitment
 			: newestFirst
 				? sql`(${key} < ${last} or (${key} = ${last} and ${commitments.reference} > ${filters.after}))`
 				: sql`(${key}, ${commitments.reference}) > (${last}, ${filters.after})`;
-	const where = matching(filters);
+	const where = matching(filters, alike);
 	const rows = await db
 		.select({
 			...lineColumns,

@@ -82,7 +82,8 @@ export async function commitmentRecords(
 			'first_due_on',
 			'certainty',
 			'source_url',
-			'published_on'
+			'published_on',
+			'description_fr_is_our_translation'
 		],
 		records: records.map(({ commitment: one, ...row }) => ({
 			reference: one.reference,
@@ -104,7 +105,8 @@ export async function commitmentRecords(
 			first_due_on: one.firstDueOn,
 			certainty: one.certainty,
 			source_url: one.sourceUrl,
-			published_on: day(one.publishedAt)
+			published_on: day(one.publishedAt),
+			description_fr_is_our_translation: one.frenchIsOurs
 		}))
 	};
 }

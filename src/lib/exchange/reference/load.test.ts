@@ -88,6 +88,8 @@ describe('the reference data', () => {
 		await load();
 		const [counts] = await query(sql`select
 			(select count(*)::int from commitments where state = 'published' and status_basis = 'public_record') as commitments,
+			(select count(*)::int from commitments where french_is_ours and description_fr is not null) as commitments_translated,
+			(select count(*)::int from findings where french_is_ours and text_fr is not null) as findings_translated,
 			(select count(*)::int from countries) as countries,
 			(select count(*)::int from organisations where kind = 'company') as companies,
 			(select count(*)::int from findings) as findings,
@@ -98,6 +100,8 @@ describe('the reference data', () => {
 			(select count(*)::int from indicator_values v join indicator_series s on s.id = v.series_id where s.country_code is null) as figures`);
 		expect(counts).toEqual({
 			commitments: 91,
+			commitments_translated: 55,
+			findings_translated: 67,
 			countries: 58,
 			companies: 25,
 			findings: 67,

@@ -28,6 +28,7 @@ export async function listFindings(
 			voice: findings.voice,
 			direction: findings.direction,
 			text: { en: findings.textEn, fr: findings.textFr },
+			frenchIsOurs: findings.frenchIsOurs,
 			foundOn: findings.foundOn,
 			sourceUrl: findings.sourceUrl,
 			sourceNote: findings.sourceNote,

@@ -2,7 +2,9 @@ import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
 import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -26,12 +28,16 @@ export interface Database {
 	close(): Promise<void>;
 }
 
+/** An embedded database with the extensions that searching needs. */
+export const startEmbedded = (options: PGliteOptions = {}): Promise<PGlite> =>
+	PGlite.create({ ...options, extensions: { pg_trgm, unaccent } });
+
 /** The embedded database in a directory of its own, or in memory when none is named. */
 export async function openEmbedded(directory?: string): Promise<Database> {
-	if (!directory) return wrapEmbedded(await PGlite.create());
+	if (!directory) return wrapEmbedded(await startEmbedded());
 	mkdirSync(directory, { recursive: true });
 	const unlock = lockDirectory(directory);
-	const opened = wrapEmbedded(await PGlite.create(join(directory, 'pgdata')));
+	const opened = wrapEmbedded(await startEmbedded({ dataDir: join(directory, 'pgdata') }));
 	return { ...opened, close: () => opened.close().finally(unlock) };
 }
 

@@ -129,6 +129,7 @@ async function loadFindings(
 				direction: finding.direction,
 				textEn: finding.practice.en,
 				textFr: finding.practice.fr ?? translations.findings[sourceKey] ?? null,
+				frenchIsOurs: !finding.practice.fr && sourceKey in translations.findings,
 				foundOn: finding.year === null ? null : String(finding.year),
 				sourceUrl: finding.source,
 				sourceNote: finding.source_note ?? null,

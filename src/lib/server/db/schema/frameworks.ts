@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	date,
+	index,
+	pgTable,
+	smallint,
+	text,
+	unique,
+	uuid
+} from 'drizzle-orm/pg-core';
 import {
 	AUDIENCES,
 	DISCLOSURES,
@@ -155,6 +165,8 @@ export const findings = pgTable(
 		direction: text({ enum: FINDING_DIRECTIONS }).notNull(),
 		textEn: text(),
 		textFr: text(),
+		/** The French text is our translation. */
+		frenchIsOurs: boolean().notNull().default(false),
 		foundOn: partialDate(),
 		sourceUrl: text().notNull(),
 		sourceNote: text(),

@@ -1,0 +1,1 @@
+ALTER TABLE "findings" ADD COLUMN "french_is_ours" boolean DEFAULT false NOT NULL;
