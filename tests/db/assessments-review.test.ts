@@ -22,6 +22,7 @@ import {
 } from '#lib/assessments/queries.server.ts';
 import { CELL_CODES } from '#lib/assessments/vocabulary.ts';
 import { closeDatabase, withActor } from '#lib/server/db/index.ts';
+import { mailOutbox } from '#lib/server/db/schema/index.ts';
 import { freshDatabase } from '../database.ts';
 import {
 	accept,
@@ -35,6 +36,7 @@ import {
 	stateOf,
 	type Stage
 } from './assessment-world.ts';
+import { asSystem } from './world.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -94,6 +96,34 @@ describe('review', () => {
 		expect((await as(who('editor'), getReview, id)).requirements[0]?.review?.comment).toBe(
 			'Second.'
 		);
+	});
+});
+
+describe('the company', () => {
+	it('is told by mail of what is returned, accepted and published, and of no answer', async () => {
+		const id = await answered(who('contributor'), await inNewCycle());
+		const tasks = async (name: string) =>
+			(await as(who(name), assessmentTasks)).find((task) => task.id === id);
+		expect(await tasks('approver')).toMatchObject({ answered: 3, total: 3, mayAttest: true });
+		expect(await tasks('contributor')).toMatchObject({ mayAttest: false });
+		await attest(who('approver'), id);
+		await as(who('editor'), beginReview, id);
+		await as(who('editor'), returnAssessment, id, review(1, 'PLEASE SAY MORE'));
+		await attest(who('approver'), id);
+		await as(who('editor'), beginReview, id);
+		await as(who('editor'), acceptAssessment, id, review(2));
+		await as(who('publisher'), publishAssessment, id, { revision: 2 });
+		const mails = (await asSystem((db) => db.select().from(mailOutbox))).filter(({ body }) =>
+			body.includes(id)
+		);
+		for (const name of ['contributor', 'approver']) {
+			const subjects = mails
+				.filter(({ recipient }) => recipient === who(name).email)
+				.map(({ subject }) => /returned|accepted|published/.exec(subject)?.[0]);
+			expect(subjects.sort(), name).toEqual(['accepted', 'published', 'returned']);
+		}
+		expect(new Set(mails.map(({ recipient }) => recipient)).size).toBe(2);
+		expect(JSON.stringify(mails)).not.toMatch(/SAID TO|PLEASE SAY MORE/);
 	});
 });
 

@@ -1,3 +1,5 @@
+import { formatPartialDate } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
 import type {
@@ -82,6 +84,18 @@ export const verifiableLabels: Record<VerifiableBy, () => string> = {
 	owner: m.commitments_verifiable_owner,
 	money: m.commitments_verifiable_money
 };
+
+/** On what a status rests, and of when it is. */
+export function basisText(
+	{ statusBasis, statusAsOf }: { statusBasis: StatusBasis; statusAsOf: string | null },
+	locale: Locale
+): string {
+	if (statusBasis === 'owner' && !statusAsOf) return m.public_not_reported();
+	const asOf = statusAsOf
+		? m.public_as_of({ date: formatPartialDate(statusAsOf, locale) })
+		: m.public_as_of_unknown();
+	return `${statusBasisLabels[statusBasis]()}, ${asOf}`;
+}
 
 export const fundingStageLabels: Record<FundingStage, () => string> = {
 	announced: m.commitments_funding_announced,

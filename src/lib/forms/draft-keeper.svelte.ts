@@ -49,6 +49,7 @@ export class DraftKeeper {
 	#failures = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#running: Promise<void> | undefined;
+	#held = false;
 
 	constructor({ key, version, action }: Options) {
 		this.#key = key;
@@ -84,8 +85,14 @@ export class DraftKeeper {
 
 	/** Waits for a save that is under way, and holds further ones: the form itself is being sent. */
 	async hold(): Promise<void> {
+		this.#held = true;
 		clearTimeout(this.#timer);
 		await this.#running;
+	}
+
+	/** The form came back: what is changed from now on is saved again. */
+	release(): void {
+		this.#held = false;
 	}
 
 	/** The server has what the form held: nothing needs keeping. */
@@ -105,7 +112,7 @@ export class DraftKeeper {
 	/** Saves to the server what has changed. Never throws; `state` says how it went. */
 	async save(): Promise<void> {
 		clearTimeout(this.#timer);
-		if (this.#running || !this.#form || this.#mustWait()) return this.#running;
+		if (this.#running || this.#held || !this.#form || this.#mustWait()) return this.#running;
 		this.#running = this.#send(this.#form).finally(() => (this.#running = undefined));
 		await this.#running;
 	}

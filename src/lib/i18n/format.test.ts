@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { currencyDigits, formatMoney, formatPartialDate } from './format.ts';
 
+describe('the first of a month', () => {
+	it('is an ordinal in French alone', () => {
+		expect(formatPartialDate('2026-10-01', 'fr')).toBe('1er octobre 2026');
+		expect(formatPartialDate('2026-10-11', 'fr')).toBe('11 octobre 2026');
+		expect(formatPartialDate('2026-10-01', 'en')).toBe('October 1, 2026');
+	});
+});
+
 describe('formatPartialDate', () => {
 	it.each([
 		['2019', '2019', '2019'],

@@ -11,12 +11,14 @@ export function formatPartialDate(date: string, locale: Locale): string {
 	if (!month) return year;
 	if (month.startsWith('H')) return `${locale === 'fr' ? 'S' : 'H'}${month.slice(1)} ${year}`;
 	const moment = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
-	return new Intl.DateTimeFormat(TAGS[locale], {
+	const written = new Intl.DateTimeFormat(TAGS[locale], {
 		timeZone: 'UTC',
 		year: 'numeric',
 		month: 'long',
 		...(day ? { day: 'numeric' } : {})
 	}).format(moment);
+	// French writes the first of a month as an ordinal.
+	return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
 }
 
 /** A moment as a date and time in UTC, which the text says. */

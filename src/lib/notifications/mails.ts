@@ -55,3 +55,34 @@ const DECISIONS: Record<
 export function decisionMail(event: DecisionEvent, text: DecisionText, locale: Locale): MailText {
 	return DECISIONS[event](text, { locale });
 }
+
+/** What the secretariat may decide about a self-assessment. */
+export type AssessmentEvent = 'returned' | 'accepted' | 'published';
+
+type AssessmentText = { cycle: string; link: string };
+const ASSESSMENT_DECISIONS: Record<
+	AssessmentEvent,
+	(text: AssessmentText, options: { locale: Locale }) => MailText
+> = {
+	returned: (text, options) => ({
+		subject: m.notifications_assessment_returned_subject(text, options),
+		body: m.notifications_assessment_returned_body(text, options)
+	}),
+	accepted: (text, options) => ({
+		subject: m.notifications_assessment_accepted_subject(text, options),
+		body: m.notifications_assessment_accepted_body(text, options)
+	}),
+	published: (text, options) => ({
+		subject: m.notifications_assessment_published_subject(text, options),
+		body: m.notifications_assessment_published_body(text, options)
+	})
+};
+
+/** The mail that tells a company what the secretariat decided about its self-assessment. */
+export function assessmentMail(
+	event: AssessmentEvent,
+	text: AssessmentText,
+	locale: Locale
+): MailText {
+	return ASSESSMENT_DECISIONS[event](text, { locale });
+}

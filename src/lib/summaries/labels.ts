@@ -31,6 +31,7 @@ export const partLabels: Record<RequiredPart, () => string> = {
 	bodyFr: m.summaries_missing_body_fr,
 	figure: m.summaries_missing_figure,
 	captions: m.summaries_missing_captions,
+	placedFigures: m.summaries_missing_placed_figures,
 	correctionNote: m.summaries_missing_correction_note
 };
 
@@ -41,7 +42,7 @@ const PARTS: readonly {
 }[] = [
 	{ title: m.summaries_body_en, page: 'text', asks: ['titleEn', 'bodyEn'] },
 	{ title: m.summaries_body_fr, page: 'text', asks: ['titleFr', 'bodyFr'] },
-	{ title: m.summaries_figures, page: 'figures', asks: ['figure', 'captions'] },
+	{ title: m.summaries_figures, page: 'figures', asks: ['figure', 'captions', 'placedFigures'] },
 	{ title: m.summaries_correction_note, page: 'text', asks: ['correctionNote'] }
 ];
 
@@ -63,7 +64,11 @@ export function tasksOf({
 			return {
 				title: title(),
 				page,
-				hint: lacking.map((part) => partLabels[part]()).join(', ') || undefined,
+				hint:
+					lacking
+						.map((part) => partLabels[part]())
+						.filter((label) => label !== title())
+						.join(', ') || undefined,
 				status: lacking.length
 					? { label: m.summaries_part_open(), tone: 'info' as const }
 					: { label: m.summaries_part_done(), tone: 'good' as const }

@@ -11,7 +11,7 @@ const complete = {
 	bodyFr: 'Texte',
 	correctionNoteEn: null,
 	correctionNoteFr: null,
-	figures: [{ captionEn: 'What it shows', captionFr: 'Ce qu’elle montre' }]
+	figures: [{ position: 1, captionEn: 'What it shows', captionFr: 'Ce qu’elle montre' }]
 };
 
 describe('the ways a summary may go', () => {
@@ -42,7 +42,8 @@ describe('missingParts', () => {
 		['titleFr', { titleFr: ' ' }],
 		['bodyEn', { bodyEn: '' }],
 		['figure', { figures: [] }],
-		['captions', { figures: [{ captionEn: 'One', captionFr: '' }] }],
+		['placedFigures', { bodyFr: 'Voici.\n\n{{figure 2}}' }],
+		['captions', { figures: [{ position: 1, captionEn: 'One', captionFr: '' }] }],
 		['correctionNote', { edition: 2, correctionNoteEn: 'Changed' }]
 	])('names %s', (part, over) => {
 		expect(missingParts({ ...complete, ...over })).toEqual([part]);

@@ -19,6 +19,7 @@ export const REQUIRED_PARTS = [
 	'bodyFr',
 	'figure',
 	'captions',
+	'placedFigures',
 	'correctionNote'
 ] as const;
 export type RequiredPart = (typeof REQUIRED_PARTS)[number];
@@ -31,7 +32,7 @@ export interface Completeness {
 	bodyFr: string;
 	correctionNoteEn: string | null;
 	correctionNoteFr: string | null;
-	figures: readonly { captionEn: string; captionFr: string }[];
+	figures: readonly { position: number; captionEn: string; captionFr: string }[];
 }
 
 /** What is still missing: both languages of everything, at least one figure, a note on a correction. */
@@ -44,11 +45,23 @@ export function missingParts(summary: Completeness): RequiredPart[] {
 		bodyFr: blank(summary.bodyFr),
 		figure: summary.figures.length === 0,
 		captions: summary.figures.some((figure) => blank(figure.captionEn) || blank(figure.captionFr)),
+		placedFigures: [summary.bodyEn, summary.bodyFr].some((body) =>
+			placesIn(body).some((place) => !summary.figures.some(({ position }) => position === place))
+		),
 		correctionNote:
 			summary.edition > 1 && (blank(summary.correctionNoteEn) || blank(summary.correctionNoteFr))
 	};
 	return REQUIRED_PARTS.filter((part) => missing[part]);
 }
+
+const PLACE = /^\s*\{\{\s*figure\s+(\d{1,3})\s*\}\}\s*$/i;
+
+/** The figures that the lines of a text put somewhere. */
+const placesIn = (markdown: string): number[] =>
+	markdown
+		.split('\n')
+		.flatMap((line) => PLACE.exec(line)?.[1] ?? [])
+		.map(Number);
 
 /** The address of a summary, from its English title. */
 export function slugOf(title: string): string {
@@ -79,7 +92,7 @@ export function passages(markdown: string, positions: readonly number[]): Passag
 		lines = [];
 	};
 	for (const line of markdown.split('\n')) {
-		const named = /^\s*\{\{\s*figure\s+(\d{1,3})\s*\}\}\s*$/i.exec(line);
+		const named = PLACE.exec(line);
 		if (!named) {
 			lines.push(line);
 			continue;

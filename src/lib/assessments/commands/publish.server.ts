@@ -8,6 +8,7 @@ import { requirementsWithAnswers } from '../queries/contents.server.ts';
 import { publishedRatings } from '../rules.ts';
 import type { Publication } from '../schema.ts';
 import { allowed, recordOn, take } from './take.server.ts';
+import { tellCompany } from './tell.server.ts';
 
 /**
  * Publishes an accepted assessment: each answer to those it is open to, and its ratings to the
@@ -31,5 +32,6 @@ export async function publishAssessment(
 		publicRatings: publishedRatings(given),
 		returnComment: null
 	});
+	await tellCompany(db, row, 'published');
 	await recordOn(db, actor, 'assessment.published', row, { revision });
 }

@@ -6,6 +6,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import type { AssessmentRow } from '../queries/contents.server.ts';
 import type { AnswerReviewInput, ReviewInput } from '../schema.ts';
 import { allowed, recordOn, take } from './take.server.ts';
+import { tellCompany } from './tell.server.ts';
 
 /** Takes a submitted assessment into review. */
 export async function beginReview(db: Db, actor: Actor, id: string): Promise<void> {
@@ -41,6 +42,7 @@ export async function returnAssessment(
 	await keepReviews(db, person, row, input.answers);
 	await release(db, row);
 	await take(db, 'return', row, { returnComment: input.comment });
+	await tellCompany(db, row, 'returned');
 	await recordOn(db, actor, 'assessment.returned', row, { revision: row.revision });
 }
 
@@ -56,6 +58,7 @@ export async function acceptAssessment(
 	await keepReviews(db, person, row, input.answers);
 	await release(db, row);
 	await take(db, 'accept', row, { acceptedAt: now, returnComment: input.comment });
+	await tellCompany(db, row, 'accepted');
 	await recordOn(db, actor, 'assessment.accepted', row, { revision: row.revision });
 }
 

@@ -29,12 +29,14 @@ export interface MyAssessment {
 	/** Where it is worked on or started, without language. */
 	href: string;
 	mayStart: boolean;
+	/** Whether the person may attest it, once every answer is there. */
+	mayAttest: boolean;
 }
 
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** The assessments of these organisations, newest cycle first, with how many answers are complete. */
-async function startedBy(db: Db, ours: string[]): Promise<MyAssessment[]> {
+async function startedBy(db: Db, person: Person, ours: string[]): Promise<MyAssessment[]> {
 	const rows = await db
 		.select({
 			id: assessments.id,
@@ -67,7 +69,8 @@ async function startedBy(db: Db, ours: string[]): Promise<MyAssessment[]> {
 			(answer) => answer.assessmentId === row.id && progressOf(answer) === 'completed'
 		).length,
 		href: `/workspace/assessments/${row.id}`,
-		mayStart: false
+		mayStart: false,
+		mayAttest: can(person, 'assessment.submit', row)
 	}));
 }
 
@@ -104,7 +107,8 @@ async function notStarted(
 				state: null,
 				answered: 0,
 				href: '/workspace/assessments',
-				mayStart: can(person, 'assessment.start', { organisationId })
+				mayStart: can(person, 'assessment.start', { organisationId }),
+				mayAttest: false
 			}))
 	);
 }
@@ -114,7 +118,7 @@ export async function myAssessments(db: Db, actor: Actor): Promise<MyAssessment[
 	const person = requirePerson(actor);
 	const ours = organisationsOf(person, 'viewer');
 	if (!ours.length) return [];
-	const started = await startedBy(db, ours);
+	const started = await startedBy(db, person, ours);
 	return [...(await notStarted(db, person, started)), ...started];
 }
 

@@ -170,6 +170,8 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 		dueOn: row.dueOn,
 		firstDueOn: row.firstDueOn,
 		sourceUrl: row.sourceUrl,
+		/** Taken from what was published, not entered by the owner: only then is there a certainty. */
+		fromRecord: row.sourceKey !== null,
 		certainty: row.certainty,
 		certaintyNote: row.certaintyNote,
 		state: row.state,

@@ -63,9 +63,11 @@ async function frameworkOf(db: Db): Promise<ComparedFramework> {
 	return framework;
 }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 /**
  * The companies that the filters leave, with their public ratings in one cycle: the newest that has
- * any, unless another is named. Public. Throws `Refusal('not_found')` on a cycle that does not exist.
+ * any and is closed (the first few of an open one say little), unless another is named. Public. Throws `Refusal('not_found')` on a cycle that does not exist.
  */
 export async function compareCompanies(
 	db: Db,
@@ -75,7 +77,7 @@ export async function compareCompanies(
 	const cycles = comparable(framework);
 	const cycle =
 		filters.cycle === undefined
-			? (cycles[0] ?? null)
+			? (cycles.find(({ closesOn }) => closesOn < today()) ?? cycles[0] ?? null)
 			: framework.cycles.find(({ key }) => key === filters.cycle);
 	if (cycle === undefined) throw new Refusal('not_found');
 	const all = await readCompanies(db, framework.id);

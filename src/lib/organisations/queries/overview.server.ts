@@ -12,7 +12,8 @@ import type { Db } from '#lib/server/db/types.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 
 /**
- * Self-assessments published in the newest cycle that has any, and how many of them are of sample
+ * Self-assessments published in the newest cycle that has any and is closed (while one is open, the
+ * first few say little), and how many of them are of sample
  * companies; null where nothing has been published. Public.
  */
 export async function newestCycle(db: Db) {
@@ -29,7 +30,7 @@ export async function newestCycle(db: Db) {
 		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
 		.where(and(eq(assessments.state, 'published'), eq(frameworks.key, VOLUNTARY_PRINCIPLES)))
 		.groupBy(cycles.id)
-		.orderBy(desc(cycles.opensOn))
+		.orderBy(desc(sql`${cycles.closesOn} < current_date`), desc(cycles.opensOn))
 		.limit(1);
 	return cycle ?? null;
 }

@@ -1,8 +1,9 @@
-import { getCommitment } from '#lib/commitments/queries.server.ts';
+import { getCommitment, openActions } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
-	asActor(event, async (db, actor) => ({
-		commitment: await getCommitment(db, actor, event.params.reference)
-	}));
+	asActor(event, async (db, actor) => {
+		const commitment = await getCommitment(db, actor, event.params.reference);
+		return { commitment, mayReport: openActions(actor, commitment).update };
+	});

@@ -1,0 +1,28 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { href } from '#lib/i18n/links.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { memberships, users } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { env } from '#lib/server/env.ts';
+
+/** Everyone who may write for an organisation, for whoever may see its people: the secretariat. */
+export async function writersOf(db: Db, organisationId: string) {
+	return db
+		.select({ id: users.id, email: users.email, locale: users.locale })
+		.from(memberships)
+		.innerJoin(users, eq(users.id, memberships.userId))
+		.where(
+			and(
+				eq(memberships.organisationId, organisationId),
+				inArray(memberships.role, ['contributor', 'approver']),
+				isNull(memberships.endedAt),
+				isNull(users.disabledAt)
+			)
+		);
+}
+
+/** A path of this site as a mail names it: in full, in the reader's language. */
+export function linkTo(path: string, locale: Locale): string {
+	const { ORIGIN, PORT } = env();
+	return new URL(href(path, locale), ORIGIN ?? `http://localhost:${PORT}`).toString();
+}
