@@ -99,34 +99,6 @@ describe('review', () => {
 	});
 });
 
-describe('the company', () => {
-	it('is told by mail of what is returned, accepted and published, and of no answer', async () => {
-		const id = await answered(who('contributor'), await inNewCycle());
-		const tasks = async (name: string) =>
-			(await as(who(name), assessmentTasks)).find((task) => task.id === id);
-		expect(await tasks('approver')).toMatchObject({ answered: 3, total: 3, mayAttest: true });
-		expect(await tasks('contributor')).toMatchObject({ mayAttest: false });
-		await attest(who('approver'), id);
-		await as(who('editor'), beginReview, id);
-		await as(who('editor'), returnAssessment, id, review(1, 'PLEASE SAY MORE'));
-		await attest(who('approver'), id);
-		await as(who('editor'), beginReview, id);
-		await as(who('editor'), acceptAssessment, id, review(2));
-		await as(who('publisher'), publishAssessment, id, { revision: 2 });
-		const mails = (await asSystem((db) => db.select().from(mailOutbox))).filter(({ body }) =>
-			body.includes(id)
-		);
-		for (const name of ['contributor', 'approver']) {
-			const subjects = mails
-				.filter(({ recipient }) => recipient === who(name).email)
-				.map(({ subject }) => /returned|accepted|published/.exec(subject)?.[0]);
-			expect(subjects.sort(), name).toEqual(['accepted', 'published', 'returned']);
-		}
-		expect(new Set(mails.map(({ recipient }) => recipient)).size).toBe(2);
-		expect(JSON.stringify(mails)).not.toMatch(/SAID TO|PLEASE SAY MORE/);
-	});
-});
-
 describe('publishing', () => {
 	it('opens each answer to those it is for, and to nobody else', async () => {
 		const where = await inNewCycle();
@@ -279,5 +251,33 @@ describe('who may', () => {
 		expect(await waits('contributor')).toMatchObject({ id, state: 'draft', answered: 3, total: 3 });
 		await attest(who('approver'), id);
 		expect(await waits('contributor')).toBeUndefined();
+	});
+});
+
+describe('the company', () => {
+	it('is told by mail of what is returned, accepted and published, and of no answer', async () => {
+		const id = await answered(who('contributor'), await inNewCycle());
+		const tasks = async (name: string) =>
+			(await as(who(name), assessmentTasks)).find((task) => task.id === id);
+		expect(await tasks('approver')).toMatchObject({ answered: 3, total: 3, mayAttest: true });
+		expect(await tasks('contributor')).toMatchObject({ mayAttest: false });
+		await attest(who('approver'), id);
+		await as(who('editor'), beginReview, id);
+		await as(who('editor'), returnAssessment, id, review(1, 'PLEASE SAY MORE'));
+		await attest(who('approver'), id);
+		await as(who('editor'), beginReview, id);
+		await as(who('editor'), acceptAssessment, id, review(2));
+		await as(who('publisher'), publishAssessment, id, { revision: 2 });
+		const mails = (await asSystem((db) => db.select().from(mailOutbox))).filter(({ body }) =>
+			body.includes(id)
+		);
+		for (const name of ['contributor', 'approver']) {
+			const subjects = mails
+				.filter(({ recipient }) => recipient === who(name).email)
+				.map(({ subject }) => /returned|accepted|published/.exec(subject)?.[0]);
+			expect(subjects.sort(), name).toEqual(['accepted', 'published', 'returned']);
+		}
+		expect(new Set(mails.map(({ recipient }) => recipient)).size).toBe(2);
+		expect(JSON.stringify(mails)).not.toMatch(/SAID TO|PLEASE SAY MORE/);
 	});
 });
