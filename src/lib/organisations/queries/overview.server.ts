@@ -12,9 +12,9 @@ import type { Db } from '#lib/server/db/types.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 
 /**
- * Self-assessments published in the newest cycle that has any and is closed (while one is open, the
- * first few say little), and how many of them are of sample
- * companies; null where nothing has been published. Public.
+ * Self-assessments published in the newest closed cycle with at least one (while a cycle is open, the
+ * first few say little), and how many of them are of sample companies; null where nothing has been
+ * published. Public.
  */
 export async function newestCycle(db: Db) {
 	const [cycle] = await db
