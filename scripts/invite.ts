@@ -1,5 +1,6 @@
 // `npm run invite -- address name [organisation] [role]`: how the first person gets in.
 import { eq } from 'drizzle-orm';
+import { INVITATION_LASTS } from '#lib/access/invitations.server.ts';
 import { ROLES } from '#lib/access/vocabulary.ts';
 import { record } from '#lib/audit/record.server.ts';
 import { prepareData } from '#lib/exchange/prepare.server.ts';
@@ -9,7 +10,6 @@ import { invitations, organisations } from '#lib/server/db/schema/index.ts';
 import { settleEnvironment } from '../src/server/environment.ts';
 
 const ACTOR = { kind: 'system', task: 'sign-in' } as const;
-const LASTS = 14 * 24 * 60 * 60 * 1000;
 
 try {
 	settleEnvironment();
@@ -40,7 +40,7 @@ async function invite(address = '', name = '', slug = 'secretariat', as = 'admin
 			name,
 			organisationId: organisation.id,
 			role,
-			expiresAt: new Date(Date.now() + LASTS)
+			expiresAt: new Date(Date.now() + INVITATION_LASTS)
 		});
 		await record(
 			db,

@@ -218,6 +218,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		}),
 		getSummary: by('editor', summary),
 		getEditableSummary: by('editor', summary),
+		getEditableFigures: by('editor', summary),
 		listAllSummaries: by('editor'),
 		reviewQueueSummaries: by('editor')
 	};

@@ -40,7 +40,8 @@ test.describe('while one writes', () => {
 		const submitter = await person({ organisation: company, role: 'contributor' });
 		const id = await started(submitter, company);
 		await signIn(submitter.email);
-		await page.goto(`/en/workspace/assessments/${id}/4`);
+		// The line drops while one writes, not while the page's own scripts are still on their way.
+		await page.goto(`/en/workspace/assessments/${id}/4`, { waitUntil: 'networkidle' });
 		await page.context().setOffline(true);
 		await page.getByLabel('What your organisation does').fill('Written in a tunnel');
 		await expect(page.getByRole('status')).toContainText('kept on this device');

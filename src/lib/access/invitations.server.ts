@@ -7,13 +7,18 @@ import type { System } from './actor.ts';
 
 const SIGN_IN: System = { kind: 'system', task: 'sign-in' };
 
-const openInvitations = (email: string) =>
+/** How long an invitation can be taken up, in milliseconds: fourteen days. */
+export const INVITATION_LASTS = 14 * 24 * 60 * 60 * 1000;
+
+/** Of invitations, those that can still be taken up. */
+export const isOpen = () =>
 	and(
-		eq(invitations.email, email),
 		isNull(invitations.acceptedAt),
 		isNull(invitations.revokedAt),
 		gt(invitations.expiresAt, new Date())
 	);
+
+const openInvitations = (email: string) => and(eq(invitations.email, email), isOpen());
 
 /**
  * Whether this address may be sent a sign-in link: it is a member's, or an open invitation's.

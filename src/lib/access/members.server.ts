@@ -1,30 +1,20 @@
-import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { record } from '#lib/audit/record.server.ts';
 import { pickText } from '#lib/i18n/bilingual.ts';
-import { href } from '#lib/i18n/links.ts';
 import { invitationMail } from '#lib/notifications/mails.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
+import { linkTo } from '#lib/notifications/recipients.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import { invitations, memberships, organisations, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { env } from '#lib/server/env.ts';
 import { secretariatRole, type Actor } from './actor.ts';
 import { once } from './form-token.server.ts';
+import { INVITATION_LASTS, isOpen } from './invitations.server.ts';
 import { can } from './policy.ts';
 import { Refusal } from './refusal.ts';
 import { requireCan, requirePerson } from './require.server.ts';
 import type { InvitationInput } from './schema.ts';
 import { rolesFor } from './vocabulary.ts';
-
-/** How long an invitation can be taken up, in milliseconds: fourteen days. */
-export const INVITATION_LASTS = 14 * 24 * 60 * 60 * 1000;
-
-const isOpen = () =>
-	and(
-		isNull(invitations.acceptedAt),
-		isNull(invitations.revokedAt),
-		gt(invitations.expiresAt, new Date())
-	);
 
 /**
  * The organisations of the actor, with who works for each, who is invited, and whether the actor may
@@ -131,7 +121,6 @@ export async function inviteMember(
 				})
 				.returning()
 		);
-		const { ORIGIN, PORT } = env();
 		const name = { en: organisation.nameEn, fr: organisation.nameFr };
 		await queueMail(db, {
 			dedupeKey: `invitation:${made.id}`,
@@ -140,10 +129,7 @@ export async function inviteMember(
 			...invitationMail(
 				{
 					organisation: pickText(name, input.locale),
-					link: new URL(
-						href('/sign-in', input.locale),
-						ORIGIN ?? `http://localhost:${PORT}`
-					).toString()
+					link: linkTo('/sign-in', input.locale)
 				},
 				input.locale
 			)

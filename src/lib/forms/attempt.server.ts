@@ -1,10 +1,11 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { href } from '#lib/i18n/links.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { FormFailure, FormValues } from './parse.ts';
+import { parseForm, type FormFailure, type FormValues } from './parse.ts';
 
 type Work<T> = (db: Db, actor: Actor) => Promise<T>;
 
@@ -33,6 +34,21 @@ export async function attempt(
 	if ('done' in outcome) redirect(303, href(outcome.done));
 	return outcome;
 }
+
+/**
+ * The action of a form that does one thing: reads the form by its schema, runs the command with what it
+ * holds and the parameters of the route, and goes where that leads (a path without language).
+ */
+export const formAction =
+	<Schema extends z.ZodType, Params extends Record<string, string>>(
+		schema: Schema,
+		work: (db: Db, actor: Actor, data: z.output<Schema>, params: Params) => Promise<string>
+	) =>
+	async (event: RequestEvent<Params>) => {
+		const form = parseForm(schema, await event.request.formData());
+		if (!form.ok) return fail(400, form);
+		return attempt(event, form, (db, actor) => work(db, actor, form.data, event.params));
+	};
 
 /** Runs a command for a form that stays where it is, such as one that saves itself: `done` is what `work` returned. */
 export async function attemptInPlace<T>(

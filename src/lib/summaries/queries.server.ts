@@ -92,18 +92,14 @@ export async function reviewQueueSummaries(db: Db, actor: Actor) {
 		.orderBy(asc(summaries.updatedAt));
 }
 
-/** A summary in work, with its figures answered as of today and what is still missing. For the secretariat. */
-export async function getSummary(db: Db, actor: Actor, id: string) {
+/** A summary with what the person may do to it. Throws `not_found`. For the secretariat. */
+async function summaryFor(db: Db, actor: Actor, id: string) {
 	requireCan(actor, 'review.queue');
 	const [row] = await db.select().from(summaries).where(eq(summaries.id, id));
 	if (!row) throw new Refusal('not_found');
 	const person = requireCan(actor, 'summary.read', { state: row.state });
-	const drawn = await figuresOf(db, row);
 	return {
 		...row,
-		figures: drawn,
-		missing: missingParts({ ...row, figures: drawn }),
-		content: contentOf(row, drawn),
 		mayEdit: can(actor, 'summary.edit', { state: row.state }),
 		/** Whether the person proved lately enough who they are to publish. */
 		proved: isFresh(person),
@@ -112,11 +108,29 @@ export async function getSummary(db: Db, actor: Actor, id: string) {
 	};
 }
 
-/** A summary as its editors change it. Throws `not_allowed` once it is published. For the secretariat. */
+/** A summary in work, with its figures answered as of today and what is still missing. For the secretariat. */
+export async function getSummary(db: Db, actor: Actor, id: string) {
+	const summary = await summaryFor(db, actor, id);
+	const drawn = await figuresOf(db, summary);
+	return {
+		...summary,
+		figures: drawn,
+		missing: missingParts({ ...summary, figures: drawn }),
+		content: contentOf(summary, drawn)
+	};
+}
+
+/** The text of a summary as its editors change it. Throws `not_allowed` once it is published. For the secretariat. */
 export async function getEditableSummary(db: Db, actor: Actor, id: string) {
-	const summary = await getSummary(db, actor, id);
+	const summary = await summaryFor(db, actor, id);
 	if (!summary.mayEdit) throw new Refusal('not_allowed');
 	return summary;
+}
+
+/** The same with its figures, answered as of today. */
+export async function getEditableFigures(db: Db, actor: Actor, id: string) {
+	const summary = await getEditableSummary(db, actor, id);
+	return { ...summary, figures: await figuresOf(db, summary) };
 }
 
 const titleOf = (row: SummaryRow) => ({ en: row.titleEn, fr: row.titleFr });

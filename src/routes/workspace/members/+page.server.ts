@@ -1,7 +1,4 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
-import type { Actor } from '#lib/access/actor.ts';
 import {
 	endMembership,
 	inviteMember,
@@ -10,9 +7,7 @@ import {
 	revokeInvitation
 } from '#lib/access/members.server.ts';
 import { invitationInput, invitationRevocation, membershipEnd } from '#lib/access/schema.ts';
-import { asActor, attempt } from '#lib/forms/attempt.server.ts';
-import { parseForm } from '#lib/forms/parse.ts';
-import type { Db } from '#lib/server/db/types.ts';
+import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -26,19 +21,8 @@ export const load: PageServerLoad = (event) =>
 		};
 	});
 
-const step =
-	<Schema extends z.ZodType>(
-		shape: Schema,
-		work: (db: Db, actor: Actor, input: z.output<Schema>) => Promise<string>
-	) =>
-	async (event: RequestEvent) => {
-		const form = parseForm(shape, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		return attempt(event, form, (db, actor) => work(db, actor, form.data));
-	};
-
 export const actions: Actions = {
-	invite: step(invitationInput, inviteMember),
-	revoke: step(invitationRevocation, revokeInvitation),
-	end: step(membershipEnd, endMembership)
+	invite: formAction(invitationInput, inviteMember),
+	revoke: formAction(invitationRevocation, revokeInvitation),
+	end: formAction(membershipEnd, endMembership)
 };

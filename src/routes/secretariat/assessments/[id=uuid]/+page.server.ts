@@ -14,7 +14,7 @@ import {
 	reviewInput,
 	type ReviewInput
 } from '#lib/assessments/schema.ts';
-import { asActor, attempt } from '#lib/forms/attempt.server.ts';
+import { asActor, attempt, formAction } from '#lib/forms/attempt.server.ts';
 import { parseForm } from '#lib/forms/parse.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -49,13 +49,8 @@ export const actions: Actions = {
 	save: (event) => decide(event, reviewInput, saveReview, `${here(event.params.id)}?saved`),
 	return: (event) => decide(event, returnInput, returnAssessment, '/secretariat'),
 	accept: (event) => decide(event, reviewInput, acceptAssessment, here(event.params.id)),
-	publish: async (event) => {
-		const form = parseForm(publication, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		const { id } = event.params;
-		return attempt(event, form, async (db, actor) => {
-			await publishAssessment(db, actor, id, form.data);
-			return here(id);
-		});
-	}
+	publish: formAction(publication, async (db, actor, data, { id }) => {
+		await publishAssessment(db, actor, id, data);
+		return here(id);
+	})
 };

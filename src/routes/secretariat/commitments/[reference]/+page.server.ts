@@ -1,9 +1,7 @@
-import { fail } from '@sveltejs/kit';
 import { decideCommitment } from '#lib/commitments/commands/decide.server.ts';
 import { commitmentHistory, getForReview, openActions } from '#lib/commitments/queries.server.ts';
 import { commitmentDecision } from '#lib/commitments/schema.ts';
-import { asActor, attempt } from '#lib/forms/attempt.server.ts';
-import { parseForm } from '#lib/forms/parse.ts';
+import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -17,12 +15,8 @@ export const load: PageServerLoad = (event) =>
 	});
 
 export const actions: Actions = {
-	default: async (event) => {
-		const form = parseForm(commitmentDecision, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		return attempt(event, form, async (db, actor) => {
-			await decideCommitment(db, actor, event.params.reference, form.data);
-			return '/secretariat';
-		});
-	}
+	default: formAction(commitmentDecision, async (db, actor, data, { reference }) => {
+		await decideCommitment(db, actor, reference, data);
+		return '/secretariat';
+	})
 };

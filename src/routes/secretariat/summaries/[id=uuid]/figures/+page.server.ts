@@ -1,14 +1,14 @@
 import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { addFigure, removeFigure } from '#lib/summaries/commands.server.ts';
-import { getEditableSummary } from '#lib/summaries/queries.server.ts';
+import { getEditableFigures } from '#lib/summaries/queries.server.ts';
 import { figureInput, figureRemoval } from '#lib/summaries/schema.ts';
 import { step } from '../step.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	asActor(event, async (db, actor) => ({
-		summary: await getEditableSummary(db, actor, event.params.id),
+		summary: await getEditableFigures(db, actor, event.params.id),
 		choices: await figureChoices(db)
 	}));
 

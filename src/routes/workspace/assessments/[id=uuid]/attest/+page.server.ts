@@ -1,9 +1,7 @@
-import { fail } from '@sveltejs/kit';
 import { submitAssessment } from '#lib/assessments/commands.server.ts';
 import { getAttestation } from '#lib/assessments/queries.server.ts';
 import { attestation } from '#lib/assessments/schema.ts';
-import { asActor, attempt } from '#lib/forms/attempt.server.ts';
-import { parseForm } from '#lib/forms/parse.ts';
+import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -31,13 +29,8 @@ export const load: PageServerLoad = (event) =>
 	});
 
 export const actions: Actions = {
-	default: async (event) => {
-		const form = parseForm(attestation, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		const { id } = event.params;
-		return attempt(event, form, async (db, actor) => {
-			await submitAssessment(db, actor, id, form.data);
-			return `/workspace/assessments/${id}/submitted`;
-		});
-	}
+	default: formAction(attestation, async (db, actor, data, { id }) => {
+		await submitAssessment(db, actor, id, data);
+		return `/workspace/assessments/${id}/submitted`;
+	})
 };

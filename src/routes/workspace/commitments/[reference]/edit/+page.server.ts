@@ -1,9 +1,7 @@
-import { fail } from '@sveltejs/kit';
 import { changeCommitment } from '#lib/commitments/commands/draft.server.ts';
 import { commitmentOptions, getCommitmentTo } from '#lib/commitments/queries.server.ts';
 import { commitmentChange } from '#lib/commitments/schema.ts';
-import { asActor, attempt } from '#lib/forms/attempt.server.ts';
-import { parseForm } from '#lib/forms/parse.ts';
+import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -13,12 +11,8 @@ export const load: PageServerLoad = (event) =>
 	}));
 
 export const actions: Actions = {
-	default: async (event) => {
-		const form = parseForm(commitmentChange, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		return attempt(event, form, async (db, actor) => {
-			await changeCommitment(db, actor, event.params.reference, form.data);
-			return `/workspace/commitments/${event.params.reference}`;
-		});
-	}
+	default: formAction(commitmentChange, async (db, actor, data, { reference }) => {
+		await changeCommitment(db, actor, reference, data);
+		return `/workspace/commitments/${reference}`;
+	})
 };

@@ -1,12 +1,10 @@
-import { fail } from '@sveltejs/kit';
 import { addFunding, removeFunding } from '#lib/commitments/commands/parts.server.ts';
 import { getCommitmentTo } from '#lib/commitments/queries.server.ts';
 import { fundingInput, removal } from '#lib/commitments/schema.ts';
-import { asActor, attempt } from '#lib/forms/attempt.server.ts';
-import { parseForm } from '#lib/forms/parse.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { asActor, formAction } from '#lib/forms/attempt.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-const here = ({ params }: RequestEvent) => `/workspace/commitments/${params.reference}/funding`;
+const here = (reference: string) => `/workspace/commitments/${reference}/funding`;
 
 export const load: PageServerLoad = (event) =>
 	asActor(event, async (db, actor) => ({
@@ -15,20 +13,12 @@ export const load: PageServerLoad = (event) =>
 	}));
 
 export const actions: Actions = {
-	add: async (event) => {
-		const form = parseForm(fundingInput, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		return attempt(event, form, async (db, actor) => {
-			await addFunding(db, actor, event.params.reference, form.data);
-			return here(event);
-		});
-	},
-	remove: async (event) => {
-		const form = parseForm(removal, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		return attempt(event, form, async (db, actor) => {
-			await removeFunding(db, actor, event.params.reference, form.data);
-			return here(event);
-		});
-	}
+	add: formAction(fundingInput, async (db, actor, data, { reference }) => {
+		await addFunding(db, actor, reference, data);
+		return here(reference);
+	}),
+	remove: formAction(removal, async (db, actor, data, { reference }) => {
+		await removeFunding(db, actor, reference, data);
+		return here(reference);
+	})
 };

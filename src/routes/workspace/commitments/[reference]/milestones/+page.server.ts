@@ -1,4 +1,3 @@
-import { fail } from '@sveltejs/kit';
 import {
 	addMilestone,
 	changeMilestone,
@@ -6,11 +5,10 @@ import {
 } from '#lib/commitments/commands/parts.server.ts';
 import { getCommitmentTo } from '#lib/commitments/queries.server.ts';
 import { milestoneChange, milestoneInput, removal } from '#lib/commitments/schema.ts';
-import { asActor, attempt } from '#lib/forms/attempt.server.ts';
-import { parseForm } from '#lib/forms/parse.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { asActor, formAction } from '#lib/forms/attempt.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-const here = ({ params }: RequestEvent) => `/workspace/commitments/${params.reference}/milestones`;
+const here = (reference: string) => `/workspace/commitments/${reference}/milestones`;
 
 export const load: PageServerLoad = async (event) => {
 	const commitment = await asActor(event, (db, actor) =>
@@ -25,28 +23,16 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	add: async (event) => {
-		const form = parseForm(milestoneInput, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		return attempt(event, form, async (db, actor) => {
-			await addMilestone(db, actor, event.params.reference, form.data);
-			return here(event);
-		});
-	},
-	change: async (event) => {
-		const form = parseForm(milestoneChange, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		return attempt(event, form, async (db, actor) => {
-			await changeMilestone(db, actor, event.params.reference, form.data);
-			return here(event);
-		});
-	},
-	remove: async (event) => {
-		const form = parseForm(removal, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		return attempt(event, form, async (db, actor) => {
-			await removeMilestone(db, actor, event.params.reference, form.data);
-			return here(event);
-		});
-	}
+	add: formAction(milestoneInput, async (db, actor, data, { reference }) => {
+		await addMilestone(db, actor, reference, data);
+		return here(reference);
+	}),
+	change: formAction(milestoneChange, async (db, actor, data, { reference }) => {
+		await changeMilestone(db, actor, reference, data);
+		return here(reference);
+	}),
+	remove: formAction(removal, async (db, actor, data, { reference }) => {
+		await removeMilestone(db, actor, reference, data);
+		return here(reference);
+	})
 };

@@ -1,9 +1,7 @@
-import { fail } from '@sveltejs/kit';
 import { withdrawCommitment } from '#lib/commitments/commands/decide.server.ts';
 import { getCommitmentTo } from '#lib/commitments/queries.server.ts';
 import { withdrawal } from '#lib/commitments/schema.ts';
-import { asActor, attempt } from '#lib/forms/attempt.server.ts';
-import { parseForm } from '#lib/forms/parse.ts';
+import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -12,12 +10,8 @@ export const load: PageServerLoad = (event) =>
 	}));
 
 export const actions: Actions = {
-	default: async (event) => {
-		const form = parseForm(withdrawal, await event.request.formData());
-		if (!form.ok) return fail(400, form);
-		return attempt(event, form, async (db, actor) => {
-			await withdrawCommitment(db, actor, event.params.reference, form.data);
-			return `/workspace/commitments/${event.params.reference}`;
-		});
-	}
+	default: formAction(withdrawal, async (db, actor, data, { reference }) => {
+		await withdrawCommitment(db, actor, reference, data);
+		return `/workspace/commitments/${reference}`;
+	})
 };
