@@ -59,6 +59,10 @@ export const REPORTABLE_STATUSES = [
 	'superseded'
 ] as const satisfies readonly CommitmentStatus[];
 
+/** How one commitment relates to another. */
+export const RELATIONS = ['related', 'part_of', 'continues', 'replaced_by'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
 export const REVIEW_DECISIONS = ['accept', 'return'] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 

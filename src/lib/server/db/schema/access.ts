@@ -11,6 +11,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { ROLES } from '#lib/access/vocabulary.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
+import { REMINDERS } from '#lib/notifications/vocabulary.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { organisations } from './organisations.ts';
 
@@ -23,11 +24,15 @@ export const users = pgTable(
 		emailVerified: moment(),
 		image: text(),
 		locale: text({ enum: LOCALES }).notNull().default('en'),
+		reminders: text({ enum: REMINDERS }).notNull().default('weekly'),
+		/** Hash of the key in the private address of the person's calendar; none until they ask for one. */
+		calendarKey: text().unique(),
 		createdAt: createdAt(),
 		disabledAt: moment()
 	},
 	(t) => [
 		oneOf('users_locale', t.locale, LOCALES),
+		oneOf('users_reminders', t.reminders, REMINDERS),
 		check('users_email_lower', sql`${t.email} = lower(${t.email})`)
 	]
 );

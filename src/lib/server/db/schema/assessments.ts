@@ -24,7 +24,8 @@ import {
 	oneOf,
 	partialDate
 } from './columns.ts';
-import { commitments, commitmentUpdates } from './commitments.ts';
+import { commitmentUpdates } from './commitment-reports.ts';
+import { commitments } from './commitments.ts';
 import { cycles, requirements } from './frameworks.ts';
 import { organisations } from './organisations.ts';
 

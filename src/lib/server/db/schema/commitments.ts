@@ -6,12 +6,14 @@ import {
 	check,
 	index,
 	integer,
+	numeric,
 	pgTable,
 	primaryKey,
 	smallint,
 	text,
 	unique,
-	uuid
+	uuid,
+	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import {
 	COMMITMENT_KINDS,
@@ -19,8 +21,8 @@ import {
 	COMMITMENT_STATUSES,
 	FUNDING_STAGES,
 	MILESTONE_STATUSES,
-	STATUS_BASES,
-	UPDATE_STATES
+	RELATIONS,
+	STATUS_BASES
 } from '#lib/commitments/vocabulary.ts';
 import { CERTAINTIES } from '#lib/organisations/vocabulary.ts';
 import { users } from './access.ts';
@@ -34,6 +36,7 @@ import {
 	oneOf,
 	partialDate
 } from './columns.ts';
+import { commitmentUpdates } from './commitment-reports.ts';
 import { requirements } from './frameworks.ts';
 import { forums, organisations } from './organisations.ts';
 
@@ -66,6 +69,12 @@ export const commitments = pgTable(
 		/** A mailbox of a role, never a person's. */
 		contactMailbox: text(),
 		leadAgency: text(),
+		supportingAgencies: text().array().notNull().default([]),
+		/** ISO 3166-2 codes of the provinces, territories and states that take part. */
+		subdivisions: text().array().notNull().default([]),
+		/** The act or instrument it rests on. */
+		legalBasisEn: text(),
+		legalBasisFr: text(),
 		announcedOn: partialDate(),
 		startsOn: partialDate(),
 		dueOn: partialDate(),
@@ -103,6 +112,10 @@ export const commitments = pgTable(
 		check(
 			'commitments_verifiable_length',
 			sql`greatest(length(${t.baselineEn}), length(${t.baselineFr}), length(${t.measureEn}), length(${t.measureFr})) <= 2000`
+		),
+		check(
+			'commitments_legal_basis_length',
+			sql`greatest(length(${t.legalBasisEn}), length(${t.legalBasisFr})) <= 2000`
 		),
 		isPartialDate('commitments_announced_on', t.announcedOn),
 		isPartialDate('commitments_starts_on', t.startsOn),
@@ -143,6 +156,53 @@ export const commitmentRequirements = pgTable(
 	(t) => [primaryKey({ columns: [t.commitmentId, t.requirementId] })]
 );
 
+/**
+ * An organisation that takes part in a shared commitment beside the one that leads it: the status is
+ * its own, that of its newest accepted update.
+ */
+export const commitmentParticipants = pgTable(
+	'commitment_participants',
+	{
+		commitmentId: uuid()
+			.notNull()
+			.references(() => commitments.id),
+		organisationId: uuid()
+			.notNull()
+			.references(() => organisations.id),
+		position: smallint().notNull(),
+		status: text({ enum: COMMITMENT_STATUSES }).notNull().default('not_started'),
+		statusBasis: text({ enum: STATUS_BASES }).notNull().default('owner'),
+		statusAsOf: partialDate()
+	},
+	(t) => [
+		primaryKey({ columns: [t.commitmentId, t.organisationId] }),
+		oneOf('commitment_participants_status', t.status, COMMITMENT_STATUSES),
+		oneOf('commitment_participants_status_basis', t.statusBasis, STATUS_BASES),
+		isPartialDate('commitment_participants_status_as_of', t.statusAsOf),
+		index('commitment_participants_organisation').on(t.organisationId)
+	]
+);
+
+/** How a commitment relates to another one. */
+export const commitmentRelations = pgTable(
+	'commitment_relations',
+	{
+		commitmentId: uuid()
+			.notNull()
+			.references(() => commitments.id),
+		relatedId: uuid()
+			.notNull()
+			.references(() => commitments.id),
+		relation: text({ enum: RELATIONS }).notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.commitmentId, t.relatedId] }),
+		oneOf('commitment_relations_relation', t.relation, RELATIONS),
+		check('commitment_relations_other', sql`${t.commitmentId} <> ${t.relatedId}`),
+		index('commitment_relations_related').on(t.relatedId)
+	]
+);
+
 export const milestones = pgTable(
 	'milestones',
 	{
@@ -156,7 +216,11 @@ export const milestones = pgTable(
 		dueOn: partialDate(),
 		firstDueOn: partialDate(),
 		completedOn: partialDate(),
-		status: text({ enum: MILESTONE_STATUSES }).notNull().default('open')
+		status: text({ enum: MILESTONE_STATUSES }).notNull().default('open'),
+		/** Whose it is in a shared commitment; none: the commitment's as a whole. */
+		participantId: uuid().references(() => organisations.id),
+		/** The update that adds it to a published commitment: it is seen by whoever sees that. */
+		proposedIn: uuid().references((): AnyPgColumn => commitmentUpdates.id)
 	},
 	(t) => [
 		unique('milestones_position').on(t.commitmentId, t.position),
@@ -191,54 +255,27 @@ export const fundingLines = pgTable(
 	]
 );
 
-export const commitmentUpdates = pgTable(
-	'commitment_updates',
+/** A number by which one sees that a commitment is kept: where it stood, where it is to get, by when. */
+export const commitmentTargets = pgTable(
+	'commitment_targets',
 	{
 		id: id(),
 		commitmentId: uuid()
 			.notNull()
 			.references(() => commitments.id),
-		/** The owner of the commitment, repeated here for row-level security. */
-		ownerId: uuid()
-			.notNull()
-			.references(() => organisations.id),
-		sourceKey: text().unique(),
-		state: text({ enum: UPDATE_STATES }).notNull().default('posted'),
-		status: text({ enum: COMMITMENT_STATUSES }).notNull(),
-		basis: text({ enum: STATUS_BASES }).notNull(),
-		asOf: partialDate(),
-		noteEn: text(),
-		noteFr: text(),
-		/** What stands in the way. */
-		challengesEn: text(),
-		challengesFr: text(),
-		/** Says that nothing has changed since the update before: reported, with nothing to tell. */
-		unchanged: boolean().notNull().default(false),
-		/** Milestones that it reports as done: they become so when it is accepted. */
-		milestonesDone: uuid().array().notNull().default([]),
-		createdBy: uuid().references(() => users.id),
-		createdAt: createdAt(),
-		decidedBy: uuid().references(() => users.id),
-		decidedAt: moment(),
-		returnComment: text()
+		position: smallint().notNull(),
+		titleEn: text(),
+		titleFr: text(),
+		/** What is counted: reports, people, per cent. */
+		unitEn: text(),
+		unitFr: text(),
+		baseline: numeric({ precision: 20, scale: 4, mode: 'number' }),
+		target: numeric({ precision: 20, scale: 4, mode: 'number' }).notNull(),
+		dueOn: partialDate()
 	},
 	(t) => [
-		oneOf('commitment_updates_state', t.state, UPDATE_STATES),
-		oneOf('commitment_updates_status', t.status, COMMITMENT_STATUSES),
-		oneOf('commitment_updates_basis', t.basis, STATUS_BASES),
-		isPartialDate('commitment_updates_as_of', t.asOf),
-		check(
-			'commitment_updates_length',
-			sql`greatest(length(${t.noteEn}), length(${t.noteFr}), length(${t.challengesEn}), length(${t.challengesFr})) <= 10000`
-		),
-		// Partners read what is posted, the public what is accepted: neither the comment that sent it back.
-		check(
-			'commitment_updates_no_comment',
-			sql`${t.state} = 'returned' or ${t.returnComment} is null`
-		),
-		index('commitment_updates_commitment').on(t.commitmentId, t.createdAt),
-		index('commitment_updates_waiting')
-			.on(t.createdAt)
-			.where(sql`state = 'posted'`)
+		unique('commitment_targets_position').on(t.commitmentId, t.position),
+		inSomeLanguage('commitment_targets_title', t.titleEn, t.titleFr),
+		isPartialDate('commitment_targets_due_on', t.dueOn)
 	]
 );

@@ -6,6 +6,7 @@ import {
 	index,
 	integer,
 	pgTable,
+	smallint,
 	text,
 	unique,
 	uuid
@@ -84,10 +85,16 @@ export const forums = pgTable(
 		foundedNote: text(),
 		url: text(),
 		sources: text().array().notNull().default([]),
+		/** Within how many months it expects a record made in it to be reported on again. */
+		expectsWithinMonths: smallint().notNull().default(12),
 		/** The forum as an owner of commitments of its own. */
 		organisationId: uuid().references(() => organisations.id)
 	},
-	(t) => [oneOf('forums_kind', t.kind, FORUM_KINDS), isPartialDate('forums_founded', t.founded)]
+	(t) => [
+		oneOf('forums_kind', t.kind, FORUM_KINDS),
+		isPartialDate('forums_founded', t.founded),
+		check('forums_expects', sql`${t.expectsWithinMonths} between 1 and 60`)
+	]
 );
 
 export const forumMemberships = pgTable(

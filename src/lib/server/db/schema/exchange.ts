@@ -1,0 +1,35 @@
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { IMPORT_STATES } from '#lib/exchange/vocabulary.ts';
+import { LOCALES } from '#lib/i18n/vocabulary.ts';
+import { users } from './access.ts';
+import { createdAt, id, moment, oneOf } from './columns.ts';
+import { organisations } from './organisations.ts';
+
+/** A spreadsheet of commitments that someone brings in: read, compared with what is here, then written at once or not at all. */
+export const imports = pgTable(
+	'imports',
+	{
+		id: id(),
+		organisationId: uuid()
+			.notNull()
+			.references(() => organisations.id),
+		createdBy: uuid()
+			.notNull()
+			.references(() => users.id),
+		fileName: text().notNull(),
+		locale: text({ enum: LOCALES }).notNull(),
+		state: text({ enum: IMPORT_STATES }).notNull().default('checking'),
+		/** The rows as they were read and compared; their shape is the import's own. */
+		rows: jsonb().$type<unknown[]>().notNull().default([]),
+		total: integer().notNull().default(0),
+		done: integer().notNull().default(0),
+		failure: text(),
+		createdAt: createdAt(),
+		finishedAt: moment()
+	},
+	(t) => [
+		oneOf('imports_state', t.state, IMPORT_STATES),
+		oneOf('imports_locale', t.locale, LOCALES),
+		index('imports_creator').on(t.createdBy, t.createdAt)
+	]
+);
