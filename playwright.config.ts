@@ -15,7 +15,8 @@ export default defineConfig({
 		baseURL: process.env.TEST_ADDRESS,
 		locale: 'en-CA',
 		timezoneId: 'America/Toronto',
-		trace: 'retain-on-failure',
+		// Recording every step costs a fifth of the time: asked for when a journey is looked into.
+		trace: process.env.TRACE ? 'retain-on-failure' : 'off',
 		launchOptions: {
 			executablePath: process.env.CHROMIUM_PATH,
 			// Chromium cannot sandbox what root runs; for everyone else the sandbox stays.
