@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { adapter } from '#lib/access/adapter.server.ts';
-import { requestLink } from '#lib/access/auth.server.ts';
+import { linkHolds, requestLink } from '#lib/access/auth.server.ts';
 import {
 	acceptInvitations,
 	createInvitedUser,
@@ -54,6 +54,23 @@ describe('a sign-in link', () => {
 		expect(mail?.recipient).toBe(member.email);
 		expect(mail?.body).toContain(`${ORIGIN}/en/sign-in/confirm?token=`);
 		expect(mail?.body).toContain('next=%2Fen%2Fworkspace');
+	});
+
+	it('holds for its ten minutes, and for the address it was sent to and no other', async () => {
+		const member = await person(ministry, 'contributor');
+		await requestLink(member.email, '/en/workspace', ORIGIN);
+		const [mail] = await mails();
+		const token =
+			new URL(/http\S+/.exec(mail?.body ?? '')?.[0] ?? '').searchParams.get('token') ?? '';
+		expect(await linkHolds({ token, email: member.email })).toBe(true);
+		expect(await linkHolds({ token, email: 'other@example.org' })).toBe(false);
+		await asSystem((db) =>
+			db
+				.update(t.verificationTokens)
+				.set({ expires: new Date(Date.now() - HOUR) })
+				.where(eq(t.verificationTokens.identifier, member.email))
+		);
+		expect(await linkHolds({ token, email: member.email })).toBe(false);
 	});
 
 	it('is not sent to an address that nobody invited', async () => {

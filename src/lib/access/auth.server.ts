@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+import { and, eq, gt } from 'drizzle-orm';
 import { Auth, raw, skipCSRFCheck, type AuthConfig } from '@auth/core';
 import { record } from '#lib/audit/record.server.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
 import { signInMail } from '#lib/notifications/mails.ts';
 import { withActor } from '#lib/server/db/index.ts';
+import { verificationTokens } from '#lib/server/db/schema/index.ts';
 import { env } from '#lib/server/env.ts';
 import { log } from '#lib/server/log.ts';
 import { adapter } from './adapter.server.ts';
@@ -105,6 +108,27 @@ export async function requestLink(email: string, next: string, origin: string): 
 	const body = new URLSearchParams({ email, callbackUrl: new URL(next, origin).href });
 	const request = new Request(new URL(`/auth/signin/${LINK}`, origin), { method: 'POST', body });
 	await Auth(request, { ...authConfig(), raw, skipCSRFCheck });
+}
+
+/** Whether a link's token can still be used: what Auth.js will ask when the button is pressed. */
+export async function linkHolds({ token, email }: { token: string; email: string }) {
+	// Auth.js stores the SHA-256 of the token followed by the secret.
+	const hash = createHash('sha256')
+		.update(token + env().AUTH_SECRET)
+		.digest('hex');
+	const found = await withActor(SIGN_IN, (db) =>
+		db
+			.select({ expires: verificationTokens.expires })
+			.from(verificationTokens)
+			.where(
+				and(
+					eq(verificationTokens.identifier, email),
+					eq(verificationTokens.token, hash),
+					gt(verificationTokens.expires, new Date())
+				)
+			)
+	);
+	return found.length > 0;
 }
 
 /** Where the button of the confirmation page leads: Auth.js checks the token and starts the session. */

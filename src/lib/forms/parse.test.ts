@@ -30,6 +30,17 @@ describe('parseForm', () => {
 		expect(typed(parsed.ok ? null : parsed, 'note')).toBe('much too long');
 	});
 
+	it('names mistakes in the order of the page, a choice not made after what comes before it', () => {
+		const asked = z.object({
+			title: text(10),
+			kind: z.enum(['a', 'b']),
+			due: text(2),
+			note: text(1)
+		});
+		const parsed = parseForm(asked, form({ title: '', note: 'long', due: 'long' }));
+		expect(parsed.ok || Object.keys(parsed.errors)).toEqual(['title', 'kind', 'note', 'due']);
+	});
+
 	it('drops what no keyboard has, and reads every line end as one', () => {
 		expect(parseForm(schema, form({ title: 'a\u0000b\u001bc', note: 'x\r\ny\tz' }))).toMatchObject({
 			data: { title: 'abc', note: 'x\ny\tz' }

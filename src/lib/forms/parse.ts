@@ -45,7 +45,7 @@ export interface FormSuccess<T> {
 /**
  * Reads a posted form with a Zod schema. Fields that are empty are left out, so that an optional
  * one needs no special case. On failure: what was typed, and the first thing wrong with each field,
- * under the field's name (`milestones.0.title` for nested ones).
+ * under the field's name (`milestones.0.title` for nested ones), in the order of the page.
  */
 export function parseForm<Schema extends z.ZodType>(
 	schema: Schema,
@@ -62,7 +62,24 @@ export function parseForm<Schema extends z.ZodType>(
 	const errors: Record<string, FieldError> = {};
 	for (const issue of parsed.error.issues)
 		errors[issue.path.join('.') || 'form'] ??= toFieldError(issue);
-	return { ok: false, values, errors };
+	return { ok: false, values, errors: inOrderOf([...form.keys()], errors) };
+}
+
+/**
+ * A browser posts fields as they stand on the page. What it left out, such as a choice not made, comes
+ * after what the schema names before it.
+ */
+function inOrderOf(
+	posted: readonly string[],
+	errors: Record<string, FieldError>
+): Record<string, FieldError> {
+	let before = -1;
+	const placed = Object.entries(errors).map((entry) => {
+		const place = posted.findIndex((name) => name === entry[0] || name.startsWith(`${entry[0]}.`));
+		if (place !== -1) before = place;
+		return { entry, place: before };
+	});
+	return Object.fromEntries(placed.sort((a, b) => a.place - b.place).map(({ entry }) => entry));
 }
 
 /** Controls but tab and line end: no keyboard has them, no reader sees them, and PostgreSQL refuses NUL. */
