@@ -17,6 +17,7 @@ const SENTENCES: Record<FieldErrorCode, (error: FieldError) => string> = {
 	rating: () => m.common_error_rating(),
 	slug: () => m.common_error_slug(),
 	confirm: () => m.common_error_confirm(),
+	not_asked: () => m.common_error_not_asked(),
 	invalid: () => m.common_error_invalid()
 };
 

@@ -17,6 +17,7 @@ export const FIELD_ERRORS = [
 	'rating',
 	'slug',
 	'confirm',
+	'not_asked',
 	'invalid'
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERRORS)[number];

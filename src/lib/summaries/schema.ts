@@ -38,9 +38,16 @@ export const figureInput = z
 		version
 	})
 	.transform(({ question, principle, cycle, forum, country, ...rest }, ctx) => {
-		const filters = figureFilters[question].safeParse({ principle, cycle, forum, country });
-		if (filters.success) return { ...rest, question, filters: filters.data };
-		for (const issue of filters.error.issues)
+		const given = { principle, cycle, forum, country };
+		const asked = figureFilters[question];
+		// A filter that the question does not know would be left out of the figure in silence.
+		for (const [name, value] of Object.entries(given))
+			if (value !== undefined && !(name in asked.shape))
+				ctx.addIssue({ code: 'custom', path: [name], message: 'not_asked' });
+		const filters = asked.safeParse(given);
+		if (filters.success && ctx.issues.length === 0)
+			return { ...rest, question, filters: filters.data };
+		for (const issue of filters.error?.issues ?? [])
 			ctx.addIssue({ code: 'custom', path: issue.path, message: 'required' });
 		return z.NEVER;
 	});
