@@ -5,6 +5,7 @@ import { addFunding, addMilestone } from '#lib/commitments/commands/parts.server
 import { decideCommitment, submitCommitment } from '#lib/commitments/commands/decide.server.ts';
 import { createCommitment } from '#lib/commitments/commands/draft.server.ts';
 import { postUpdate } from '#lib/commitments/commands/report.server.ts';
+import { daysSeen } from '#lib/frameworks/rules.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { createSummary } from '#lib/summaries/commands.server.ts';
@@ -79,6 +80,15 @@ const rowOf = (reference: string) =>
 	);
 const versionOf = async (reference: string) => (await rowOf(reference)).version;
 
+const CYCLE = {
+	key: 'another',
+	nameEn: 'A',
+	nameFr: 'B',
+	opensOn: '2030-01-01',
+	dueOn: '2030-02-01',
+	closesOn: '2030-03-01'
+};
+
 /** Lists of one's own work: a stranger gets theirs. */
 export const OWN = [
 	'assessmentTasks',
@@ -94,6 +104,9 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 	const { owner } = stage.world;
 	const inCycle = await stage.inNewCycle();
 	const id = await answered(who('contributor'), inCycle);
+	const cycle = only(
+		await asSystem((db) => db.select().from(t.cycles).where(eq(t.cycles.id, inCycle.cycleId)))
+	);
 	const sent = await answered(who('contributor'), await stage.inNewCycle());
 	await attest(who('approver'), sent);
 	const taken = await answered(who('contributor'), await stage.inNewCycle());
@@ -197,6 +210,16 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		getForReview: by('editor', handedIn),
 		getUpdate: by('editor', 'review', posted.id),
 		reviewQueueCommitments: by('editor'),
+		listCycles: by('editor'),
+		getCycle: by('editor', cycle.id),
+		cycleProgress: by('editor', { ...cycle, audience: 'companies' }),
+		assessedFrameworks: by('administrator'),
+		createCycle: by('administrator', {
+			...CYCLE,
+			frameworkId: cycle.frameworkId,
+			token: token()
+		}),
+		changeCycle: by('administrator', cycle.id, { ...CYCLE, seen: daysSeen(cycle) }),
 		reviewQueueUpdates: by('editor'),
 		createSummary: by('editor', { titleEn: 'C', titleFr: 'D', token: token() }),
 		changeSummary: by('editor', summary, text),

@@ -13,3 +13,4 @@ export {
 	type ReviewedRequirement
 } from './queries/review.server.ts';
 export { publishedAssessment, type PublishedAssessment } from './queries/published.server.ts';
+export { cycleProgress, type CycleProgress } from './queries/progress.server.ts';

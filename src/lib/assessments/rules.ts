@@ -131,9 +131,13 @@ const AUDIENCE_KINDS: Record<string, readonly OrganisationKind[]> = {
 	governments: ['government', 'subnational_government']
 };
 
+/** The kinds of organisation that answer a framework of this audience. */
+export const kindsAnswering = (audience: string): readonly OrganisationKind[] =>
+	AUDIENCE_KINDS[audience] ?? [];
+
 /** Whether a framework of this audience is answered by organisations of this kind. */
 export function isAnsweredBy(audience: string, kind: OrganisationKind): boolean {
-	return AUDIENCE_KINDS[audience]?.includes(kind) ?? false;
+	return kindsAnswering(audience).includes(kind);
 }
 
 /** Whether two answers say the same, evidence included. */

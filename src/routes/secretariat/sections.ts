@@ -4,5 +4,6 @@ import { m } from '#lib/paraglide/messages.js';
 /** The rooms of the secretariat; its people are shown among everyone's, in the workspace. */
 export const secretariatSections = () => [
 	{ href: href('/secretariat'), label: m.summaries_queue() },
+	{ href: href('/secretariat/cycles'), label: m.frameworks_cycles() },
 	{ href: href('/secretariat/summaries'), label: m.summaries_nav_summaries() }
 ];
