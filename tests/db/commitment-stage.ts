@@ -88,6 +88,26 @@ export const publish = async (reference: string) => {
 	const version = await versionOf(reference);
 	await run('editor', (db, actor) => publishCommitment(db, actor, reference, { version }));
 };
+/** A published commitment of the owner in which these organisations take part, as they stand. */
+export const shared = async (...organisations: { id: string }[]) => {
+	const reference = await create();
+	await asSystem(async (db) => {
+		const [row] = await db
+			.select()
+			.from(t.commitments)
+			.where(eq(t.commitments.reference, reference));
+		await db.insert(t.commitmentParticipants).values(
+			organisations.map(({ id }, index) => ({
+				commitmentId: row?.id ?? '',
+				organisationId: id,
+				position: index + 1
+			}))
+		);
+	});
+	await submit(reference);
+	await publish(reference);
+	return reference;
+};
 export const published = async () => {
 	const reference = await create();
 	await submit(reference);
@@ -112,6 +132,10 @@ export const accept = async (id: string) => {
 export const everything = () =>
 	asSystem(async (db) => ({
 		commitments: await db.select().from(t.commitments).orderBy(t.commitments.id),
+		participants: await db
+			.select()
+			.from(t.commitmentParticipants)
+			.orderBy(t.commitmentParticipants.commitmentId, t.commitmentParticipants.organisationId),
 		milestones: await db.select().from(t.milestones).orderBy(t.milestones.id),
 		funding: await db.select().from(t.fundingLines).orderBy(t.fundingLines.id),
 		updates: await db.select().from(t.commitmentUpdates).orderBy(t.commitmentUpdates.id),

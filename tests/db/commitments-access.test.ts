@@ -42,11 +42,11 @@ import {
 	create,
 	everything,
 	post,
-	published,
 	refuses,
 	run,
 	sentAt,
 	setTheStage,
+	shared,
 	submit,
 	world
 } from './commitment-stage.ts';
@@ -81,7 +81,7 @@ describe('who may', () => {
 		line = parts.funding[0]?.id ?? '';
 		submitted = await create();
 		await submit(submitted);
-		open = await published();
+		open = await shared(world.partner);
 		posted = await post(open);
 		returned = await post(open);
 		const seen = await sentAt(returned);
@@ -89,6 +89,7 @@ describe('who may', () => {
 	});
 
 	const owners = ['contributor', 'approver'];
+	const reporters = [...owners, 'participant'];
 	const secretariat = ['editor', 'publisher', 'administrator'];
 	const COMMANDS: Record<
 		string,
@@ -142,11 +143,11 @@ describe('who may', () => {
 			work: (db, actor) => withdrawCommitment(db, actor, open, { reason: 'Over.' })
 		},
 		'post an update': {
-			open: owners,
+			open: reporters,
 			work: (db, actor) => postUpdate(db, actor, open, { ...UPDATE, token: randomUUID() })
 		},
 		'report no change': {
-			open: owners,
+			open: reporters,
 			work: (db, actor) => confirmUnchanged(db, actor, open, { token: randomUUID() })
 		},
 		'revise an update': {

@@ -7,8 +7,8 @@ import type { Db } from '#lib/server/db/types.ts';
 import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import type { Cast } from './world.ts';
 
-/** One record of each kind in each state, all of them `owner`'s. */
-export async function plantEveryState(db: Db, { owner, actors }: Cast): Promise<void> {
+/** One record of each kind in each state, all of them `owner`'s; in the commitments `partner` takes part. */
+export async function plantEveryState(db: Db, { owner, partner, actors }: Cast): Promise<void> {
 	const author = actors.contributor as Actor & { kind: 'person' };
 	const now = new Date();
 	for (const state of COMMITMENT_STATES) {
@@ -33,6 +33,9 @@ export async function plantEveryState(db: Db, { owner, actors }: Cast): Promise<
 		await db
 			.insert(t.evidence)
 			.values({ commitmentId: commitment.id, url: 'https://example.org', title: state });
+		await db
+			.insert(t.commitmentParticipants)
+			.values({ commitmentId: commitment.id, organisationId: partner.id, position: 1 });
 		if (state !== 'published') continue;
 		await db.insert(t.commitmentUpdates).values(
 			UPDATE_STATES.map((updateState) => ({

@@ -10,6 +10,7 @@ import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { freshDatabase } from '../database.ts';
 import { plantEveryState } from './every-state.ts';
+import { PROBES } from './probes.ts';
 import { asSystem, cast, type Cast } from './world.ts';
 
 /** Thrown to undo what a probe changed. */
@@ -43,6 +44,7 @@ const visible = (actor: Actor, query: ReturnType<typeof sql>) =>
 const eachActor = [
 	'public',
 	'stranger',
+	'participant',
 	'viewer',
 	'contributor',
 	'approver',
@@ -61,6 +63,12 @@ describe.each(eachActor)('row-level security for %s', (name) => {
 		expect(await visible(actorNamed(name), sql`select title_en as seen from milestones`)).toEqual(
 			expected
 		);
+		expect(
+			await visible(
+				actorNamed(name),
+				sql`select c.state as seen from commitment_participants p join commitments c on c.id = p.commitment_id`
+			)
+		).toEqual(expected);
 		expect(
 			await visible(
 				actorNamed(name),
@@ -133,7 +141,7 @@ describe.each(eachActor)('row-level security for %s', (name) => {
 	it('shows people only of the own organisation, to the secretariat all', async () => {
 		const seen = await visible(actorNamed(name), sql`select name as seen from users`);
 		const all = Object.values(world.actors).flatMap((a) => (a.kind === 'person' ? [a.name] : []));
-		const prefix = name === 'stranger' ? 'other' : 'owner';
+		const prefix = { stranger: 'other', participant: 'partner' }[name as string] ?? 'owner';
 		const expected =
 			name === 'public'
 				? []
@@ -162,66 +170,14 @@ async function changed(actor: Actor, statement: ReturnType<typeof sql>): Promise
 	return touched > 0;
 }
 
-interface Probe {
-	action: Action;
-	states: readonly string[];
-	statement: (state: string) => ReturnType<typeof sql>;
-}
-
-const commitment = (state: string) => sql`reference = ${`OWNER-${state}`}`;
-const assessment = (state: string) =>
-	sql`cycle_id = (select id from cycles where key = ${state.replace('_', '-')})`;
-const PROBES: Record<string, Probe> = {
-	'edit a commitment': {
-		action: 'commitment.edit',
-		states: COMMITMENT_STATES,
-		statement: (s) =>
-			sql`update commitments set title_en = 'x', state = 'draft' where ${commitment(s)}`
-	},
-	'submit a commitment': {
-		action: 'commitment.submit',
-		states: COMMITMENT_STATES.filter((s) => s !== 'submitted'),
-		statement: (s) => sql`update commitments set state = 'submitted' where ${commitment(s)}`
-	},
-	'publish a commitment': {
-		action: 'commitment.review',
-		states: COMMITMENT_STATES.filter((s) => s !== 'published'),
-		statement: (s) =>
-			sql`update commitments set state = 'published', published_at = now() where ${commitment(s)}`
-	},
-	'accept an update': {
-		action: 'update.review',
-		states: UPDATE_STATES.filter((s) => s !== 'accepted'),
-		statement: (s) => sql`update commitment_updates set state = 'accepted' where state = ${s}`
-	},
-	'answer a principle': {
-		action: 'assessment.answer',
-		states: ASSESSMENT_STATES,
-		statement: (s) =>
-			sql`update answers set rating = 4 where assessment_id = (select id from assessments where ${assessment(s)})`
-	},
-	'submit an assessment': {
-		action: 'assessment.submit',
-		states: ASSESSMENT_STATES.filter((s) => s !== 'submitted'),
-		statement: (s) => sql`update assessments set state = 'submitted' where ${assessment(s)}`
-	},
-	'edit a summary': {
-		action: 'summary.edit',
-		states: SUMMARY_STATES,
-		statement: (s) => sql`update summaries set title_en = 'x' where state = ${s}`
-	},
-	'publish a summary': {
-		action: 'summary.publish',
-		states: SUMMARY_STATES.filter((s) => s !== 'published' && s !== 'superseded'),
-		statement: (s) =>
-			sql`update summaries set state = 'published', published_by = concord_user(), slug = slug || '-out' where state = ${s}`
-	}
-};
-
 describe.each(Object.entries(PROBES))('past the policy table, to %s', (_, probe) => {
 	it.each(eachActor)('%s may what the table says and no more', async (name) => {
 		for (const state of probe.states) {
-			const resource = { organisationId: world.owner.id, state } as Resource;
+			const resource = {
+				organisationId: world.owner.id,
+				participantIds: [world.partner.id],
+				state
+			} as Resource;
 			expect(await changed(actorNamed(name), probe.statement(state)), `${name} in ${state}`).toBe(
 				can(actorNamed(name), probe.action, resource)
 			);

@@ -51,6 +51,7 @@ export const OPEN = [
 	'readPrinciples',
 	'readTreatyActions',
 	'readTrend',
+	'reportersFor',
 	'seriesAbout',
 	'summaryRecords'
 ];

@@ -68,6 +68,8 @@ export interface Cast {
 	actors: Record<string, Actor>;
 	owner: Awaited<ReturnType<typeof organisation>>;
 	other: Awaited<ReturnType<typeof organisation>>;
+	/** Takes part in what is shared, and leads nothing. */
+	partner: Awaited<ReturnType<typeof organisation>>;
 	secretariat: Awaited<ReturnType<typeof organisation>>;
 }
 
@@ -75,14 +77,17 @@ export interface Cast {
 export async function cast(kind: OrganisationKind): Promise<Cast> {
 	const owner = await organisation(kind, 'owner');
 	const other = await organisation(kind, 'other');
+	const partner = await organisation(kind, 'partner');
 	const secretariat = await organisation('secretariat', 'the-secretariat');
 	return {
 		owner,
 		other,
+		partner,
 		secretariat,
 		actors: {
 			public: PUBLIC,
 			stranger: await person(other, 'approver'),
+			participant: await person(partner, 'contributor'),
 			viewer: await person(owner, 'viewer'),
 			contributor: await person(owner, 'contributor'),
 			approver: await person(owner, 'approver'),

@@ -6,6 +6,7 @@ import type { Role } from './vocabulary.ts';
 
 const OWN = '00000000-0000-4000-8000-000000000001';
 const OTHER = '00000000-0000-4000-8000-000000000002';
+const PARTICIPANT = '00000000-0000-4000-8000-000000000004';
 const SECRETARIAT = '00000000-0000-4000-8000-000000000003';
 
 function person(role: Role, organisationId: string, kind: Membership['organisationKind']): Person {
@@ -28,13 +29,15 @@ function person(role: Role, organisationId: string, kind: Membership['organisati
 	};
 }
 
-/** Everyone there is, seen from a record of OWN. */
+/** Everyone there is, seen from a record of OWN in which PARTICIPANT takes part. */
 const ACTORS: Record<string, Actor> = {
 	public: PUBLIC,
 	stranger: person('approver', OTHER, 'company'),
 	viewer: person('viewer', OWN, 'company'),
 	contributor: person('contributor', OWN, 'company'),
 	approver: person('approver', OWN, 'company'),
+	onlooker: person('viewer', PARTICIPANT, 'government'),
+	participant: person('contributor', PARTICIPANT, 'government'),
 	editor: person('editor', SECRETARIAT, 'secretariat'),
 	publisher: person('publisher', SECRETARIAT, 'secretariat'),
 	administrator: person('administrator', SECRETARIAT, 'secretariat')
@@ -62,7 +65,11 @@ function matrix(): string {
 		for (const state of states) {
 			const allowed = Object.entries(ACTORS)
 				.filter(([, actor]) =>
-					can(actor, action, { organisationId: OWN, state: (state || undefined) as 'draft' })
+					can(actor, action, {
+						organisationId: OWN,
+						participantIds: [PARTICIPANT],
+						state: (state || undefined) as 'draft'
+					})
 				)
 				.map(([name]) => name);
 			lines.push(`${action} ${state || '*'}: ${allowed.join(' ') || 'nobody'}`);
@@ -77,8 +84,8 @@ describe('the policy table', () => {
 			"commitment.read draft: viewer contributor approver
 			commitment.read submitted: viewer contributor approver editor publisher administrator
 			commitment.read returned: viewer contributor approver editor publisher administrator
-			commitment.read published: public stranger viewer contributor approver editor publisher administrator
-			commitment.read withdrawn: public stranger viewer contributor approver editor publisher administrator
+			commitment.read published: public stranger viewer contributor approver onlooker participant editor publisher administrator
+			commitment.read withdrawn: public stranger viewer contributor approver onlooker participant editor publisher administrator
 			commitment.create *: contributor approver
 			commitment.edit draft: contributor approver
 			commitment.edit submitted: nobody
@@ -100,13 +107,13 @@ describe('the policy table', () => {
 			commitment.withdraw returned: nobody
 			commitment.withdraw published: approver publisher administrator
 			commitment.withdraw withdrawn: nobody
-			update.read posted: stranger viewer contributor approver editor publisher administrator
-			update.read accepted: public stranger viewer contributor approver editor publisher administrator
+			update.read posted: stranger viewer contributor approver onlooker participant editor publisher administrator
+			update.read accepted: public stranger viewer contributor approver onlooker participant editor publisher administrator
 			update.read returned: viewer contributor approver editor publisher administrator
 			update.post draft: nobody
 			update.post submitted: nobody
 			update.post returned: nobody
-			update.post published: contributor approver
+			update.post published: contributor approver participant
 			update.post withdrawn: nobody
 			update.revise posted: nobody
 			update.revise accepted: nobody
@@ -119,7 +126,7 @@ describe('the policy table', () => {
 			assessment.read in_review: viewer contributor approver editor publisher administrator
 			assessment.read returned: viewer contributor approver
 			assessment.read accepted: viewer contributor approver editor publisher administrator
-			assessment.read published: public stranger viewer contributor approver editor publisher administrator
+			assessment.read published: public stranger viewer contributor approver onlooker participant editor publisher administrator
 			assessment.start *: contributor approver
 			assessment.answer draft: contributor approver
 			assessment.answer submitted: nobody
@@ -147,8 +154,8 @@ describe('the policy table', () => {
 			assessment.publish published: nobody
 			summary.read draft: editor publisher administrator
 			summary.read in_review: editor publisher administrator
-			summary.read published: public stranger viewer contributor approver editor publisher administrator
-			summary.read superseded: public stranger viewer contributor approver editor publisher administrator
+			summary.read published: public stranger viewer contributor approver onlooker participant editor publisher administrator
+			summary.read superseded: public stranger viewer contributor approver onlooker participant editor publisher administrator
 			summary.create *: editor publisher administrator
 			summary.edit draft: editor publisher administrator
 			summary.edit in_review: editor publisher administrator
@@ -202,6 +209,9 @@ describe('insiders', () => {
 		expect(isInsider(ACTORS.viewer as Actor, { organisationId: OWN })).toBe(true);
 		expect(isInsider(ACTORS.editor as Actor, { organisationId: OWN })).toBe(true);
 		expect(isInsider(ACTORS.stranger as Actor, { organisationId: OWN })).toBe(false);
+		expect(
+			isInsider(ACTORS.participant as Actor, { organisationId: OWN, participantIds: [PARTICIPANT] })
+		).toBe(false);
 		expect(isInsider(PUBLIC, { organisationId: OWN })).toBe(false);
 	});
 });

@@ -11,9 +11,15 @@ import {
 
 /**
  * Who an action is open to: anyone; any signed-in partner; a member of the owning organisation
- * with at least that role; someone of the secretariat with at least that role.
+ * with at least that role; a member of an organisation that takes part beside it, likewise; someone of
+ * the secretariat with at least that role.
  */
-export type Grantee = 'public' | 'partner' | `own:${MemberRole}` | `secretariat:${SecretariatRole}`;
+export type Grantee =
+	| 'public'
+	| 'partner'
+	| `own:${MemberRole}`
+	| `part:${MemberRole}`
+	| `secretariat:${SecretariatRole}`;
 
 type State = CommitmentState | UpdateState | AssessmentState | SummaryState;
 
@@ -44,7 +50,10 @@ export const POLICY = {
 		{ to: 'own:viewer' },
 		{ to: 'secretariat:editor' }
 	],
-	'update.post': [{ to: 'own:contributor', in: ['published'] }],
+	'update.post': [
+		{ to: 'own:contributor', in: ['published'] },
+		{ to: 'part:contributor', in: ['published'] }
+	],
 	'update.revise': [{ to: 'own:contributor', in: ['returned'] }],
 	'update.review': [{ to: 'secretariat:editor', in: ['posted'] }],
 	'assessment.read': [
@@ -74,24 +83,29 @@ export type Action = keyof typeof POLICY;
 /** What an action is done to: whose it is, and the state it is in. */
 export interface Resource {
 	organisationId?: string | null;
+	/** The organisations that take part in a shared commitment beside the one that leads it. */
+	participantIds?: readonly string[];
 	state?: State;
 }
 
-function holds(actor: Actor, grantee: Grantee, organisationId: string | null | undefined): boolean {
+function holds(
+	actor: Actor,
+	grantee: Grantee,
+	{ organisationId, participantIds = [] }: Resource
+): boolean {
 	if (grantee === 'public') return true;
 	if (actor.kind !== 'person') return false;
 	if (grantee === 'partner') return actor.memberships.length > 0;
 	const [whose, asked] = grantee.split(':') as [
-		'own' | 'secretariat',
+		'own' | 'part' | 'secretariat',
 		MemberRole | SecretariatRole
 	];
-	const held =
-		whose === 'secretariat'
-			? secretariatRole(actor)
-			: organisationId
-				? roleIn(actor, organisationId)
-				: undefined;
-	return held !== undefined && includesRole(held, asked);
+	const held = {
+		own: () => [organisationId ? roleIn(actor, organisationId) : undefined],
+		part: () => participantIds.map((id) => roleIn(actor, id)),
+		secretariat: () => [secretariatRole(actor)]
+	}[whose]();
+	return held.some((role) => role !== undefined && includesRole(role, asked));
 }
 
 /** Whether the policy table opens this action on this resource to this actor. Pure. */
@@ -99,7 +113,7 @@ export function can(actor: Actor, action: Action, resource: Resource = {}): bool
 	const grants: readonly Grant[] = POLICY[action];
 	return grants.some(
 		(grant) =>
-			holds(actor, grant.to, resource.organisationId) &&
+			holds(actor, grant.to, resource) &&
 			(!grant.in || (resource.state !== undefined && grant.in.includes(resource.state)))
 	);
 }
@@ -116,5 +130,6 @@ export const ALL_GRANTEES: readonly Grantee[] = [
 	'public',
 	'partner',
 	...MEMBER_ROLES.map((role) => `own:${role}` as const),
+	...MEMBER_ROLES.map((role) => `part:${role}` as const),
 	...SECRETARIAT_ROLES.map((role) => `secretariat:${role}` as const)
 ];

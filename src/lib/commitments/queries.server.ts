@@ -14,6 +14,7 @@ export {
 export { commitmentTasks, myCommitments, type MyCommitment } from './queries/mine.server.ts';
 export { commitmentHistory, type HistoryEntry } from './queries/history.server.ts';
 export { commitmentOptions, type CommitmentOptions } from './queries/options.server.ts';
+export { reportersFor, type Participant, type Reporter } from './queries/participants.server.ts';
 export {
 	getForReview,
 	getUpdate,

@@ -5,6 +5,7 @@ import {
 	type CommitmentStatus,
 	type FundingStage,
 	type MilestoneStatus,
+	type StatusBasis,
 	type UpdateState,
 	type VerifiableBy
 } from './vocabulary.ts';
@@ -51,6 +52,32 @@ function lastDay(date: string): string {
 /** Whether an owner may report that nothing has changed: a status that they could have given themselves. */
 export const mayConfirm = (status: CommitmentStatus): boolean =>
 	REPORTABLE_STATUSES.some((reportable) => reportable === status);
+
+interface Standing {
+	status: CommitmentStatus;
+	statusBasis: StatusBasis;
+	statusAsOf: string | null;
+}
+
+/** Where one that reports stands: the owner's standing is the commitment's. */
+export function standingOf(
+	commitment: Standing & { participants: readonly (Standing & { organisationId: string })[] },
+	reporterId: string
+): Standing {
+	const { status, statusBasis, statusAsOf } =
+		commitment.participants.find(({ organisationId }) => organisationId === reporterId) ??
+		commitment;
+	return { status, statusBasis, statusAsOf };
+}
+
+/** The milestones of one that reports: those of the commitment itself are its owner's. */
+export function milestonesOf<Milestone extends { participantId: string | null }>(
+	{ ownerId, milestones }: { ownerId: string; milestones: readonly Milestone[] },
+	reporterId: string
+): Milestone[] {
+	const whose = reporterId === ownerId ? null : reporterId;
+	return milestones.filter(({ participantId }) => participantId === whose);
+}
 
 const SETTLED: readonly CommitmentStatus[] = ['completed', 'superseded', 'withdrawn', 'continuing'];
 

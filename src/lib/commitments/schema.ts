@@ -165,11 +165,14 @@ const update = z
 		{ path: ['evidenceUrl'], error: 'required', ...always }
 	);
 
+/** For whom it is reported: the lead of a shared commitment or who takes part; none: whom one writes for. */
+const reporterId = recordId.optional();
+
 /** That nothing has changed since the last report. */
-export const confirmation = z.object({ token: formToken });
+export const confirmation = z.object({ reporterId, token: formToken });
 export type Confirmation = z.output<typeof confirmation>;
 
-export const updateInput = update.safeExtend({ token: formToken });
+export const updateInput = update.safeExtend({ reporterId, token: formToken });
 export const updateRevision = update.safeExtend({ id: z.uuid() });
 export type UpdateContent = z.output<typeof update>;
 export type UpdateInput = z.output<typeof updateInput>;

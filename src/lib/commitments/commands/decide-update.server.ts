@@ -1,16 +1,17 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
 import { only } from '#lib/server/db/only.ts';
-import { commitments, milestones } from '#lib/server/db/schema/index.ts';
+import { commitmentParticipants, commitments, milestones } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { UpdateDecision } from '../schema.ts';
 import { tellOwner } from './tell.server.ts';
 import { moveUpdate, updateOf, type UpdateRow } from './update-row.server.ts';
 
-/** Publishes an update or returns it with a comment; the owner is told. */
+/** Publishes an update or returns it with a comment; who reported it is told. */
 export async function decideUpdate(
 	db: Db,
 	actor: Actor,
@@ -21,8 +22,8 @@ export async function decideUpdate(
 }
 
 /**
- * Makes an update public. The commitment takes its status, unless a later one has been accepted
- * already, and the milestones that it reports are done.
+ * Makes an update public. The commitment, or in a shared one who takes part and reported it, takes its
+ * status, unless a later one has been accepted already, and the milestones that it reports are done.
  */
 export async function acceptUpdate(
 	db: Db,
@@ -33,16 +34,7 @@ export async function acceptUpdate(
 	const row = await updateOf(db, actor, 'update.review', id);
 	const person = requirePerson(actor);
 	await moveUpdate(db, 'accept', row, { decidedBy: person.userId, decidedAt: new Date() }, seen);
-	await db
-		.update(commitments)
-		.set({ status: row.status, statusBasis: row.basis, statusAsOf: row.asOf })
-		.where(
-			and(
-				eq(commitments.id, row.commitmentId),
-				eq(commitments.state, 'published'),
-				sql`coalesce(${commitments.statusAsOf}, '') <= coalesce(${row.asOf}, '')`
-			)
-		);
+	await takeStatus(db, row);
 	if (row.milestonesDone.length)
 		await db
 			.update(milestones)
@@ -64,7 +56,33 @@ export async function acceptUpdate(
 	);
 }
 
-/** Sends an update back to its owner with what to change. */
+async function takeStatus(db: Db, { commitmentId, ownerId, status, basis, asOf }: UpdateRow) {
+	const taken = { status, statusBasis: basis, statusAsOf: asOf };
+	const notOlder = (at: AnyPgColumn) => sql`coalesce(${at}, '') <= coalesce(${asOf}, '')`;
+	await db
+		.update(commitments)
+		.set(taken)
+		.where(
+			and(
+				eq(commitments.id, commitmentId),
+				eq(commitments.ownerId, ownerId),
+				eq(commitments.state, 'published'),
+				notOlder(commitments.statusAsOf)
+			)
+		);
+	await db
+		.update(commitmentParticipants)
+		.set(taken)
+		.where(
+			and(
+				eq(commitmentParticipants.commitmentId, commitmentId),
+				eq(commitmentParticipants.organisationId, ownerId),
+				notOlder(commitmentParticipants.statusAsOf)
+			)
+		);
+}
+
+/** Sends an update back to who reported it with what to change. */
 export async function returnUpdate(
 	db: Db,
 	actor: Actor,
@@ -94,5 +112,9 @@ async function tellOwnerOf(
 	const commitment = only(
 		await db.select().from(commitments).where(eq(commitments.id, update.commitmentId))
 	);
-	await tellOwner(db, commitment, { event, key: `${update.id}:${update.createdAt.getTime()}` });
+	await tellOwner(
+		db,
+		{ ...commitment, ownerId: update.ownerId },
+		{ event, key: `${update.id}:${update.createdAt.getTime()}` }
+	);
 }

@@ -1,14 +1,19 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { record } from '#lib/audit/record.server.ts';
 import { only } from '#lib/server/db/only.ts';
-import { commitmentUpdates, evidence, milestones } from '#lib/server/db/schema/index.ts';
+import {
+	commitments,
+	commitmentUpdates,
+	evidence,
+	milestones
+} from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { mayConfirm } from '../rules.ts';
 import type { Confirmation, UpdateContent, UpdateInput, UpdateRevision } from '../schema.ts';
-import { allowed } from './row.server.ts';
+import { reporting } from './row.server.ts';
 import { moveUpdate, updateOf } from './update-row.server.ts';
 
 function columnsOf(update: UpdateContent) {
@@ -16,23 +21,26 @@ function columnsOf(update: UpdateContent) {
 	return { status, asOf, noteEn, noteFr, challengesEn, challengesFr, milestonesDone };
 }
 
-/** Reports where a published commitment stands: partners see it at once, the public once accepted. Returns the update's id. */
+/**
+ * Reports where a published commitment stands, or in a shared one where who takes part stands: partners
+ * see it at once, the public once accepted. Returns the update's id.
+ */
 export async function postUpdate(
 	db: Db,
 	actor: Actor,
 	reference: string,
-	{ token, ...update }: UpdateInput
+	{ token, reporterId, ...update }: UpdateInput
 ): Promise<string> {
-	const { person, row } = await allowed(db, actor, 'update.post', reference);
+	const { person, row, reporter } = await reporting(db, actor, reference, reporterId);
 	return once(db, person, token, async () => {
-		await requireOpenMilestones(db, row.id, update.milestonesDone);
+		await requireOpenMilestones(db, row, reporter.id, update.milestonesDone);
 		const { id } = only(
 			await db
 				.insert(commitmentUpdates)
 				.values({
 					...columnsOf(update),
 					commitmentId: row.id,
-					ownerId: row.ownerId,
+					ownerId: reporter.id,
 					basis: 'owner',
 					createdBy: person.userId
 				})
@@ -43,7 +51,7 @@ export async function postUpdate(
 			db,
 			actor,
 			'update.posted',
-			{ type: 'update', id, organisationId: row.ownerId },
+			{ type: 'update', id, organisationId: reporter.id },
 			{ commitment: row.id, status: update.status }
 		);
 		return id;
@@ -58,19 +66,19 @@ export async function confirmUnchanged(
 	db: Db,
 	actor: Actor,
 	reference: string,
-	{ token }: Confirmation,
+	{ token, reporterId }: Confirmation,
 	now: Date = new Date()
 ): Promise<string> {
-	const { person, row } = await allowed(db, actor, 'update.post', reference);
-	if (!mayConfirm(row.status)) throw new Refusal('wrong_state');
+	const { person, row, reporter } = await reporting(db, actor, reference, reporterId);
+	if (!mayConfirm(reporter.status)) throw new Refusal('wrong_state');
 	return once(db, person, token, async () => {
 		const { id } = only(
 			await db
 				.insert(commitmentUpdates)
 				.values({
 					commitmentId: row.id,
-					ownerId: row.ownerId,
-					status: row.status,
+					ownerId: reporter.id,
+					status: reporter.status,
 					basis: 'owner',
 					asOf: now.toISOString().slice(0, 10),
 					unchanged: true,
@@ -82,8 +90,8 @@ export async function confirmUnchanged(
 			db,
 			actor,
 			'update.posted',
-			{ type: 'update', id, organisationId: row.ownerId },
-			{ commitment: row.id, status: row.status, unchanged: true }
+			{ type: 'update', id, organisationId: reporter.id },
+			{ commitment: row.id, status: reporter.status, unchanged: true }
 		);
 		return id;
 	});
@@ -96,7 +104,13 @@ export async function reviseUpdate(
 	{ id, ...update }: UpdateRevision
 ): Promise<void> {
 	const row = await updateOf(db, actor, 'update.revise', id);
-	await requireOpenMilestones(db, row.commitmentId, update.milestonesDone);
+	const commitment = only(
+		await db
+			.select({ id: commitments.id, ownerId: commitments.ownerId })
+			.from(commitments)
+			.where(eq(commitments.id, row.commitmentId))
+	);
+	await requireOpenMilestones(db, commitment, row.ownerId, update.milestonesDone);
 	await moveUpdate(db, 'revise', row, {
 		...columnsOf(update),
 		unchanged: false,
@@ -114,15 +128,23 @@ export async function reviseUpdate(
 	);
 }
 
-/** Only open milestones of the commitment itself can be reported as done. */
-async function requireOpenMilestones(db: Db, commitmentId: string, ids: readonly string[]) {
+/** Only open milestones of who reports can be reported as done: the owner's are the commitment's own. */
+async function requireOpenMilestones(
+	db: Db,
+	commitment: { id: string; ownerId: string },
+	reporterId: string,
+	ids: readonly string[]
+) {
 	if (!ids.length) return;
 	const open = await db
 		.select({ id: milestones.id })
 		.from(milestones)
 		.where(
 			and(
-				eq(milestones.commitmentId, commitmentId),
+				eq(milestones.commitmentId, commitment.id),
+				reporterId === commitment.ownerId
+					? isNull(milestones.participantId)
+					: eq(milestones.participantId, reporterId),
 				eq(milestones.status, 'open'),
 				inArray(milestones.id, [...ids])
 			)

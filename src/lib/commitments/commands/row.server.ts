@@ -1,13 +1,20 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor, Person } from '#lib/access/actor.ts';
-import type { Action } from '#lib/access/policy.ts';
+import { can, type Action } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
-import { commitments } from '#lib/server/db/schema/index.ts';
+import { commitmentParticipants, commitments } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { COMMITMENT_STEPS, type CommitmentStep } from '../rules.ts';
+import type { CommitmentStatus } from '../vocabulary.ts';
 
 type CommitmentRow = typeof commitments.$inferSelect;
+
+/** An organisation that reports on a commitment, and the status that it has there. */
+interface Reporter {
+	id: string;
+	status: CommitmentStatus;
+}
 
 /** The commitment behind a reference, if the actor may do this to it now. Refuses otherwise. */
 export async function allowed(
@@ -21,6 +28,38 @@ export async function allowed(
 	if (!row) throw new Refusal('not_found');
 	const person = requireCan(actor, action, { organisationId: row.ownerId, state: row.state });
 	return { person, row };
+}
+
+/**
+ * The commitment and the organisation that reports on it: the one asked for, else the one that the person
+ * writes for, the owner before those who take part. Refuses with `not_found` any other.
+ */
+export async function reporting(
+	db: Db,
+	actor: Actor,
+	reference: string,
+	asked?: string
+): Promise<{ person: Person; row: CommitmentRow; reporter: Reporter }> {
+	requirePerson(actor);
+	const [row] = await db.select().from(commitments).where(eq(commitments.reference, reference));
+	if (!row) throw new Refusal('not_found');
+	const parts = await db
+		.select({ id: commitmentParticipants.organisationId, status: commitmentParticipants.status })
+		.from(commitmentParticipants)
+		.where(eq(commitmentParticipants.commitmentId, row.id))
+		.orderBy(asc(commitmentParticipants.position));
+	const person = requireCan(actor, 'update.post', {
+		organisationId: row.ownerId,
+		participantIds: parts.map(({ id }) => id),
+		state: row.state
+	});
+	const reporter = [{ id: row.ownerId, status: row.status }, ...parts].find(
+		({ id }) =>
+			(asked === undefined || asked === id) &&
+			can(actor, 'update.post', { organisationId: id, state: row.state })
+	);
+	if (!reporter) throw new Refusal('not_found');
+	return { person, row, reporter };
 }
 
 /**

@@ -5,7 +5,7 @@ import { linkTo, writersOf } from '#lib/notifications/recipients.server.ts';
 import type { Db } from '#lib/server/db/types.ts';
 
 /**
- * Queues a mail to everyone who may write for the owner, each in their language: what the secretariat
+ * Queues a mail to everyone who may write for the organisation it is about, each in their language: what the secretariat
  * decided, and where to read it. `key` names the occasion. For the secretariat, who may see the people.
  */
 export async function tellOwner(

@@ -17,7 +17,7 @@ import {
 	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { CommitmentState } from '../vocabulary.ts';
+import { participantsOf } from './participants.server.ts';
 
 /** The row behind a reference, as far as row-level security shows it. Refuses with `not_found`. */
 async function rowOf(db: Db, reference: string) {
@@ -58,6 +58,7 @@ async function updatesOn(db: Db, actor: Actor, commitmentId: string) {
 		.select({
 			id: commitmentUpdates.id,
 			ownerId: commitmentUpdates.ownerId,
+			reporterName: { en: organisations.nameEn, fr: organisations.nameFr },
 			state: commitmentUpdates.state,
 			status: commitmentUpdates.status,
 			basis: commitmentUpdates.basis,
@@ -71,6 +72,7 @@ async function updatesOn(db: Db, actor: Actor, commitmentId: string) {
 			returnComment: commitmentUpdates.returnComment
 		})
 		.from(commitmentUpdates)
+		.innerJoin(organisations, eq(organisations.id, commitmentUpdates.ownerId))
 		.where(eq(commitmentUpdates.commitmentId, commitmentId))
 		.orderBy(desc(sql`coalesce(${commitmentUpdates.asOf}, '')`), desc(commitmentUpdates.createdAt));
 	const seen = rows.filter(({ ownerId, state }) =>
@@ -90,8 +92,11 @@ async function updatesOn(db: Db, actor: Actor, commitmentId: string) {
 		: [];
 	return seen.map(({ ownerId, returnComment, ...update }) => ({
 		...update,
-		// What the secretariat wrote to the owner is not for other partners.
+		/** Who reported it: the owner, or one that takes part. */
+		reporterId: ownerId,
+		// What the secretariat wrote to who reported is not for other partners.
 		returnComment: isInsider(actor, { organisationId: ownerId }) ? returnComment : null,
+		mayRevise: can(actor, 'update.revise', { organisationId: ownerId, state: update.state }),
 		evidence: links.filter(({ updateId }) => updateId === update.id)
 	}));
 }
@@ -126,7 +131,9 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 			dueOn: milestones.dueOn,
 			firstDueOn: milestones.firstDueOn,
 			completedOn: milestones.completedOn,
-			status: milestones.status
+			status: milestones.status,
+			/** Whose it is in a shared commitment; none: the commitment's as a whole. */
+			participantId: milestones.participantId
 		})
 		.from(milestones)
 		.where(eq(milestones.commitmentId, row.id))
@@ -189,18 +196,28 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 		milestones: steps,
 		funding,
 		evidence: links,
+		participants: await participantsOf(db, row.id),
 		updates: await updatesOn(db, actor, row.id)
 	};
 }
 export type CommitmentDetail = Awaited<ReturnType<typeof getCommitment>>;
 export type CommitmentUpdate = CommitmentDetail['updates'][number];
 
+function resourceOf({
+	ownerId,
+	state,
+	participants
+}: Pick<CommitmentDetail, 'ownerId' | 'state' | 'participants'>) {
+	const participantIds = participants.map(({ organisationId }) => organisationId);
+	return { organisationId: ownerId, participantIds, state };
+}
+
 /** What the actor may do to a commitment now, for the links and buttons of its page. */
 export function openActions(
 	actor: Actor,
-	{ ownerId, state }: { ownerId: string; state: CommitmentState }
+	commitment: Pick<CommitmentDetail, 'ownerId' | 'state' | 'participants'>
 ) {
-	const resource = { organisationId: ownerId, state };
+	const resource = resourceOf(commitment);
 	return {
 		edit: can(actor, 'commitment.edit', resource),
 		submit: can(actor, 'commitment.submit', resource),
@@ -219,6 +236,6 @@ export async function getCommitmentTo(
 ) {
 	requirePerson(actor);
 	const commitment = await getCommitment(db, actor, reference);
-	requireCan(actor, action, { organisationId: commitment.ownerId, state: commitment.state });
+	requireCan(actor, action, resourceOf(commitment));
 	return commitment;
 }

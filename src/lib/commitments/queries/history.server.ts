@@ -1,19 +1,26 @@
 import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
+import { can } from '#lib/access/policy.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import { auditEvents, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 
 /**
- * What happened to a commitment and the updates on it, in order: for its owner and the secretariat.
- * Changes that one person made in a row count as one. `by` is null for people of another organisation.
+ * What happened to a commitment and the updates on it, in order: for its owner, those who take part, each
+ * as far as its own updates go, and the secretariat. Changes that one person made in a row count as one.
+ * `by` is null for people of another organisation.
  */
 export async function commitmentHistory(
 	db: Db,
 	actor: Actor,
-	{ id, ownerId }: { id: string; ownerId: string }
+	{
+		id,
+		ownerId,
+		participants
+	}: { id: string; ownerId: string; participants: readonly { organisationId: string }[] }
 ) {
-	requireCan(actor, 'audit.read', { organisationId: ownerId });
+	const party = participants.find((one) => can(actor, 'audit.read', one));
+	requireCan(actor, 'audit.read', party ?? { organisationId: ownerId });
 	const events = await db
 		.select({ seq: auditEvents.seq, at: auditEvents.at, event: auditEvents.event, by: users.name })
 		.from(auditEvents)

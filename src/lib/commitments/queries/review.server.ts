@@ -1,9 +1,15 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
-import { commitments, commitmentUpdates, organisations } from '#lib/server/db/schema/index.ts';
+import {
+	commitmentParticipants,
+	commitments,
+	commitmentUpdates,
+	organisations
+} from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import type { CommitmentStatus } from '../vocabulary.ts';
 import { getCommitment } from './detail.server.ts';
 
 const about = {
@@ -32,13 +38,21 @@ export async function reviewQueueUpdates(db: Db, actor: Actor) {
 			id: commitmentUpdates.id,
 			...about,
 			status: commitmentUpdates.status,
-			statusNow: commitments.status,
+			/** That of who reported it. */
+			statusNow: sql<CommitmentStatus>`coalesce(${commitmentParticipants.status}, ${commitments.status})`,
 			asOf: commitmentUpdates.asOf,
 			createdAt: commitmentUpdates.createdAt
 		})
 		.from(commitmentUpdates)
 		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
 		.innerJoin(organisations, eq(organisations.id, commitmentUpdates.ownerId))
+		.leftJoin(
+			commitmentParticipants,
+			and(
+				eq(commitmentParticipants.commitmentId, commitmentUpdates.commitmentId),
+				eq(commitmentParticipants.organisationId, commitmentUpdates.ownerId)
+			)
+		)
 		.where(eq(commitmentUpdates.state, 'posted'))
 		.orderBy(asc(commitmentUpdates.createdAt));
 }

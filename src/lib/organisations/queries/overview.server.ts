@@ -53,7 +53,7 @@ export async function latestUpdates(db: Db, limit: number) {
 		})
 		.from(commitmentUpdates)
 		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
-		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.innerJoin(organisations, eq(organisations.id, commitmentUpdates.ownerId))
 		.where(and(eq(commitmentUpdates.state, 'accepted'), isNotNull(commitments.publishedAt)))
 		.orderBy(
 			sql`${commitmentUpdates.decidedAt}::date desc nulls last`,

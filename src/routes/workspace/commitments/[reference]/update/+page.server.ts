@@ -1,16 +1,23 @@
 import { confirmUnchanged, postUpdate } from '#lib/commitments/commands/report.server.ts';
-import { getCommitmentTo } from '#lib/commitments/queries.server.ts';
-import { mayConfirm } from '#lib/commitments/rules.ts';
+import { getCommitmentTo, reportersFor } from '#lib/commitments/queries.server.ts';
+import { mayConfirm, milestonesOf } from '#lib/commitments/rules.ts';
 import { confirmation, updateInput } from '#lib/commitments/schema.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
+import { only } from '#lib/server/db/only.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	asActor(event, async (db, actor) => {
 		const commitment = await getCommitmentTo(db, actor, 'update.post', event.params.reference);
+		const reporters = reportersFor(actor, commitment);
+		const asked = event.url.searchParams.get('for');
+		const reporter = reporters.find(({ slug }) => slug === asked) ?? only(reporters.slice(0, 1));
 		return {
 			commitment,
-			mayConfirm: mayConfirm(commitment.status),
+			reporters,
+			reporter,
+			milestones: milestonesOf(commitment, reporter.organisationId),
+			mayConfirm: mayConfirm(reporter.status),
 			token: crypto.randomUUID()
 		};
 	});
