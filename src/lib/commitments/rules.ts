@@ -45,7 +45,7 @@ export function endsBefore(date: string, other: string): boolean {
 }
 
 /** The last moment that a partial date may mean, for comparing with a day. */
-function lastDay(date: string): string {
+export function lastDay(date: string): string {
 	return date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date;
 }
 
