@@ -11,7 +11,7 @@ import * as t from '#lib/server/db/schema/index.ts';
 import { createSummary } from '#lib/summaries/commands.server.ts';
 import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
 import { CONTENT, FUNDING, MILESTONE, UPDATE } from './commitment-stage.ts';
-import { asSystem, person } from './world.ts';
+import { asSystem, organisation, person } from './world.ts';
 
 /** What anyone may call: it takes no actor, or shows each what the policy table lets them read. */
 export const OPEN = [
@@ -126,6 +126,15 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 	await as(who('contributor'), postUpdate, out, { ...UPDATE, token: token() });
 	const posted = only(await asSystem((db) => db.select().from(t.commitmentUpdates)));
 	const { id: commitmentId, version } = await rowOf(draft);
+	const guest = await organisation('civil_society', 'guest');
+	await asSystem(async (db) => {
+		await db
+			.insert(t.commitmentParticipants)
+			.values({ commitmentId, organisationId: guest.id, position: 1 });
+		await db
+			.insert(t.forums)
+			.values({ key: 'tried', kind: 'alliance', nameEn: 'Tried', nameFr: 'Essayé' });
+	});
 	const milestone = only(
 		await asSystem((db) =>
 			db.select().from(t.milestones).where(eq(t.milestones.commitmentId, commitmentId))
@@ -189,6 +198,11 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		changeCommitment: by('contributor', draft, { ...CONTENT, version }),
 		addMilestone: by('contributor', draft, { ...MILESTONE, token: token() }),
 		changeMilestone: by('contributor', draft, { ...MILESTONE, id: milestone.id, version }),
+		participantOptions: by('contributor', draft),
+		addParticipant: by('contributor', draft, { organisationId: stage.world.partner.id }),
+		addForumMembers: by('contributor', draft, { forumKey: 'tried' }),
+		addNamedParticipants: by('contributor', draft, { list: 'Name of partner' }),
+		removeParticipant: by('contributor', draft, { id: guest.id, version }),
 		removeMilestone: by('contributor', draft, { id: milestone.id, version }),
 		addFunding: by('contributor', draft, { ...FUNDING, token: token() }),
 		removeFunding: by('contributor', draft, { id: funding.id, version }),

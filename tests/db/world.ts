@@ -77,7 +77,7 @@ export interface Cast {
 export async function cast(kind: OrganisationKind): Promise<Cast> {
 	const owner = await organisation(kind, 'owner');
 	const other = await organisation(kind, 'other');
-	const partner = await organisation(kind, 'partner');
+	const partner = await organisation('government', 'partner');
 	const secretariat = await organisation('secretariat', 'the-secretariat');
 	return {
 		owner,

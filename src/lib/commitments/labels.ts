@@ -188,6 +188,7 @@ export const updateFields = () => ({
 export const milestoneFields = () => ({
 	titleEn: m.commitments_milestone_title_en(),
 	titleFr: m.commitments_milestone_title_fr(),
+	participantId: m.commitments_milestone_whose(),
 	dueOn: m.commitments_milestone_due_on(),
 	status: m.commitments_milestone_status(),
 	completedOn: m.commitments_milestone_completed_on()

@@ -13,6 +13,10 @@ export {
 } from './queries/detail.server.ts';
 export { commitmentTasks, myCommitments, type MyCommitment } from './queries/mine.server.ts';
 export { commitmentHistory, type HistoryEntry } from './queries/history.server.ts';
+export {
+	participantOptions,
+	type ParticipantOptions
+} from './queries/participant-options.server.ts';
 export { commitmentOptions, type CommitmentOptions } from './queries/options.server.ts';
 export { reportersFor, type Participant, type Reporter } from './queries/participants.server.ts';
 export {

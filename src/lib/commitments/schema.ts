@@ -94,6 +94,8 @@ const milestone = z
 		titleEn: title,
 		titleFr: title,
 		dueOn: date,
+		/** Whose it is in a shared commitment; none: the commitment's as a whole. */
+		participantId: recordId.optional(),
 		status: z.enum(MILESTONE_STATUSES).default('open'),
 		completedOn: date
 	})
@@ -129,6 +131,16 @@ export type FundingInput = z.output<typeof fundingInput>;
 /** Taking a milestone or a funding line off a commitment that is not published. */
 export const removal = z.object({ id: z.uuid(), version });
 export type Removal = z.output<typeof removal>;
+
+/** One more that takes part in a commitment that is not published. */
+export const participantInput = z.object({ organisationId: recordId });
+/** Everyone in a forum takes part. */
+export const forumMembersInput = z.object({ forumKey: z.string({ error: 'choose' }).max(100) });
+/** Those whom a list names that was copied from a communiqué. */
+export const participantList = z.object({ list: z.string({ error: 'required' }).max(TEXT_LENGTH) });
+export type ParticipantInput = z.output<typeof participantInput>;
+export type ForumMembersInput = z.output<typeof forumMembersInput>;
+export type ParticipantList = z.output<typeof participantList>;
 
 export const submission = z.object({ version });
 export type Submission = z.output<typeof submission>;

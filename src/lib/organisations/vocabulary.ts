@@ -9,6 +9,15 @@ export const ORGANISATION_KINDS = [
 ] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
+/** Who may take part in a shared commitment: those who promise as states, or beside them. */
+export const PARTICIPANT_KINDS = [
+	'government',
+	'subnational_government',
+	'law_enforcement',
+	'intergovernmental',
+	'civil_society'
+] as const satisfies readonly OrganisationKind[];
+
 export const FORUM_KINDS = [
 	'ministerial_forum',
 	'alliance',

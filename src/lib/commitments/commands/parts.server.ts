@@ -2,36 +2,13 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
-import { record } from '#lib/audit/record.server.ts';
 import { only } from '#lib/server/db/only.ts';
-import { fundingLines, milestones } from '#lib/server/db/schema/index.ts';
+import { commitmentParticipants, fundingLines, milestones } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { FundingInput, MilestoneChange, MilestoneInput, Removal } from '../schema.ts';
-import { allowed, take } from './row.server.ts';
+import { allowed, alter } from './row.server.ts';
 
 type Part = typeof milestones | typeof fundingLines;
-
-/**
- * One change to what hangs on a commitment: it counts as a change of the commitment itself, so that
- * nobody submits or publishes what they have not seen.
- */
-async function alter(
-	db: Db,
-	actor: Actor,
-	{ reference, part, version }: { reference: string; part: string; version?: number },
-	work: (commitmentId: string) => Promise<void>
-): Promise<void> {
-	const { row } = await allowed(db, actor, 'commitment.edit', reference);
-	await take(db, 'edit', { id: row.id, version: version ?? row.version });
-	await work(row.id);
-	await record(
-		db,
-		actor,
-		'commitment.changed',
-		{ type: 'commitment', id: row.id, organisationId: row.ownerId },
-		{ part }
-	);
-}
 
 async function nextPosition(db: Db, table: Part, commitmentId: string): Promise<number> {
 	const { position } = only(
@@ -53,6 +30,7 @@ export async function addMilestone(
 	const { person } = await allowed(db, actor, 'commitment.edit', reference);
 	return once(db, person, token, async () => {
 		await alter(db, actor, { reference, part: 'milestones' }, async (commitmentId) => {
+			await requireParticipant(db, commitmentId, milestone.participantId);
 			const position = await nextPosition(db, milestones, commitmentId);
 			await db
 				.insert(milestones)
@@ -70,13 +48,33 @@ export async function changeMilestone(
 	{ id, version, ...milestone }: MilestoneChange
 ): Promise<void> {
 	await alter(db, actor, { reference, part: 'milestones', version }, async (commitmentId) => {
+		await requireParticipant(db, commitmentId, milestone.participantId);
 		const changed = await db
 			.update(milestones)
-			.set({ ...milestone, firstDueOn: milestone.dueOn })
+			.set({
+				...milestone,
+				participantId: milestone.participantId ?? null,
+				firstDueOn: milestone.dueOn
+			})
 			.where(and(eq(milestones.id, id), eq(milestones.commitmentId, commitmentId)))
 			.returning({ id: milestones.id });
 		if (!changed.length) throw new Refusal('not_found');
 	});
+}
+
+/** A milestone is the commitment's as a whole, or one's that takes part. */
+async function requireParticipant(db: Db, commitmentId: string, participantId?: string) {
+	if (!participantId) return;
+	const found = await db
+		.select({ id: commitmentParticipants.organisationId })
+		.from(commitmentParticipants)
+		.where(
+			and(
+				eq(commitmentParticipants.commitmentId, commitmentId),
+				eq(commitmentParticipants.organisationId, participantId)
+			)
+		);
+	if (!found.length) throw new Refusal('not_found');
 }
 
 export function removeMilestone(db: Db, actor: Actor, reference: string, removal: Removal) {

@@ -3,6 +3,7 @@ import type { Actor, Person } from '#lib/access/actor.ts';
 import { can, type Action } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { record } from '#lib/audit/record.server.ts';
 import { commitmentParticipants, commitments } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { COMMITMENT_STEPS, type CommitmentStep } from '../rules.ts';
@@ -85,4 +86,26 @@ export async function take(
 		)
 		.returning({ id: commitments.id });
 	if (!moved.length) throw new Refusal('stale');
+}
+
+/**
+ * One change to what hangs on a commitment: it counts as a change of the commitment itself, so that
+ * nobody submits or publishes what they have not seen.
+ */
+export async function alter(
+	db: Db,
+	actor: Actor,
+	{ reference, part, version }: { reference: string; part: string; version?: number },
+	work: (commitmentId: string) => Promise<void>
+): Promise<void> {
+	const { row } = await allowed(db, actor, 'commitment.edit', reference);
+	await take(db, 'edit', { id: row.id, version: version ?? row.version });
+	await work(row.id);
+	await record(
+		db,
+		actor,
+		'commitment.changed',
+		{ type: 'commitment', id: row.id, organisationId: row.ownerId },
+		{ part }
+	);
 }

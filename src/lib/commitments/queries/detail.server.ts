@@ -133,9 +133,11 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 			completedOn: milestones.completedOn,
 			status: milestones.status,
 			/** Whose it is in a shared commitment; none: the commitment's as a whole. */
-			participantId: milestones.participantId
+			participantId: milestones.participantId,
+			participantName: { en: organisations.nameEn, fr: organisations.nameFr }
 		})
 		.from(milestones)
+		.leftJoin(organisations, eq(organisations.id, milestones.participantId))
 		.where(eq(milestones.commitmentId, row.id))
 		.orderBy(asc(milestones.position));
 	const funding = await db

@@ -6,6 +6,7 @@ import { loadCommitments } from './load/commitments.server.ts';
 import { loadCompanies } from './load/companies.server.ts';
 import { loadFrameworks } from './load/frameworks.server.ts';
 import { loadIndicators } from './load/indicators.server.ts';
+import { loadParticipants } from './load/participants.server.ts';
 import { loadPlaces } from './load/places.server.ts';
 import { readReference } from './read.server.ts';
 
@@ -24,6 +25,7 @@ export async function loadReference(db: Db, directory: string = REFERENCE): Prom
 	await loadFrameworks(db, reference);
 	await loadCompanies(db, reference);
 	await loadCommitments(db, reference);
+	await loadParticipants(db, reference);
 	await loadIndicators(db, reference);
 	await record(
 		db,

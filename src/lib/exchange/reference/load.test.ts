@@ -17,7 +17,7 @@ const query = (text: ReturnType<typeof sql>) =>
 	});
 
 const TABLES =
-	'countries organisations forums forum_memberships forum_meetings forum_chairs instruments treaty_actions frameworks themes requirements rating_levels endorsements findings commitments funding_lines commitment_updates evidence indicator_series indicator_values'.split(
+	'countries organisations forums forum_memberships forum_meetings forum_chairs instruments treaty_actions frameworks themes requirements rating_levels endorsements findings commitments commitment_participants funding_lines commitment_updates evidence indicator_series indicator_values'.split(
 		' '
 	);
 
@@ -116,6 +116,36 @@ describe('the reference data', () => {
 	it('numbers commitments by owner, in the order of the file', async () => {
 		const [row] = await query(sql`select title_en from commitments where reference = 'CA-0001'`);
 		expect(row?.title_en).toBe('Run a whole-of-government National Strategy on four pillars');
+	});
+
+	it('says who takes part where a body’s whole list of members is evidenced, and nothing of what they did', async () => {
+		const rows = await query(sql`
+			select w.slug as owner, count(distinct c.id)::int as commitments,
+				(array_agg(distinct p.slug order by p.slug)) as participants,
+				array_agg(distinct cp.status || ' ' || cp.status_basis || coalesce(cp.status_as_of, '')) as said
+			from commitment_participants cp
+			join commitments c on c.id = cp.commitment_id
+			join organisations w on w.id = c.owner_id
+			join organisations p on p.id = cp.organisation_id
+			group by w.slug order by w.slug`);
+		const said = ['no_evidence public_record'];
+		expect(rows).toEqual([
+			{
+				owner: 'five-country',
+				commitments: 7,
+				participants: ['au', 'ca', 'gb', 'nz', 'us'].map((code) => `government-${code}`),
+				said
+			},
+			{
+				owner: 'g7-csea',
+				commitments: 2,
+				participants: [
+					'eu',
+					...['ca', 'de', 'fr', 'gb', 'it', 'jp', 'us'].map((c) => `government-${c}`)
+				],
+				said
+			}
+		]);
 	});
 
 	it('keeps money to the cent and dates to what is known', async () => {
