@@ -18,6 +18,7 @@ export const OPEN = [
 	'answerFigure',
 	'commitmentFacets',
 	'commitmentHistory',
+	'commitmentOverview',
 	'commitmentRecords',
 	'companyFacets',
 	'companyRecords',

@@ -1,9 +1,9 @@
 export {
 	commitmentFacets,
-	listCommitments,
-	PAGE_SIZE,
-	type CommitmentLine
-} from './queries/list.server.ts';
+	commitmentOverview,
+	type CommitmentFacets
+} from './queries/facets.server.ts';
+export { listCommitments, PAGE_SIZE, type CommitmentLine } from './queries/list.server.ts';
 export {
 	getCommitment,
 	getCommitmentTo,

@@ -79,7 +79,13 @@ export function milestonesOf<Milestone extends { participantId: string | null }>
 	return milestones.filter(({ participantId }) => participantId === whose);
 }
 
-const SETTLED: readonly CommitmentStatus[] = ['completed', 'superseded', 'withdrawn', 'continuing'];
+/** Statuses after which nothing is waited for. */
+export const SETTLED: readonly CommitmentStatus[] = [
+	'completed',
+	'superseded',
+	'withdrawn',
+	'continuing'
+];
 
 /** Whether the due date, to its precision, has gone by without the promise being settled. `today` is a day. */
 export function isOverdue(

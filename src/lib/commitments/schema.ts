@@ -223,6 +223,7 @@ export type Withdrawal = z.output<typeof withdrawal>;
 
 /** A value of the query string that cannot be read is left out, not refused: links get cut. */
 const word = text(200).optional().catch(undefined);
+const yesOrNo = z.enum(['yes', 'no']).optional().catch(undefined);
 
 /** The query string of a list of commitments. */
 export const commitmentFilters = z.object({
@@ -235,6 +236,19 @@ export const commitmentFilters = z.object({
 	/** Key of a pillar. */
 	pillar: word,
 	status: z.enum(COMMITMENT_STATUSES).optional().catch(undefined),
+	/** In which it was announced. */
+	year: z
+		.string()
+		.regex(/^\d{4}$/)
+		.optional()
+		.catch(undefined),
+	/** Number of a Voluntary Principle that it serves. */
+	principle: z.coerce.number().int().min(1).max(200).optional().catch(undefined),
+	/** Whether a link proves what is reported. */
+	evidence: yesOrNo,
+	/** Whether it says what money it takes. */
+	funded: yesOrNo,
+	overdue: yesOrNo,
 	/** Slug of an organisation. */
 	owner: word,
 	sort: z.enum(COMMITMENT_SORTS).optional().catch(undefined),

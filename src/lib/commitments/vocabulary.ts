@@ -66,7 +66,7 @@ export type Relation = (typeof RELATIONS)[number];
 export const REVIEW_DECISIONS = ['accept', 'return'] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 
-export const COMMITMENT_SORTS = ['reference', 'due', 'reported'] as const;
+export const COMMITMENT_SORTS = ['relevance', 'reference', 'due', 'reported', 'announced'] as const;
 export type CommitmentSort = (typeof COMMITMENT_SORTS)[number];
 
 /** What makes a promise one whose keeping can be checked. */

@@ -1,4 +1,4 @@
-import { commitmentFacets } from '#lib/commitments/queries.server.ts';
+import { commitmentOverview } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { countEndorsers } from '#lib/organisations/queries/companies.server.ts';
 import {
@@ -10,10 +10,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	asActor(event, async (db) => {
-		const { statuses, countries } = await commitmentFacets(db);
 		return {
-			statuses,
-			countries: countries.length,
+			...(await commitmentOverview(db)),
 			endorsers: await countEndorsers(db),
 			cycle: await newestCycle(db),
 			updates: await latestUpdates(db, 6),

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { matching } from '#lib/commitments/queries/matching.server.ts';
 import { COMMITMENT_KINDS, COMMITMENT_STATUSES } from '#lib/commitments/vocabulary.ts';
 import { commitments, organisations, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -16,7 +17,19 @@ export const commitmentParameters = z.object({
 	forum: z.string().max(80).optional(),
 	pillar: z.string().max(80).optional(),
 	kind: z.enum(COMMITMENT_KINDS).optional(),
-	status: z.enum(COMMITMENT_STATUSES).optional()
+	status: z.enum(COMMITMENT_STATUSES).optional(),
+	/** Words in the title, the description or the agency, in either language. */
+	q: z.string().trim().max(200).optional(),
+	/** The year in which it was announced. */
+	year: z
+		.string()
+		.regex(/^\d{4}$/)
+		.optional(),
+	/** Number of a Voluntary Principle that it serves. */
+	principle: z.coerce.number().int().min(1).max(200).optional(),
+	evidence: z.enum(['yes', 'no']).optional(),
+	funded: z.enum(['yes', 'no']).optional(),
+	overdue: z.enum(['yes', 'no']).optional()
 });
 
 const day = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
@@ -43,14 +56,8 @@ export async function commitmentRecords(
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(
 			and(
-				isNotNull(commitments.publishedAt),
-				after === null ? undefined : gt(commitments.reference, after),
-				asked.country === undefined ? undefined : eq(organisations.countryCode, asked.country),
-				asked.owner === undefined ? undefined : eq(organisations.slug, asked.owner),
-				asked.forum === undefined ? undefined : eq(commitments.forumKey, asked.forum),
-				asked.pillar === undefined ? undefined : eq(requirements.key, asked.pillar),
-				asked.kind === undefined ? undefined : eq(commitments.kind, asked.kind),
-				asked.status === undefined ? undefined : eq(status, asked.status)
+				matching(db, { ...asked, sort: undefined, after: undefined }, false),
+				after === null ? undefined : gt(commitments.reference, after)
 			)
 		)
 		.orderBy(asc(commitments.reference))
