@@ -15,6 +15,7 @@ import { isLocale, paraglideMiddleware, preferredLocale } from '#lib/i18n/reques
 import { withActor } from '#lib/server/db/index.ts';
 import { log } from '#lib/server/log.ts';
 import { startMail } from '#lib/server/mail.ts';
+import { startReminders } from '#lib/server/reminders.ts';
 
 /** Addresses that are the same in every language. */
 const NOT_LOCALISED = /^\/(auth|api|feeds|healthz|readyz)(\/|$)/;
@@ -23,6 +24,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const init: ServerInit = async () => {
 	await prepareData();
 	startMail();
+	startReminders();
 };
 
 const identify: Handle = async ({ event, resolve }) => {
@@ -49,9 +51,16 @@ const readable: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** A change must come from a page of this site: the framework checks forms only, this checks everything. */
+/** Where mail programs post from nowhere (RFC 8058): the signed token in the address is the proof. */
+const FROM_ANYWHERE = '/unsubscribe/[token]';
+
+/** A change must come from a page of this site. The framework's own check is off: this one is stricter. */
 const sameOrigin: Handle = ({ event, resolve }) => {
-	if (!SAFE.has(event.request.method) && event.request.headers.get('origin') !== event.url.origin)
+	if (
+		!SAFE.has(event.request.method) &&
+		event.route.id !== FROM_ANYWHERE &&
+		event.request.headers.get('origin') !== event.url.origin
+	)
 		error(403, 'cross-origin');
 	return resolve(event);
 };

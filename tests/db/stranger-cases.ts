@@ -13,9 +13,13 @@ import { accept, answer, answered, as, attest, review, type Stage } from './asse
 import { CONTENT, FUNDING, MILESTONE, UPDATE } from './commitment-stage.ts';
 import { asSystem, organisation, person } from './world.ts';
 
-/** What anyone may call: it takes no actor, or shows each what the policy table lets them read. */
+/**
+ * What anyone may call: it takes no actor, shows each what the policy table lets them read, or concerns
+ * the caller's own account alone.
+ */
 export const OPEN = [
 	'answerFigure',
+	'chooseReminders',
 	'commitmentFacets',
 	'commitmentHistory',
 	'commitmentOverview',
@@ -46,13 +50,16 @@ export const OPEN = [
 	'listPrincipleTexts',
 	'listPublished',
 	'listSummaries',
+	'mySettings',
 	'newestCycle',
 	'openActions',
 	'publishedAssessment',
 	'readPrinciples',
 	'readTreatyActions',
 	'readTrend',
+	'renewCalendar',
 	'reportersFor',
+	'revokeCalendar',
 	'seriesAbout',
 	'summaryRecords'
 ];

@@ -12,7 +12,7 @@ export interface Reported {
 }
 
 /** Nothing more is to be reported on these. */
-const CLOSED: readonly CommitmentStatus[] = ['completed', 'superseded', 'withdrawn'];
+export const CLOSED: readonly CommitmentStatus[] = ['completed', 'superseded', 'withdrawn'];
 
 /** When what a record says was last confirmed: with its newest report, else when it was published. */
 export function lastConfirmed({

@@ -1,7 +1,9 @@
+import { pickText, type Bilingual } from '#lib/i18n/bilingual.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { NoticeEvent } from './vocabulary.ts';
 
-interface MailText {
+export interface MailText {
 	subject: string;
 	body: string;
 }
@@ -85,4 +87,43 @@ export function assessmentMail(
 	locale: Locale
 ): MailText {
 	return ASSESSMENT_DECISIONS[event](text, { locale });
+}
+
+type NoticeText = { reference: string; title: string; by: string; link: string };
+const NOTICES: Record<NoticeEvent, (text: NoticeText, options: { locale: Locale }) => MailText> = {
+	commitment_submitted: (text, options) => ({
+		subject: m.notifications_commitment_submitted_subject(text, options),
+		body: m.notifications_commitment_submitted_body(text, options)
+	}),
+	update_posted: (text, options) => ({
+		subject: m.notifications_update_posted_subject(text, options),
+		body: m.notifications_update_posted_body(text, options)
+	}),
+	assessment_submitted: (text, options) => ({
+		subject: m.notifications_assessment_submitted_subject(text, options),
+		body: m.notifications_assessment_submitted_body(text, options)
+	}),
+	mentioned: (text, options) => ({
+		subject: m.notifications_mentioned_subject(text, options),
+		body: m.notifications_mentioned_body(text, options)
+	})
+};
+
+/** The mail that tells somebody what another did on a record that both may see: never in whose words. */
+export function noticeMail(
+	event: NoticeEvent,
+	{
+		reference,
+		link,
+		...names
+	}: { reference: string; title: Bilingual; by: Bilingual; link: string },
+	locale: Locale
+): MailText {
+	const text = {
+		reference,
+		link,
+		title: pickText(names.title, locale),
+		by: pickText(names.by, locale)
+	};
+	return NOTICES[event](text, { locale });
 }

@@ -17,6 +17,8 @@ export interface Mail {
 	locale: Locale;
 	subject: string;
 	body: string;
+	/** Where one request ends mails of this kind, for those that can be ended. */
+	unsubscribeUrl?: string | null;
 }
 
 /** Puts a mail into the outbox, in the caller's transaction: it is sent if and only if that commits. */

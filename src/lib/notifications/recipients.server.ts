@@ -21,6 +21,22 @@ export async function writersOf(db: Db, organisationId: string) {
 		);
 }
 
+/** Everyone who works for an organisation, or the one of them who is named. Needs the system actor. */
+export async function peopleOf(db: Db, organisationId: string, userId: string | null) {
+	return db
+		.select({ id: users.id, email: users.email, locale: users.locale })
+		.from(memberships)
+		.innerJoin(users, eq(users.id, memberships.userId))
+		.where(
+			and(
+				eq(memberships.organisationId, organisationId),
+				userId === null ? undefined : eq(users.id, userId),
+				isNull(memberships.endedAt),
+				isNull(users.disabledAt)
+			)
+		);
+}
+
 /** A path of this site as a mail names it: in full, in the reader's language. */
 export function linkTo(path: string, locale: Locale): string {
 	const { ORIGIN, PORT } = env();

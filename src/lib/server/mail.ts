@@ -1,9 +1,15 @@
 import { createTransport } from 'nodemailer';
 import { deliverDue, type QueuedMail } from '#lib/notifications/outbox.server.ts';
 import { env } from './env.ts';
-import { log } from './log.ts';
+import { repeat } from './repeat.ts';
 
 const EVERY = 5_000;
+
+/** By these, a mail program ends such mails with one request (RFC 8058). */
+const oneClick = (address: string) => ({
+	'List-Unsubscribe': `<${address}>`,
+	'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+});
 
 /** A function that sends one mail through the configured server, with a stable Message-ID. */
 export function mailSender(url: string, from: string): (mail: QueuedMail) => Promise<void> {
@@ -17,7 +23,11 @@ export function mailSender(url: string, from: string): (mail: QueuedMail) => Pro
 			subject: mail.subject,
 			text: mail.body,
 			messageId: `<${mail.id}@${domain}>`,
-			headers: { 'Content-Language': mail.locale, 'Auto-Submitted': 'auto-generated' }
+			headers: {
+				'Content-Language': mail.locale,
+				'Auto-Submitted': 'auto-generated',
+				...(mail.unsubscribeUrl && oneClick(mail.unsubscribeUrl))
+			}
 		});
 	};
 }
@@ -27,11 +37,5 @@ export function startMail(): void {
 	const { SMTP_URL, MAIL_FROM } = env();
 	if (!SMTP_URL) return;
 	const send = mailSender(SMTP_URL, MAIL_FROM);
-	const round = async () => {
-		await deliverDue(send).catch((error: unknown) =>
-			log().error({ error: error instanceof Error ? error.message : 'unknown' }, 'mail not sent')
-		);
-		setTimeout(() => void round(), EVERY).unref();
-	};
-	void round();
+	repeat('mail', EVERY, () => deliverDue(send));
 }

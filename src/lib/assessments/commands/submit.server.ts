@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireFresh } from '#lib/access/require.server.ts';
+import { notifySecretariat } from '#lib/notifications/notices.server.ts';
 import { assessmentRevisions } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { requirementsWithAnswers } from '../queries/contents.server.ts';
@@ -46,5 +47,12 @@ export async function submitAssessment(
 		createdAt: now
 	});
 	await take(db, 'submit', row, { revision, submittedAt: now });
+	await notifySecretariat(db, {
+		event: 'assessment_submitted',
+		key: `${row.id}:${revision}`,
+		about: { reference: row.cycle.key, titleEn: row.cycle.en, titleFr: row.cycle.fr },
+		by: { en: row.organisation.en, fr: row.organisation.fr },
+		path: `/secretariat/assessments/${row.id}`
+	});
 	await recordOn(db, actor, 'assessment.submitted', row, { revision, contentHash: hash });
 }

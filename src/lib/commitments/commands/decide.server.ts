@@ -7,7 +7,7 @@ import { getCommitment } from '../queries/detail.server.ts';
 import { missingForSubmission } from '../rules.ts';
 import type { CommitmentDecision, Submission, Withdrawal } from '../schema.ts';
 import { allowed, take } from './row.server.ts';
-import { tellOwner } from './tell.server.ts';
+import { tellOwner, tellSecretariat } from './tell.server.ts';
 
 /**
  * Hands a commitment to the secretariat, as it stood at `version`. Refuses with `incomplete` and the
@@ -23,6 +23,11 @@ export async function submitCommitment(
 	const missing = missingForSubmission(await getCommitment(db, actor, reference));
 	if (missing.length) throw new Refusal('incomplete', missing);
 	await take(db, 'submit', { id: row.id, version }, { submittedAt: new Date() });
+	await tellSecretariat(db, row, {
+		event: 'commitment_submitted',
+		key: `${row.id}:${version}`,
+		organisationId: row.ownerId
+	});
 	await record(db, actor, 'commitment.submitted', {
 		type: 'commitment',
 		id: row.id,

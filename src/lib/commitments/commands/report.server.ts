@@ -14,6 +14,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import { mayConfirm } from '../rules.ts';
 import type { Confirmation, UpdateContent, UpdateInput, UpdateRevision } from '../schema.ts';
 import { reporting } from './row.server.ts';
+import { tellSecretariat } from './tell.server.ts';
 import { moveUpdate, updateOf } from './update-row.server.ts';
 
 function columnsOf(update: UpdateContent) {
@@ -47,6 +48,7 @@ export async function postUpdate(
 				.returning({ id: commitmentUpdates.id })
 		);
 		await prove(db, id, update);
+		await tellOf(db, row, { id, ownerId: reporter.id });
 		await record(
 			db,
 			actor,
@@ -86,6 +88,7 @@ export async function confirmUnchanged(
 				})
 				.returning({ id: commitmentUpdates.id })
 		);
+		await tellOf(db, row, { id, ownerId: reporter.id });
 		await record(
 			db,
 			actor,
@@ -106,7 +109,13 @@ export async function reviseUpdate(
 	const row = await updateOf(db, actor, 'update.revise', id);
 	const commitment = only(
 		await db
-			.select({ id: commitments.id, ownerId: commitments.ownerId })
+			.select({
+				id: commitments.id,
+				ownerId: commitments.ownerId,
+				reference: commitments.reference,
+				titleEn: commitments.titleEn,
+				titleFr: commitments.titleFr
+			})
 			.from(commitments)
 			.where(eq(commitments.id, row.commitmentId))
 	);
@@ -119,6 +128,7 @@ export async function reviseUpdate(
 	});
 	await db.delete(evidence).where(eq(evidence.updateId, id));
 	await prove(db, id, update);
+	await tellOf(db, commitment, { id, ownerId: row.ownerId, revised: new Date() });
 	await record(
 		db,
 		actor,
@@ -126,6 +136,20 @@ export async function reviseUpdate(
 		{ type: 'update', id, organisationId: row.ownerId },
 		{ commitment: row.commitmentId, status: update.status, revised: true }
 	);
+}
+
+/** Tells the secretariat of an update, and again when it comes back after a return. */
+function tellOf(
+	db: Db,
+	commitment: Parameters<typeof tellSecretariat>[1],
+	{ id, ownerId, revised }: { id: string; ownerId: string; revised?: Date }
+) {
+	return tellSecretariat(db, commitment, {
+		event: 'update_posted',
+		key: revised ? `${id}:${revised.getTime()}` : id,
+		organisationId: ownerId,
+		updateId: id
+	});
 }
 
 /** Only open milestones of who reports can be reported as done: the owner's are the commitment's own. */

@@ -1,0 +1,15 @@
+import { log } from './log.ts';
+
+/**
+ * Does a piece of work now and again and again, `pause` milliseconds after it ended, for as long as the
+ * process runs. A failure is logged, and the next round tries anew.
+ */
+export function repeat(name: string, pause: number, work: () => Promise<unknown>): void {
+	const round = async () => {
+		await work().catch((error: unknown) =>
+			log().error({ error: error instanceof Error ? error.message : 'unknown' }, `${name} failed`)
+		);
+		setTimeout(() => void round(), pause).unref();
+	};
+	void round();
+}
