@@ -50,6 +50,7 @@ export const OPEN = [
 	'listPrincipleTexts',
 	'listPublished',
 	'listSummaries',
+	'listTakenPart',
 	'mySettings',
 	'newestCycle',
 	'openActions',

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { organisationsOf, type Actor } from '#lib/access/actor.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
 import {
@@ -10,21 +10,29 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { isMilestoneOverdue, isOverdue } from '../rules.ts';
 import { lineColumns } from './list.server.ts';
+import { partOf, standingIn } from './standing.server.ts';
 
-/** Every commitment of the organisations the person belongs to, those in work first. Refuses with `not_signed_in`. */
+/**
+ * Every commitment of the organisations the person belongs to, and every one in which they take part with
+ * the status that they have there; those in work first. Refuses with `not_signed_in`.
+ */
 export async function myCommitments(db: Db, actor: Actor) {
 	const ours = organisationsOf(requirePerson(actor), 'viewer');
 	if (!ours.length) return [];
+	const part = partOf(db, ours);
+	const leads = inArray(commitments.ownerId, ours);
 	return db
 		.select({
 			...lineColumns,
+			...standingIn(part, leads),
 			returnComment: commitments.returnComment,
 			updatedAt: commitments.updatedAt,
-			waiting: sql<number>`(select count(*)::int from commitment_updates u where u.commitment_id = ${commitments.id} and u.state = 'posted')`
+			waiting: sql<number>`(select count(*)::int from commitment_updates u where u.commitment_id = ${commitments.id} and u.state = 'posted' and (${leads} or ${inArray(sql`u.owner_id`, ours)}))`
 		})
 		.from(commitments)
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		.where(inArray(commitments.ownerId, ours))
+		.leftJoin(part, eq(part.commitmentId, commitments.id))
+		.where(or(leads, isNotNull(part.commitmentId)))
 		.orderBy(
 			sql`array_position(array['returned', 'draft', 'submitted', 'published', 'withdrawn'], ${commitments.state})`,
 			asc(commitments.reference)
@@ -33,8 +41,8 @@ export async function myCommitments(db: Db, actor: Actor) {
 export type MyCommitment = Awaited<ReturnType<typeof myCommitments>>[number];
 
 /**
- * What waits for the person on the commitments of the organisations they may write for: drafts and
- * returned ones, returned updates, published ones and milestones past their date. `today` is a day.
+ * What waits for the person on the commitments of the organisations they may write for, or in which those
+ * take part: drafts and returned ones, returned updates, published ones and milestones past their date. `today` is a day.
  */
 export async function commitmentTasks(
 	db: Db,
@@ -60,11 +68,14 @@ export async function commitmentTasks(
 		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
 		.where(and(inArray(commitmentUpdates.ownerId, ours), eq(commitmentUpdates.state, 'returned')))
 		.orderBy(asc(commitmentUpdates.decidedAt));
-	const published = and(inArray(commitments.ownerId, ours), eq(commitments.state, 'published'));
+	const part = partOf(db, ours);
+	const leads = inArray(commitments.ownerId, ours);
+	const published = eq(commitments.state, 'published');
 	const due = await db
-		.select({ ...about, dueOn: commitments.dueOn, status: commitments.status })
+		.select({ ...about, dueOn: commitments.dueOn, status: standingIn(part, leads).status })
 		.from(commitments)
-		.where(and(published, lt(commitments.dueOn, today)))
+		.leftJoin(part, eq(part.commitmentId, commitments.id))
+		.where(and(published, or(leads, isNotNull(part.commitmentId)), lt(commitments.dueOn, today)))
 		.orderBy(asc(commitments.dueOn), asc(commitments.reference));
 	const dueMilestones = await db
 		.select({
@@ -76,7 +87,14 @@ export async function commitmentTasks(
 		})
 		.from(milestones)
 		.innerJoin(commitments, eq(commitments.id, milestones.commitmentId))
-		.where(and(published, eq(milestones.status, 'open'), lt(milestones.dueOn, today)))
+		.where(
+			and(
+				published,
+				or(and(leads, isNull(milestones.participantId)), inArray(milestones.participantId, ours)),
+				eq(milestones.status, 'open'),
+				lt(milestones.dueOn, today)
+			)
+		)
 		.orderBy(asc(milestones.dueOn), asc(commitments.reference));
 	return {
 		inWork,

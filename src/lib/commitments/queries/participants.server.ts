@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { commitmentParticipants, countries, organisations } from '#lib/server/db/schema/index.ts';
@@ -26,6 +26,21 @@ export async function participantsOf(db: Db, commitmentId: string) {
 		.orderBy(asc(commitmentParticipants.position), asc(organisations.nameEn));
 }
 export type Participant = Awaited<ReturnType<typeof participantsOf>>[number];
+
+/** Who takes part in each of these commitments, in order, and where each stands, in short. */
+export async function participantsIn(db: Db, commitmentIds: readonly string[]) {
+	if (!commitmentIds.length) return [];
+	return db
+		.select({
+			commitmentId: commitmentParticipants.commitmentId,
+			slug: organisations.slug,
+			status: commitmentParticipants.status
+		})
+		.from(commitmentParticipants)
+		.innerJoin(organisations, eq(organisations.id, commitmentParticipants.organisationId))
+		.where(inArray(commitmentParticipants.commitmentId, [...commitmentIds]))
+		.orderBy(asc(commitmentParticipants.position), asc(organisations.nameEn));
+}
 
 /** One that reports on a commitment, and where it stands by its newest accepted report. */
 export interface Reporter {

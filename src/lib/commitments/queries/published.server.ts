@@ -10,6 +10,7 @@ import {
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { CommitmentStatus } from '../vocabulary.ts';
+import { partOf } from './standing.server.ts';
 
 /** A withdrawn commitment stays readable, and its status says so. */
 const shownStatus = sql<CommitmentStatus>`case when ${commitments.state} = 'withdrawn' then 'withdrawn' else ${commitments.status} end`;
@@ -53,6 +54,31 @@ export async function listPublished(db: Db, of: Published) {
 		.from(commitments)
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.where(and(isNotNull(commitments.publishedAt), condition))
+		.orderBy(asc(commitments.reference));
+}
+
+/**
+ * Published commitments that others lead and in which a country's bodies take part, in brief, by reference:
+ * each with the status that is the country's own there. Public.
+ */
+export async function listTakenPart(db: Db, country: string): Promise<CommitmentBrief[]> {
+	const part = partOf(db, { country });
+	return db
+		.select({
+			...brief,
+			status: sql<CommitmentStatus>`case when ${commitments.state} = 'withdrawn' then 'withdrawn' else ${part.status} end`,
+			statusBasis: part.statusBasis,
+			statusAsOf: part.statusAsOf
+		})
+		.from(commitments)
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.innerJoin(part, eq(part.commitmentId, commitments.id))
+		.where(
+			and(
+				isNotNull(commitments.publishedAt),
+				sql`${organisations.countryCode} is distinct from ${country}`
+			)
+		)
 		.orderBy(asc(commitments.reference));
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { matching } from '#lib/commitments/queries/matching.server.ts';
+import { participantsIn } from '#lib/commitments/queries/participants.server.ts';
 import { COMMITMENT_KINDS, COMMITMENT_STATUSES } from '#lib/commitments/vocabulary.ts';
 import { commitments, organisations, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -63,6 +64,11 @@ export async function commitmentRecords(
 		.orderBy(asc(commitments.reference))
 		.limit(limit + 1);
 	const { records, next } = sliceOf(rows, limit, ({ commitment }) => commitment.reference);
+	const participants = await participantsIn(
+		db,
+		records.map(({ commitment }) => commitment.id)
+	);
+	const at = (id: string) => (one: { commitmentId: string }) => one.commitmentId === id;
 	return {
 		name: 'commitments',
 		next,
@@ -78,6 +84,8 @@ export async function commitmentRecords(
 			'country',
 			'lead_agency',
 			'forum',
+			'participants',
+			'participant_statuses',
 			'kind',
 			'pillar',
 			'status',
@@ -101,6 +109,9 @@ export async function commitmentRecords(
 			country: row.country,
 			lead_agency: one.leadAgency,
 			forum: one.forumKey,
+			participants: participants.filter(at(one.id)).map(({ slug }) => slug),
+			/** Each one's own, in the same order. */
+			participant_statuses: participants.filter(at(one.id)).map(({ status }) => status),
 			kind: one.kind,
 			pillar: row.pillar,
 			status: row.status,

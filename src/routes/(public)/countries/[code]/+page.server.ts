@@ -1,5 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { fundingOfCountry, listPublished } from '#lib/commitments/queries/published.server.ts';
+import {
+	fundingOfCountry,
+	listPublished,
+	listTakenPart
+} from '#lib/commitments/queries/published.server.ts';
 import { isOverdue } from '#lib/commitments/rules.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
@@ -18,6 +22,7 @@ export const load: PageServerLoad = (event) => {
 		return {
 			country,
 			commitments,
+			shared: await listTakenPart(db, code),
 			overdue: commitments.filter((commitment) => isOverdue(commitment, today)),
 			byPillar: commitments.length
 				? await answerFigure(db, 'pillar_status', { country: code })

@@ -1,0 +1,37 @@
+import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { commitmentParticipants, commitments, organisations } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { CommitmentStatus, StatusBasis } from '../vocabulary.ts';
+
+/**
+ * Where these organisations, or those of a country, stand in the shared commitments in which they take part: one row for each
+ * commitment, by the first of them in its list.
+ */
+export const partOf = (db: Db, of: readonly string[] | { country: string }) =>
+	db
+		.selectDistinctOn([commitmentParticipants.commitmentId], {
+			commitmentId: commitmentParticipants.commitmentId,
+			status: sql<CommitmentStatus>`${commitmentParticipants.status}`.as('part_status'),
+			statusBasis: sql<StatusBasis>`${commitmentParticipants.statusBasis}`.as('part_basis'),
+			statusAsOf: sql<string | null>`${commitmentParticipants.statusAsOf}`.as('part_as_of')
+		})
+		.from(commitmentParticipants)
+		.innerJoin(organisations, eq(organisations.id, commitmentParticipants.organisationId))
+		.where(
+			'country' in of
+				? eq(organisations.countryCode, of.country)
+				: inArray(organisations.id, [...of])
+		)
+		.orderBy(asc(commitmentParticipants.commitmentId), asc(commitmentParticipants.position))
+		.as('part');
+type Part = ReturnType<typeof partOf>;
+
+/** What a list shows of a commitment as its owner or one that takes part in it sees it. `leads`: it is theirs. */
+export const standingIn = (part: Part, leads: SQL) => ({
+	takesPart: sql<boolean>`not (${leads})`,
+	status: sql<CommitmentStatus>`case when ${leads} then ${commitments.status} else ${part.status} end`,
+	statusBasis: sql<StatusBasis>`case when ${leads} then ${commitments.statusBasis} else ${part.statusBasis} end`,
+	statusAsOf: sql<
+		string | null
+	>`case when ${leads} then ${commitments.statusAsOf} else ${part.statusAsOf} end`
+});
