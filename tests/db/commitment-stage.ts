@@ -8,7 +8,8 @@ import { acceptUpdate } from '#lib/commitments/commands/decide-update.server.ts'
 import { createCommitment } from '#lib/commitments/commands/draft.server.ts';
 import { postUpdate } from '#lib/commitments/commands/report.server.ts';
 import { getCommitment } from '#lib/commitments/queries.server.ts';
-import type { CommitmentContent, UpdateContent } from '#lib/commitments/schema.ts';
+import type { CommitmentContent } from '#lib/commitments/schema.ts';
+import type { UpdateContent, UpdateInput } from '#lib/commitments/update-schema.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -43,9 +44,9 @@ export const UPDATE: UpdateContent = {
 	challengesEn: null,
 	challengesFr: null,
 	milestonesDone: [],
-	evidenceUrl: 'https://example.org/report',
-	evidenceTitle: 'Report',
-	evidencePublisher: null
+	moves: [],
+	newMilestones: [],
+	evidence: [{ url: 'https://example.org/report', title: 'Report', publisher: null }]
 };
 export const MILESTONE = {
 	titleEn: 'First course',
@@ -114,7 +115,7 @@ export const published = async () => {
 	await publish(reference);
 	return reference;
 };
-export const post = (reference: string, over: Partial<UpdateContent> = {}) =>
+export const post = (reference: string, over: Partial<Omit<UpdateInput, 'token'>> = {}) =>
 	run('contributor', (db, actor) =>
 		postUpdate(db, actor, reference, { ...UPDATE, ...over, token: randomUUID() })
 	);

@@ -14,7 +14,7 @@ import {
 	reportersFor,
 	reviewQueueUpdates
 } from '#lib/commitments/queries.server.ts';
-import type { UpdateContent } from '#lib/commitments/schema.ts';
+import type { UpdateContent } from '#lib/commitments/update-schema.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postUpdate } from '#lib/commitments/commands/report.server.ts';
 import { commitmentTasks, myCommitments } from '#lib/commitments/queries.server.ts';
 import { listTakenPart } from '#lib/commitments/queries/published.server.ts';
-import type { UpdateContent } from '#lib/commitments/schema.ts';
+import type { UpdateContent } from '#lib/commitments/update-schema.ts';
 import { commitmentRecords } from '#lib/exchange/listings/commitments.server.ts';
 import { closeDatabase, useDatabase } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';

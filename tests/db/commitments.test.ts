@@ -106,7 +106,9 @@ describe('the way of a commitment', () => {
 				...UPDATE,
 				id,
 				milestonesDone: open.milestones.map((step) => step.id),
-				evidenceTitle: 'Report of October'
+				evidence: [
+					{ url: 'https://example.org/report', title: 'Report of October', publisher: null }
+				]
 			})
 		);
 		await refuses(

@@ -71,8 +71,8 @@ async function report(page: Page) {
 	await page.getByLabel('As of').fill('2026-10');
 	await page.getByLabel('What has been done, in English').fill(NOTE);
 	await page.getByRole('checkbox', { name: 'First course given' }).check();
-	await page.getByLabel('Web address').fill('https://example.org/report');
-	await page.getByLabel('Title of the page or document').fill('Training report 2026');
+	await page.getByLabel('Web address').first().fill('https://example.org/report');
+	await page.getByLabel('Title of the page or document').first().fill('Training report 2026');
 	await page.getByRole('button', { name: 'Send the update' }).click();
 	await expect(page.getByText('Awaiting review')).toBeVisible();
 }

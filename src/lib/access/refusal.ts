@@ -13,7 +13,8 @@ export const REFUSALS = [
 	'prove_again',
 	'not_open',
 	'already_exists',
-	'personal_address'
+	'personal_address',
+	'date_order'
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

@@ -180,9 +180,13 @@ export const updateFields = () => ({
 	noteFr: m.commitments_update_field_note_fr(),
 	challengesEn: m.commitments_update_field_challenges_en(),
 	challengesFr: m.commitments_update_field_challenges_fr(),
-	evidenceUrl: m.commitments_update_field_evidence_url(),
-	evidenceTitle: m.commitments_update_field_evidence_title(),
-	evidencePublisher: m.commitments_update_field_evidence_publisher()
+	'moves.*.dueOn': m.commitments_moves_field_due_on(),
+	'moves.*.reasonEn': m.commitments_moves_field_reason_en(),
+	'newMilestones.*.titleEn': m.commitments_milestone_title_en(),
+	'newMilestones.*.dueOn': m.commitments_milestone_due_on(),
+	'evidence.*.url': m.commitments_update_field_evidence_url(),
+	'evidence.*.title': m.commitments_update_field_evidence_title(),
+	'evidence.*.publisher': m.commitments_update_field_evidence_publisher()
 });
 
 export const milestoneFields = () => ({

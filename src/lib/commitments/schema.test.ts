@@ -7,9 +7,9 @@ import {
 	commitmentInput,
 	fundingInput,
 	milestoneInput,
-	updateInput,
 	withdrawal
 } from './schema.ts';
+import { updateInput } from './update-schema.ts';
 
 const posted = (fields: Record<string, string | string[]>) => {
 	const data = new FormData();
@@ -146,12 +146,21 @@ describe('the form of an update', () => {
 		[{ status: 'no_evidence' }, { status: { code: 'choose' } }],
 		[{ asOf: '2999' }, { asOf: { code: 'date' } }],
 		[{ noteEn: '' }, { noteEn: { code: 'language' } }],
-		[{ evidenceUrl: 'https://example.org/x' }, { evidenceTitle: { code: 'required' } }],
-		[{ evidenceTitle: 'Report' }, { evidenceUrl: { code: 'required' } }],
+		[{ 'evidence.0.url': 'https://example.org/x' }, { 'evidence.0.title': { code: 'required' } }],
+		[{ 'evidence.2.title': 'Report' }, { 'evidence.2.url': { code: 'required' } }],
 		[
-			{ evidenceUrl: 'data:text/html,x', evidenceTitle: 'x' },
-			{ evidenceUrl: { code: 'web_address' } }
-		]
+			{ 'evidence.0.url': 'data:text/html,x', 'evidence.0.title': 'x' },
+			{ 'evidence.0.url': { code: 'web_address' } }
+		],
+		[
+			{ 'moves.0.of': 'commitment', 'moves.0.dueOn': '2028' },
+			{ 'moves.0.reasonEn': { code: 'reason_needed' } }
+		],
+		[
+			{ 'moves.0.of': 'commitment', 'moves.0.reasonFr': 'Le vote est reporté.' },
+			{ 'moves.0.dueOn': { code: 'required' } }
+		],
+		[{ 'newMilestones.1.dueOn': '2028' }, { 'newMilestones.1.titleEn': { code: 'language' } }]
 	])('refuses %o', (over, errors) => {
 		expect(errorsOf(update(over as Record<string, string>))).toEqual(errors);
 	});

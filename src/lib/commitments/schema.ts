@@ -4,12 +4,23 @@ import {
 	email,
 	formToken,
 	parseAmount,
-	partialDate,
 	text,
 	toMinor,
-	version,
-	webAddress
+	version
 } from '#lib/forms/fields.ts';
+import {
+	address,
+	always,
+	body,
+	date,
+	hasTitle,
+	line,
+	measure,
+	orNull,
+	recordId,
+	ticked,
+	title
+} from './form-fields.ts';
 import { endsBefore } from './rules.ts';
 import {
 	COMMENT_LENGTH,
@@ -17,40 +28,13 @@ import {
 	COMMITMENT_SORTS,
 	COMMITMENT_STATUSES,
 	FUNDING_STAGES,
-	MEASURE_LENGTH,
 	MILESTONE_STATUSES,
 	REASON_LENGTH,
-	REPORTABLE_STATUSES,
 	REVIEW_DECISIONS,
-	TEXT_LENGTH,
-	TITLE_LENGTH
+	TEXT_LENGTH
 } from './vocabulary.ts';
 
-const orNull = <Output>(schema: z.ZodType<Output>) =>
-	schema.optional().transform((value) => value ?? null);
-const title = orNull(text(TITLE_LENGTH));
-const line = orNull(text(TITLE_LENGTH));
-const body = orNull(text(TEXT_LENGTH));
-const measure = orNull(text(MEASURE_LENGTH));
-const date = orNull(partialDate);
-const address = orNull(webAddress);
-const recordId = z.uuid({ error: 'choose' });
-
-/** One box ticked comes as a text, several as a list, none not at all. */
-const ticked = z.preprocess(
-	(value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-	z.array(recordId).max(100)
-);
-
-interface Titled {
-	titleEn: string | null;
-	titleFr: string | null;
-}
-const hasTitle = ({ titleEn, titleFr }: Titled) => Boolean(titleEn ?? titleFr);
 const DATES = new Set<PropertyKey>(['startsOn', 'dueOn']);
-/** Rules over several fields run whatever else is wrong, so that all is said at once. */
-const always = { when: () => true };
-
 const content = z
 	.object({
 		kind: z.enum(COMMITMENT_KINDS),
@@ -144,51 +128,6 @@ export type ParticipantList = z.output<typeof participantList>;
 
 export const submission = z.object({ version });
 export type Submission = z.output<typeof submission>;
-
-/** The latest day that is today somewhere on earth. */
-const latestDay = () => new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-
-const update = z
-	.object({
-		status: z.enum(REPORTABLE_STATUSES),
-		asOf: partialDate.refine((date) => date <= latestDay(), { error: 'date' }),
-		noteEn: body,
-		noteFr: body,
-		challengesEn: body,
-		challengesFr: body,
-		milestonesDone: ticked,
-		evidenceUrl: address,
-		evidenceTitle: line,
-		evidencePublisher: line
-	})
-	.refine(({ noteEn, noteFr }) => Boolean(noteEn ?? noteFr), {
-		path: ['noteEn'],
-		error: 'language',
-		...always
-	})
-	.refine(({ evidenceUrl, evidenceTitle }) => !evidenceUrl || evidenceTitle, {
-		path: ['evidenceTitle'],
-		error: 'required',
-		...always
-	})
-	.refine(
-		({ evidenceUrl, evidenceTitle, evidencePublisher }) =>
-			evidenceUrl || !(evidenceTitle ?? evidencePublisher),
-		{ path: ['evidenceUrl'], error: 'required', ...always }
-	);
-
-/** For whom it is reported: the lead of a shared commitment or who takes part; none: whom one writes for. */
-const reporterId = recordId.optional();
-
-/** That nothing has changed since the last report. */
-export const confirmation = z.object({ reporterId, token: formToken });
-export type Confirmation = z.output<typeof confirmation>;
-
-export const updateInput = update.safeExtend({ reporterId, token: formToken });
-export const updateRevision = update.safeExtend({ id: z.uuid() });
-export type UpdateContent = z.output<typeof update>;
-export type UpdateInput = z.output<typeof updateInput>;
-export type UpdateRevision = z.output<typeof updateRevision>;
 
 /** What the secretariat decides; whoever gets something back is told why. */
 export const reviewDecision = z

@@ -1,13 +1,13 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
 import { only } from '#lib/server/db/only.ts';
-import { commitmentParticipants, commitments, milestones } from '#lib/server/db/schema/index.ts';
+import { commitments } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { UpdateDecision } from '../schema.ts';
+import { settle } from './settle.server.ts';
 import { tellOwner } from './tell.server.ts';
 import { moveUpdate, updateOf, type UpdateRow } from './update-row.server.ts';
 
@@ -22,8 +22,9 @@ export async function decideUpdate(
 }
 
 /**
- * Makes an update public. The commitment, or in a shared one who takes part and reported it, takes its
- * status, unless a later one has been accepted already, and the milestones that it reports are done.
+ * Makes an update public: what it says takes effect. The commitment, or in a shared one who takes part and
+ * reported it, takes its status, unless a later one has been accepted already; milestones are done, dates
+ * move, and what it corrects counts no longer.
  */
 export async function acceptUpdate(
 	db: Db,
@@ -34,18 +35,7 @@ export async function acceptUpdate(
 	const row = await updateOf(db, actor, 'update.review', id);
 	const person = requirePerson(actor);
 	await moveUpdate(db, 'accept', row, { decidedBy: person.userId, decidedAt: new Date() }, seen);
-	await takeStatus(db, row);
-	if (row.milestonesDone.length)
-		await db
-			.update(milestones)
-			.set({ status: 'done', completedOn: row.asOf })
-			.where(
-				and(
-					eq(milestones.commitmentId, row.commitmentId),
-					inArray(milestones.id, row.milestonesDone),
-					eq(milestones.status, 'open')
-				)
-			);
+	await settle(db, row.commitmentId);
 	await tellOwnerOf(db, row, 'update_accepted');
 	await record(
 		db,
@@ -54,32 +44,6 @@ export async function acceptUpdate(
 		{ type: 'update', id, organisationId: row.ownerId },
 		{ commitment: row.commitmentId, status: row.status }
 	);
-}
-
-async function takeStatus(db: Db, { commitmentId, ownerId, status, basis, asOf }: UpdateRow) {
-	const taken = { status, statusBasis: basis, statusAsOf: asOf };
-	const notOlder = (at: AnyPgColumn) => sql`coalesce(${at}, '') <= coalesce(${asOf}, '')`;
-	await db
-		.update(commitments)
-		.set(taken)
-		.where(
-			and(
-				eq(commitments.id, commitmentId),
-				eq(commitments.ownerId, ownerId),
-				eq(commitments.state, 'published'),
-				notOlder(commitments.statusAsOf)
-			)
-		);
-	await db
-		.update(commitmentParticipants)
-		.set(taken)
-		.where(
-			and(
-				eq(commitmentParticipants.commitmentId, commitmentId),
-				eq(commitmentParticipants.organisationId, ownerId),
-				notOlder(commitmentParticipants.statusAsOf)
-			)
-		);
 }
 
 /** Sends an update back to who reported it with what to change. */

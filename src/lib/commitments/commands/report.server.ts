@@ -1,18 +1,14 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { record } from '#lib/audit/record.server.ts';
 import { only } from '#lib/server/db/only.ts';
-import {
-	commitments,
-	commitmentUpdates,
-	evidence,
-	milestones
-} from '#lib/server/db/schema/index.ts';
+import { commitments, commitmentUpdates } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { mayConfirm } from '../rules.ts';
-import type { Confirmation, UpdateContent, UpdateInput, UpdateRevision } from '../schema.ts';
+import type { Confirmation, UpdateContent, UpdateInput, UpdateRevision } from '../update-schema.ts';
+import { bringAlong, takeBack } from './brought.server.ts';
 import { reporting } from './row.server.ts';
 import { tellSecretariat } from './tell.server.ts';
 import { moveUpdate, updateOf } from './update-row.server.ts';
@@ -30,11 +26,12 @@ export async function postUpdate(
 	db: Db,
 	actor: Actor,
 	reference: string,
-	{ token, reporterId, ...update }: UpdateInput
+	{ token, reporterId, correctsId: corrected, ...update }: UpdateInput
 ): Promise<string> {
 	const { person, row, reporter } = await reporting(db, actor, reference, reporterId);
+	const correctsId = corrected ?? null;
 	return once(db, person, token, async () => {
-		await requireOpenMilestones(db, row, reporter.id, update.milestonesDone);
+		if (correctsId) await requireCorrectable(db, correctsId, row.id, reporter.id);
 		const { id } = only(
 			await db
 				.insert(commitmentUpdates)
@@ -43,18 +40,20 @@ export async function postUpdate(
 					commitmentId: row.id,
 					ownerId: reporter.id,
 					basis: 'owner',
+					correctsId,
 					createdBy: person.userId
 				})
 				.returning({ id: commitmentUpdates.id })
 		);
-		await prove(db, id, update);
+		const bringer = { id, commitmentId: row.id, reporterId: reporter.id, correctsId };
+		await bringAlong(db, bringer, update);
 		await tellOf(db, row, { id, ownerId: reporter.id });
 		await record(
 			db,
 			actor,
 			'update.posted',
 			{ type: 'update', id, organisationId: reporter.id },
-			{ commitment: row.id, status: update.status }
+			{ commitment: row.id, status: update.status, ...(correctsId ? { corrects: correctsId } : {}) }
 		);
 		return id;
 	});
@@ -100,7 +99,8 @@ export async function confirmUnchanged(
 	});
 }
 
-/** Answers the return of an update: the text and evidence are replaced, and it waits for review again. */
+/** Answers the return of an update: the text and what it brings
+ * along are replaced, and it waits for review again. */
 export async function reviseUpdate(
 	db: Db,
 	actor: Actor,
@@ -119,16 +119,16 @@ export async function reviseUpdate(
 			.from(commitments)
 			.where(eq(commitments.id, row.commitmentId))
 	);
-	await requireOpenMilestones(db, commitment, row.ownerId, update.milestonesDone);
 	await moveUpdate(db, 'revise', row, {
 		...columnsOf(update),
 		unchanged: false,
 		createdAt: new Date(),
 		returnComment: null
 	});
-	await db.delete(evidence).where(eq(evidence.updateId, id));
-	await prove(db, id, update);
-	await tellOf(db, commitment, { id, ownerId: row.ownerId, revised: new Date() });
+	await takeBack(db, id);
+	const { commitmentId, ownerId, correctsId } = row;
+	await bringAlong(db, { id, commitmentId, reporterId: ownerId, correctsId }, update);
+	await tellOf(db, commitment, { id, ownerId, revised: new Date() });
 	await record(
 		db,
 		actor,
@@ -152,37 +152,31 @@ function tellOf(
 	});
 }
 
-/** Only open milestones of who reports can be reported as done: the owner's are the commitment's own. */
-async function requireOpenMilestones(
+/**
+ * What is corrected is an accepted update of the same organisation, which nothing corrects yet. Refuses
+ * with `not_found` another's, with `wrong_state` one that is not accepted or has a correction already.
+ */
+async function requireCorrectable(
 	db: Db,
-	commitment: { id: string; ownerId: string },
-	reporterId: string,
-	ids: readonly string[]
-) {
-	if (!ids.length) return;
-	const open = await db
-		.select({ id: milestones.id })
-		.from(milestones)
+	id: string,
+	commitmentId: string,
+	reporterId: string
+): Promise<void> {
+	const [corrected] = await db
+		.select({ state: commitmentUpdates.state, basis: commitmentUpdates.basis })
+		.from(commitmentUpdates)
 		.where(
 			and(
-				eq(milestones.commitmentId, commitment.id),
-				reporterId === commitment.ownerId
-					? isNull(milestones.participantId)
-					: eq(milestones.participantId, reporterId),
-				eq(milestones.status, 'open'),
-				inArray(milestones.id, [...ids])
+				eq(commitmentUpdates.id, id),
+				eq(commitmentUpdates.commitmentId, commitmentId),
+				eq(commitmentUpdates.ownerId, reporterId)
 			)
 		);
-	if (open.length !== new Set(ids).size) throw new Refusal('not_found');
-}
-
-async function prove(
-	db: Db,
-	updateId: string,
-	{ evidenceUrl, evidenceTitle, evidencePublisher }: UpdateContent
-): Promise<void> {
-	if (evidenceUrl && evidenceTitle)
-		await db
-			.insert(evidence)
-			.values({ updateId, url: evidenceUrl, title: evidenceTitle, publisher: evidencePublisher });
+	if (!corrected) throw new Refusal('not_found');
+	const corrections = await db
+		.select({ id: commitmentUpdates.id })
+		.from(commitmentUpdates)
+		.where(eq(commitmentUpdates.correctsId, id));
+	if (corrected.state !== 'accepted' || corrected.basis !== 'owner' || corrections.length)
+		throw new Refusal('wrong_state');
 }

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can, isInsider } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
@@ -18,6 +18,7 @@ import {
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { participantsOf } from './participants.server.ts';
+import { evidenceColumns, updatesOn } from './updates.server.ts';
 
 /** The row behind a reference, as far as row-level security shows it. Refuses with `not_found`. */
 async function rowOf(db: Db, reference: string) {
@@ -41,64 +42,6 @@ async function rowOf(db: Db, reference: string) {
 		.where(eq(commitments.reference, reference));
 	if (!row) throw new Refusal('not_found');
 	return row;
-}
-
-const evidenceColumns = {
-	id: evidence.id,
-	url: evidence.url,
-	title: evidence.title,
-	publisher: evidence.publisher,
-	publishedOn: evidence.publishedOn,
-	checkedOn: evidence.checkedOn
-};
-
-/** The updates on a commitment that the actor may see, newest first, each with its evidence. */
-async function updatesOn(db: Db, actor: Actor, commitmentId: string) {
-	const rows = await db
-		.select({
-			id: commitmentUpdates.id,
-			ownerId: commitmentUpdates.ownerId,
-			reporterName: { en: organisations.nameEn, fr: organisations.nameFr },
-			state: commitmentUpdates.state,
-			status: commitmentUpdates.status,
-			basis: commitmentUpdates.basis,
-			asOf: commitmentUpdates.asOf,
-			note: { en: commitmentUpdates.noteEn, fr: commitmentUpdates.noteFr },
-			challenges: { en: commitmentUpdates.challengesEn, fr: commitmentUpdates.challengesFr },
-			unchanged: commitmentUpdates.unchanged,
-			milestonesDone: commitmentUpdates.milestonesDone,
-			createdAt: commitmentUpdates.createdAt,
-			decidedAt: commitmentUpdates.decidedAt,
-			returnComment: commitmentUpdates.returnComment
-		})
-		.from(commitmentUpdates)
-		.innerJoin(organisations, eq(organisations.id, commitmentUpdates.ownerId))
-		.where(eq(commitmentUpdates.commitmentId, commitmentId))
-		.orderBy(desc(sql`coalesce(${commitmentUpdates.asOf}, '')`), desc(commitmentUpdates.createdAt));
-	const seen = rows.filter(({ ownerId, state }) =>
-		can(actor, 'update.read', { organisationId: ownerId, state })
-	);
-	const links = seen.length
-		? await db
-				.select({ updateId: evidence.updateId, ...evidenceColumns })
-				.from(evidence)
-				.where(
-					inArray(
-						evidence.updateId,
-						seen.map(({ id }) => id)
-					)
-				)
-				.orderBy(asc(evidence.createdAt))
-		: [];
-	return seen.map(({ ownerId, returnComment, ...update }) => ({
-		...update,
-		/** Who reported it: the owner, or one that takes part. */
-		reporterId: ownerId,
-		// What the secretariat wrote to who reported is not for other partners.
-		returnComment: isInsider(actor, { organisationId: ownerId }) ? returnComment : null,
-		mayRevise: can(actor, 'update.revise', { organisationId: ownerId, state: update.state }),
-		evidence: links.filter(({ updateId }) => updateId === update.id)
-	}));
 }
 
 /**
@@ -138,7 +81,14 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 		})
 		.from(milestones)
 		.leftJoin(organisations, eq(organisations.id, milestones.participantId))
-		.where(eq(milestones.commitmentId, row.id))
+		.leftJoin(commitmentUpdates, eq(commitmentUpdates.id, milestones.proposedIn))
+		.where(
+			and(
+				eq(milestones.commitmentId, row.id),
+				// One that an update adds belongs to the commitment once that is accepted.
+				sql`coalesce(${commitmentUpdates.state}, 'accepted') = 'accepted'`
+			)
+		)
 		.orderBy(asc(milestones.position));
 	const funding = await db
 		.select({

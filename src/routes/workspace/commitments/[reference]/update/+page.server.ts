@@ -1,7 +1,8 @@
 import { confirmUnchanged, postUpdate } from '#lib/commitments/commands/report.server.ts';
+import { movableBy } from '#lib/commitments/movable.ts';
 import { getCommitmentTo, reportersFor } from '#lib/commitments/queries.server.ts';
 import { mayConfirm, milestonesOf } from '#lib/commitments/rules.ts';
-import { confirmation, updateInput } from '#lib/commitments/schema.ts';
+import { confirmation, updateInput } from '#lib/commitments/update-schema.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,13 +12,22 @@ export const load: PageServerLoad = (event) =>
 		const commitment = await getCommitmentTo(db, actor, 'update.post', event.params.reference);
 		const reporters = reportersFor(actor, commitment);
 		const asked = event.url.searchParams.get('for');
-		const reporter = reporters.find(({ slug }) => slug === asked) ?? only(reporters.slice(0, 1));
+		const corrected = commitment.updates.find(
+			({ id, mayCorrect }) => mayCorrect && id === event.url.searchParams.get('corrects')
+		);
+		const reporter =
+			reporters.find(({ organisationId }) => organisationId === corrected?.reporterId) ??
+			reporters.find(({ slug }) => slug === asked) ??
+			only(reporters.slice(0, 1));
+		const milestones = milestonesOf(commitment, reporter.organisationId);
 		return {
 			commitment,
 			reporters,
 			reporter,
-			milestones: milestonesOf(commitment, reporter.organisationId),
-			mayConfirm: mayConfirm(reporter.status),
+			corrected,
+			milestones,
+			movable: movableBy(reporter.organisationId, commitment, milestones),
+			mayConfirm: !corrected && mayConfirm(reporter.status),
 			token: crypto.randomUUID()
 		};
 	});

@@ -2,7 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import { reviseUpdate } from '#lib/commitments/commands/report.server.ts';
 import { getUpdate } from '#lib/commitments/queries.server.ts';
-import { updateRevision } from '#lib/commitments/schema.ts';
+import { updateRevision } from '#lib/commitments/update-schema.ts';
 import { asActor, attempt } from '#lib/forms/attempt.server.ts';
 import { parseForm } from '#lib/forms/parse.ts';
 import type { Actions, PageServerLoad } from './$types';
