@@ -18,7 +18,9 @@ import { asSystem, organisation, person } from './world.ts';
  * the caller's own account alone.
  */
 export const OPEN = [
+	'agenciesOfCountry',
 	'answerFigure',
+	'capabilitiesOfCountry',
 	'chooseReminders',
 	'commitmentFacets',
 	'commitmentHistory',
@@ -30,6 +32,7 @@ export const OPEN = [
 	'compareCountries',
 	'countByStatus',
 	'countEndorsers',
+	'countPunctuality',
 	'countryRecords',
 	'figureChoices',
 	'frameworkRecords',
@@ -54,6 +57,7 @@ export const OPEN = [
 	'mySettings',
 	'newestCycle',
 	'openActions',
+	'promisesOfCountry',
 	'publishedAssessment',
 	'readPrinciples',
 	'readTreatyActions',

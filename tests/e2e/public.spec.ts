@@ -8,6 +8,7 @@ const PAGES = [
 	'/principles/4',
 	'/countries',
 	'/countries/CA',
+	'/countries/CA/brief',
 	'/countries/AE',
 	'/companies',
 	'/companies/meta',

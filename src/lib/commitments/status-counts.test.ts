@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allStatuses, countBriefs } from './status-counts.ts';
+import { allStatuses, byYear, countBriefs } from './status-counts.ts';
 import { COMMITMENT_STATUSES } from './vocabulary.ts';
 
 describe('counts by status', () => {
@@ -16,5 +16,16 @@ describe('counts by status', () => {
 		]);
 		expect(counts).toMatchObject({ completed: 2, no_evidence: 1, on_track: 0 });
 		expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(3);
+	});
+});
+
+describe('commitments by year', () => {
+	it('come newest year first, those without a date last, each once', () => {
+		const commitments = ['2019-07', null, '2022', '2019'].map((announcedOn) => ({ announcedOn }));
+		expect(byYear(commitments).map(({ year, commitments: own }) => [year, own.length])).toEqual([
+			['2022', 1],
+			['2019', 2],
+			[null, 1]
+		]);
 	});
 });

@@ -17,3 +17,17 @@ export function countBriefs(
 	for (const { status } of commitments) counts[status]++;
 	return counts;
 }
+
+/** Commitments by the year in which they were announced, newest year first; those without a date last, as null. */
+export function byYear<Brief extends { announcedOn: string | null }>(
+	commitments: readonly Brief[]
+): { year: string | null; commitments: Brief[] }[] {
+	const years = new Map<string | null, Brief[]>();
+	for (const commitment of commitments) {
+		const year = commitment.announcedOn?.slice(0, 4) ?? null;
+		years.set(year, [...(years.get(year) ?? []), commitment]);
+	}
+	return [...years]
+		.map(([year, own]) => ({ year, commitments: own }))
+		.sort((one, other) => ((one.year ?? '') < (other.year ?? '') ? 1 : -1));
+}

@@ -3,7 +3,6 @@ import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
 	commitmentRequirements,
 	commitments,
-	fundingLines,
 	frameworks,
 	organisations,
 	requirements
@@ -22,7 +21,8 @@ const brief = {
 	status: shownStatus,
 	statusBasis: commitments.statusBasis,
 	statusAsOf: commitments.statusAsOf,
-	dueOn: commitments.dueOn
+	dueOn: commitments.dueOn,
+	announcedOn: commitments.announcedOn
 };
 
 /** Where the commitments of a brief list come from: a country's bodies, a forum, or what serves a principle. */
@@ -83,23 +83,3 @@ export async function listTakenPart(db: Db, country: string): Promise<Commitment
 }
 
 export type CommitmentBrief = Awaited<ReturnType<typeof listPublished>>[number];
-
-/**
- * What a country's published commitments announce, summed in minor units within each currency and
- * stage: sums of different currencies are never added. Public.
- */
-export async function fundingOfCountry(db: Db, country: string) {
-	return db
-		.select({
-			currency: fundingLines.currency,
-			stage: fundingLines.stage,
-			amountMinor: sql<number>`sum(${fundingLines.amountMinor})`.mapWith(Number),
-			lines: sql<number>`count(*)::int`
-		})
-		.from(fundingLines)
-		.innerJoin(commitments, eq(commitments.id, fundingLines.commitmentId))
-		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		.where(and(isNotNull(commitments.publishedAt), eq(organisations.countryCode, country)))
-		.groupBy(fundingLines.currency, fundingLines.stage)
-		.orderBy(asc(fundingLines.currency), asc(fundingLines.stage));
-}

@@ -1,0 +1,11 @@
+import { redirect } from '@sveltejs/kit';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import { href } from '#lib/i18n/links.ts';
+import { countryRecord } from '../record.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const code = event.params.code.toUpperCase();
+	if (code !== event.params.code) redirect(308, href(`/countries/${code}/brief`));
+	return asActor(event, (db) => countryRecord(db, code));
+};
