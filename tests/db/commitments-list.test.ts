@@ -87,7 +87,8 @@ describe('the list', () => {
 			['the agency', 'education'],
 			['a phrase', '"warn pupils"'],
 			['a part of the reference', 'sea-00'],
-			['a part of a word in a title', 'sextor']
+			['a part of a word in a title', 'sextor'],
+			['a word written as two', 'sex tortion']
 		])('finds by %s', async (_, q) => {
 			expect(await search(q)).toEqual({ found: ['SEA-0001'], alike: false });
 		});

@@ -23,17 +23,25 @@ const words = sql`concord_words(${titleEn}, ${titleFr}, ${descriptionEn}, ${desc
 const similarity = (q: string) =>
 	sql`word_similarity(concord_plain(${q}), concord_plain(${titles}))`;
 
+/** Fewer letters than this, run together, are found inside other words. */
+const JOINED = 6;
+
 /**
- * Words in either language, whatever their endings and accents; or part of a reference or title. `alike`
- * takes words that are nearly the same instead.
+ * Words in either language, whatever their endings and accents; or part of a reference or title, two
+ * words of which may be written as one (a tip line, a tipline). `alike` takes words that are nearly the
+ * same instead.
  */
 function found(q: string, alike: boolean): SQL | undefined {
 	if (alike) return sql`${similarity(q)} >= ${ALIKE}`;
 	const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+	const joined = pattern.replace(/\s+/g, '');
 	return or(
 		sql`${words} @@ concord_asked(${q})`,
 		ilike(commitments.reference, pattern),
-		sql`concord_plain(${titles}) like concord_plain(${pattern})`
+		sql`concord_plain(${titles}) like concord_plain(${pattern})`,
+		joined.length - 2 >= JOINED
+			? sql`replace(concord_plain(${titles}), ' ', '') like concord_plain(${joined})`
+			: undefined
 	);
 }
 
