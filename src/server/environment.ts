@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MOST_OF_ANY } from './body-limit.ts';
 import { parseEnv, VARIABLES, type Env } from '#lib/server/env.ts';
 
 /**
@@ -13,7 +14,7 @@ export function settleEnvironment(): Env {
 	for (const name of VARIABLES) if (process.env[name] === '') delete process.env[name];
 	const settings = parseEnv(process.env);
 	process.env.AUTH_SECRET = settings.AUTH_SECRET ?? keptSecret(settings.CONCORD_DATA_DIR);
-	process.env.BODY_SIZE_LIMIT = '512K';
+	process.env.BODY_SIZE_LIMIT = String(MOST_OF_ANY);
 	// Without a public address (trial only), addresses follow the Host header: see `trialProtocol`.
 	if (settings.ORIGIN) process.env.ORIGIN = new URL(settings.ORIGIN).origin;
 	else process.env.PROTOCOL_HEADER = 'x-forwarded-proto';

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { closeDatabase } from '#lib/server/db/index.ts';
 import { DEMO_PEOPLE } from '#lib/exchange/demo/people.ts';
+import { refuseLarge } from './body-limit.ts';
 import { drainOnSignal } from './drain.ts';
 import { settleEnvironment } from './environment.ts';
 import { greeting } from './greeting.ts';
@@ -15,7 +16,7 @@ async function start(): Promise<void> {
 	const server = createServer((request, response) => {
 		setHeaders(response, headers);
 		if (!settings.ORIGIN) trialProtocol(request);
-		answer(request, response);
+		if (!refuseLarge(request, response)) answer(request, response);
 	});
 	server.headersTimeout = 15_000;
 	server.requestTimeout = 60_000;

@@ -11,6 +11,7 @@ import * as t from '#lib/server/db/schema/index.ts';
 import { createSummary } from '#lib/summaries/commands.server.ts';
 import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
 import { CONTENT, FUNDING, MILESTONE, UPDATE } from './commitment-stage.ts';
+import { importCases } from './stranger-imports.ts';
 import { asSystem, organisation, person } from './world.ts';
 
 /**
@@ -109,6 +110,7 @@ export const OWN = [
 	'myAssessments',
 	'commitmentOptions',
 	'commitmentTasks',
+	'listImports',
 	'myCommitments'
 ];
 
@@ -233,6 +235,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		commitmentTasks: by('contributor'),
 		myCommitments: by('contributor'),
 		commitmentOptions: by('contributor'),
+		...(await importCases(stage)),
 		getCommitment: by('viewer', draft),
 		getCommitmentTo: by('contributor', 'commitment.edit', draft),
 		getForReview: by('editor', handedIn),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Actor } from '#lib/access/actor.ts';
+import type { Actor, Person } from '#lib/access/actor.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { AuditEvent, AuditSubject } from './vocabulary.ts';
 
@@ -19,5 +19,20 @@ export async function record(
 		actor.kind === 'person' ? actor.userId : actor.kind === 'system' ? actor.task : null;
 	await db.execute(
 		sql`select audit_append(${actorId}, ${subject.organisationId ?? null}, ${event}, ${subject.type}, ${subject.id}, ${JSON.stringify(detail)})`
+	);
+}
+
+/** Appends the same event for each of these, in their order, in one statement. */
+export async function recordEach(
+	db: Db,
+	actor: Person,
+	event: AuditEvent,
+	subjects: readonly { type: AuditSubject; id: string; organisationId: string }[],
+	detail: Record<string, string | number | boolean | null> = {}
+): Promise<void> {
+	await db.execute(
+		sql`select audit_append(${actor.userId}, one.value->>'organisationId', ${event}, one.value->>'type', one.value->>'id', ${JSON.stringify(detail)})
+			from jsonb_array_elements(${JSON.stringify(subjects)}::jsonb) with ordinality as one(value, place)
+			order by one.place`
 	);
 }

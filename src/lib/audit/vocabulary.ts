@@ -20,6 +20,7 @@ export const AUDIT_EVENTS = [
 	'commitment.returned',
 	'commitment.published',
 	'commitment.withdrawn',
+	'commitment.imported',
 	'update.posted',
 	'update.accepted',
 	'update.returned',

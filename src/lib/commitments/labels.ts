@@ -40,7 +40,9 @@ export const statusHints: Record<CommitmentStatus, () => string> = {
 	no_evidence: m.commitments_status_no_evidence_hint
 };
 
-export const kindLabels: Record<CommitmentKind, () => string> = {
+type InEither = (inputs?: object, options?: { locale?: Locale }) => string;
+
+export const kindLabels: Record<CommitmentKind, InEither> = {
 	legislation: m.commitments_kind_legislation,
 	funding: m.commitments_kind_funding,
 	programme: m.commitments_kind_programme,

@@ -67,6 +67,8 @@ const content = z
 		when: ({ issues }) => !issues.some(({ path }) => path?.some((part) => DATES.has(part)))
 	});
 
+/** What a commitment says of itself, however it comes: a form or a row of a spreadsheet. */
+export const commitmentContent = content;
 export const commitmentInput = content.safeExtend({ ownerId: recordId, token: formToken });
 export const commitmentChange = content.safeExtend({ version });
 export type CommitmentContent = z.output<typeof content>;

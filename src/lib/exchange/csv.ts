@@ -16,6 +16,16 @@ export function neutralise(cell: Plain): string | number {
 	return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
+/** A text that begins like one we have put an apostrophe before, apostrophes included. */
+const MARKED = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+
+/** A text as a cell that is to be read again: neutralised so that `restore` gives back what it was. */
+export const mark = (text: string): string => (MARKED.test(text) ? `'${text}` : text);
+
+/** What `mark` was given. */
+export const restore = (cell: string): string =>
+	cell.startsWith("'") && MARKED.test(cell) ? cell.slice(1) : cell;
+
 /** A record on one line: `{name: {en, fr}}` becomes `name_en`, `name_fr`; a list its values with a semicolon between. */
 export function flatten(record: Nested, prefix = ''): Record<string, Plain> {
 	const flat: Record<string, Plain> = {};

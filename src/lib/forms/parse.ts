@@ -58,12 +58,20 @@ export function parseForm<Schema extends z.ZodType>(
 		const texts = all.map(plain);
 		values[name] = texts.length > 1 ? texts : (texts[0] ?? '');
 	}
+	return parseValues(schema, values);
+}
+
+/** Reads named values, in the order in which they stand, as `parseForm` does those of a form. */
+export function parseValues<Schema extends z.ZodType>(
+	schema: Schema,
+	values: FormValues
+): FormSuccess<z.output<Schema>> | FormFailure {
 	const parsed = schema.safeParse(nest(values), { reportInput: true });
 	if (parsed.success) return { ok: true, values, data: parsed.data };
 	const errors: Record<string, FieldError> = {};
 	for (const issue of parsed.error.issues)
 		errors[issue.path.join('.') || 'form'] ??= toFieldError(issue);
-	return { ok: false, values, errors: inOrderOf([...form.keys()], errors) };
+	return { ok: false, values, errors: inOrderOf(Object.keys(values), errors) };
 }
 
 /**
@@ -87,7 +95,7 @@ function inOrderOf(
 const UNSEEN = /(?![\t\n])\p{Cc}/gu;
 
 /** Text as it is stored and compared. Browsers send line ends as CR LF: it has LF. */
-const plain = (value: string) => value.replaceAll('\r\n', '\n').replace(UNSEEN, '');
+export const plain = (value: string) => value.replaceAll('\r\n', '\n').replace(UNSEEN, '');
 
 /** `a.0.b` fields become nested lists and objects; blank fields are left out. */
 function nest(values: FormValues): Record<string, unknown> {

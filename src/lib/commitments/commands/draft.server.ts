@@ -17,7 +17,7 @@ import type { CommitmentChange, CommitmentContent, CommitmentInput } from '../sc
 import { allowed, take } from './row.server.ts';
 
 /** The columns that a form fills. While a commitment is unpublished, its due date is the one first promised. */
-function columnsOf({ requirements: _served, ...content }: CommitmentContent) {
+export function columnsOf({ requirements: _served, ...content }: CommitmentContent) {
 	return { ...content, firstDueOn: content.dueOn };
 }
 
@@ -52,7 +52,7 @@ export async function createCommitment(
 }
 
 /** The owner's next free reference. Holds a lock on its prefix until the transaction ends. */
-async function nextReference(db: Db, ownerId: string): Promise<string> {
+export async function nextReference(db: Db, ownerId: string): Promise<string> {
 	const [owner] = await db
 		.select({ prefix: organisations.referencePrefix })
 		.from(organisations)

@@ -1,0 +1,99 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Actor } from '#lib/access/actor.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { only } from '#lib/server/db/only.ts';
+import { imports, organisations } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { CheckedRow } from './check.ts';
+import { ROWS_PER_PAGE, VERDICTS, type Verdict } from './vocabulary.ts';
+
+/** The query string of the page on which an import's rows are listed. */
+export const importFilters = z.object({
+	verdict: z.enum(VERDICTS).optional().catch(undefined),
+	page: z.coerce.number().int().min(1).max(1000).catch(1)
+});
+export type ImportFilters = z.output<typeof importFilters>;
+
+const summary = {
+	id: imports.id,
+	organisationId: imports.organisationId,
+	organisation: { en: organisations.nameEn, fr: organisations.nameFr },
+	fileName: imports.fileName,
+	state: imports.state,
+	total: imports.total,
+	done: imports.done,
+	failure: imports.failure,
+	createdAt: imports.createdAt,
+	createdBy: imports.createdBy
+};
+
+/** The person's own imports, newest first. */
+export async function listImports(db: Db, actor: Actor) {
+	const person = requirePerson(actor);
+	const rows = await db
+		.select(summary)
+		.from(imports)
+		.innerJoin(organisations, eq(organisations.id, imports.organisationId))
+		.where(eq(imports.createdBy, person.userId))
+		.orderBy(desc(imports.createdAt))
+		.limit(10);
+	return rows;
+}
+
+/** How far an import is, how many rows of each kind it has, and a page of them. */
+export async function getImport(db: Db, actor: Actor, id: string, asked: ImportFilters) {
+	const person = requirePerson(actor);
+	const [found] = await db
+		.select(summary)
+		.from(imports)
+		.innerJoin(organisations, eq(organisations.id, imports.organisationId))
+		.where(eq(imports.id, id));
+	if (!found || found.createdBy !== person.userId) throw new Refusal('not_found');
+	requireCan(actor, 'commitment.create', { organisationId: found.organisationId });
+	const settled = found.state === 'checked' || found.state === 'done' || found.state === 'failed';
+	if (!settled) return { ...found, counts: noCounts(), rows: [], pages: 0 };
+	const counts = await countsOf(db, id);
+	const listed = asked.verdict ? counts[asked.verdict] : found.total;
+	return {
+		...found,
+		counts,
+		rows: await rowsOf(db, id, asked),
+		pages: Math.ceil(listed / ROWS_PER_PAGE)
+	};
+}
+
+const noCounts = (): Record<Verdict, number> => ({ new: 0, changed: 0, unchanged: 0, wrong: 0 });
+
+async function countsOf(db: Db, id: string): Promise<Record<Verdict, number>> {
+	const { counts } = only(
+		await db
+			.select({
+				counts: sql<Partial<Record<Verdict, number>>>`(
+					select coalesce(jsonb_object_agg(verdict, many), '{}') from (
+						select one->>'verdict' as verdict, count(*)::int as many
+						from jsonb_array_elements(${imports.rows}) as one
+						where one ? 'verdict' group by 1) as counted)`
+			})
+			.from(imports)
+			.where(eq(imports.id, id))
+	);
+	return { ...noCounts(), ...counts };
+}
+
+async function rowsOf(db: Db, id: string, { verdict, page }: ImportFilters) {
+	const { rows } = only(
+		await db
+			.select({
+				rows: sql<CheckedRow[]>`(
+					select coalesce(jsonb_agg(one - 'cells' order by place), '[]') from (
+						select one, place from jsonb_array_elements(${imports.rows}) with ordinality as all_rows(one, place)
+						where one->>'verdict' = ${verdict ?? null}::text or ${verdict ?? null}::text is null
+						order by place limit ${ROWS_PER_PAGE} offset ${(page - 1) * ROWS_PER_PAGE}) as listed)`
+			})
+			.from(imports)
+			.where(eq(imports.id, id))
+	);
+	return rows.map(({ cells: _cells, ...row }) => row);
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { MOST_BYTES } from '#lib/exchange/import/vocabulary.ts';
+
+/** What a request may carry, in bytes. */
+const MOST = 512 * 1024;
+/** A file, and what a form puts around it. */
+const MOST_WITH_FILE = MOST_BYTES + 100_000;
+export const MOST_OF_ANY = MOST_WITH_FILE;
+
+/** The one page to which files are sent. */
+const TAKES_FILES = /^\/(en|fr)\/workspace\/import(\?|$)/;
+
+/** So much of a refused body is let go by, since a browser reads the answer only after it; then the line is cut. */
+const MOST_IGNORED = 200_000_000;
+
+/**
+ * Refuses a request that announces more than its page takes, before any of it is read, and one that
+ * does not say how much comes. Tells whether it has answered.
+ */
+export function refuseLarge(request: IncomingMessage, response: ServerResponse): boolean {
+	if (request.headers['transfer-encoding'] !== undefined)
+		return refuse(
+			request,
+			response,
+			411,
+			'Content-Length is required. / Content-Length est requis.'
+		);
+	const length = Number(request.headers['content-length'] ?? 0);
+	const takesFiles = TAKES_FILES.test(request.url ?? '');
+	if (length <= (takesFiles ? MOST_WITH_FILE : MOST)) return false;
+	return refuse(
+		request,
+		response,
+		413,
+		takesFiles
+			? 'The file is larger than 5 MB. Nothing was changed. / Le fichier dépasse 5 Mo. Rien n’a été modifié.'
+			: 'This is more than can be sent at once. / C’est plus que ce qui peut être envoyé en une fois.'
+	);
+}
+
+function refuse(
+	request: IncomingMessage,
+	response: ServerResponse,
+	status: number,
+	reason: string
+): true {
+	response.writeHead(status, {
+		'Content-Type': 'text/plain; charset=utf-8',
+		'Cache-Control': 'no-store',
+		Connection: 'close'
+	});
+	response.end(`${reason}\n`);
+	let ignored = 0;
+	request.on('data', (chunk: Buffer) => {
+		ignored += chunk.length;
+		if (ignored > MOST_IGNORED) request.destroy();
+	});
+	return true;
+}
