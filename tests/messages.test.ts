@@ -8,7 +8,7 @@ import { sourcesIn } from './sources.ts';
 const SHARED_WORDS = new Set(
 	`alliance canada concord correction corrections csv cycle cycles date dates description
 	documents english excel figure figures format formats forum français json licence maximum
-	menu minimum note notes opsc organisation organisations page pages pdf programme
+	discussion menu minimum note notes opsc organisation organisations page pages pdf programme
 	programmes public question questions simple source sources total type types url`.split(/\s+/)
 );
 

@@ -3,5 +3,14 @@ import { m } from '#lib/paraglide/messages.js';
 /** What has just been done, by the word that the address of the next page says it with. */
 export const doneLabels: Readonly<Record<string, () => string>> = {
 	settings_saved: m.common_done_settings_saved,
-	calendar_revoked: m.common_done_calendar_revoked
+	calendar_revoked: m.common_done_calendar_revoked,
+	commented: m.common_done_commented,
+	submitted: m.common_done_submitted,
+	changed: m.common_done_changed,
+	reported: m.common_done_reported,
+	decided: m.common_done_decided,
+	withdrawn: m.common_done_withdrawn,
+	invited: m.common_done_invited,
+	revoked: m.common_done_revoked,
+	ended: m.common_done_ended
 };

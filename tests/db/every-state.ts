@@ -36,6 +36,14 @@ export async function plantEveryState(db: Db, { owner, partner, actors }: Cast):
 		await db
 			.insert(t.commitmentParticipants)
 			.values({ commitmentId: commitment.id, organisationId: partner.id, position: 1 });
+		await db.insert(t.commitmentComments).values({
+			commitmentId: commitment.id,
+			ownerId: owner.id,
+			authorId: author.userId,
+			authorName: author.name,
+			fromSecretariat: false,
+			body: state
+		});
 		if (state !== 'published') continue;
 		await db.insert(t.commitmentUpdates).values(
 			UPDATE_STATES.map((updateState) => ({

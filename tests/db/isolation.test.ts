@@ -77,6 +77,12 @@ describe.each(eachActor)('row-level security for %s', (name) => {
 		).toEqual(expected);
 	});
 
+	it('shows what an owner and the secretariat discuss to those two', async () => {
+		expect(
+			await visible(actorNamed(name), sql`select body as seen from commitment_comments`)
+		).toEqual(readers(actorNamed(name), 'comment.read', COMMITMENT_STATES));
+	});
+
 	it('shows the updates that the policy table shows', async () => {
 		expect(
 			await visible(actorNamed(name), sql`select state as seen from commitment_updates`)

@@ -59,6 +59,14 @@ export const PROBES: Record<string, Probe> = {
 		statement: (s) =>
 			sql`delete from commitment_participants where commitment_id = (select id from commitments where ${commitment(s)})`
 	},
+	'comment on a commitment': {
+		action: 'comment.write',
+		states: COMMITMENT_STATES,
+		statement: (s) =>
+			sql`insert into commitment_comments (commitment_id, owner_id, author_id, author_name, from_secretariat, body)
+				select id, owner_id, concord_user(), 'x', coalesce(concord_secretariat(), false), 'x'
+				from commitments where ${commitment(s)}`
+	},
 	'answer a principle': {
 		action: 'assessment.answer',
 		states: ASSESSMENT_STATES,

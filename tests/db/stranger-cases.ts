@@ -111,6 +111,7 @@ export const OWN = [
 	'commitmentOptions',
 	'commitmentTasks',
 	'listImports',
+	'handOver',
 	'myCommitments'
 ];
 
@@ -234,6 +235,9 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		}),
 		commitmentTasks: by('contributor'),
 		myCommitments: by('contributor'),
+		addComment: by('viewer', handedIn, { body: 'A question.', mentions: [], token: token() }),
+		getDiscussion: by('viewer', handedIn),
+		handOver: by('viewer'),
 		commitmentOptions: by('contributor'),
 		...(await importCases(stage)),
 		getCommitment: by('viewer', draft),

@@ -63,7 +63,7 @@ async function decide(page: Page, decision: string, comment?: string) {
 	await page.getByRole('radio', { name: decision }).check();
 	if (comment) await page.getByLabel('Comment for the owner').fill(comment);
 	await page.getByRole('button', { name: 'Record the decision' }).click();
-	await page.waitForURL(/\/en\/secretariat$/);
+	await page.waitForURL(/\/en\/secretariat(\?|$)/);
 }
 
 async function report(page: Page) {

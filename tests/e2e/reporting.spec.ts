@@ -55,7 +55,7 @@ test.describe('on a phone', () => {
 		await expectAccessible(editor);
 		await editor.getByRole('radio', { name: 'Accept: publish the update and its status' }).check();
 		await editor.getByRole('button', { name: 'Record the decision' }).click();
-		await editor.waitForURL(/\/en\/secretariat$/);
+		await editor.waitForURL(/\/en\/secretariat(\?|$)/);
 
 		const reader = await openAs(null);
 		await reader.goto(`/fr/commitments/${reference}`);

@@ -53,6 +53,8 @@ const STATES: Record<string, readonly string[]> = {
 /** Where the state is another thing's (an update is posted on a published commitment), or there is none yet. */
 const STATES_OF_ACTION: Record<string, readonly string[]> = {
 	'update.post': STATES.commitment as readonly string[],
+	'comment.read': STATES.commitment as readonly string[],
+	'comment.write': STATES.commitment as readonly string[],
 	'commitment.create': [''],
 	'assessment.start': [''],
 	'summary.create': ['']
@@ -121,6 +123,16 @@ describe('the policy table', () => {
 			update.review posted: editor publisher administrator
 			update.review accepted: nobody
 			update.review returned: nobody
+			comment.read draft: viewer contributor approver editor publisher administrator
+			comment.read submitted: viewer contributor approver editor publisher administrator
+			comment.read returned: viewer contributor approver editor publisher administrator
+			comment.read published: viewer contributor approver editor publisher administrator
+			comment.read withdrawn: viewer contributor approver editor publisher administrator
+			comment.write draft: viewer contributor approver
+			comment.write submitted: viewer contributor approver editor publisher administrator
+			comment.write returned: viewer contributor approver editor publisher administrator
+			comment.write published: viewer contributor approver editor publisher administrator
+			comment.write withdrawn: viewer contributor approver editor publisher administrator
 			assessment.read draft: viewer contributor approver
 			assessment.read submitted: viewer contributor approver editor publisher administrator
 			assessment.read in_review: viewer contributor approver editor publisher administrator

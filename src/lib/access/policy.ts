@@ -56,6 +56,11 @@ export const POLICY = {
 	],
 	'update.revise': [{ to: 'own:contributor', in: ['returned'] }],
 	'update.review': [{ to: 'secretariat:editor', in: ['posted'] }],
+	'comment.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }],
+	'comment.write': [
+		{ to: 'own:viewer' },
+		{ to: 'secretariat:editor', in: ['submitted', 'returned', 'published', 'withdrawn'] }
+	],
 	'assessment.read': [
 		{ to: 'public', in: ['published'] },
 		{ to: 'own:viewer' },

@@ -21,6 +21,7 @@ export const AUDIT_EVENTS = [
 	'commitment.published',
 	'commitment.withdrawn',
 	'commitment.imported',
+	'comment.written',
 	'update.posted',
 	'update.accepted',
 	'update.returned',

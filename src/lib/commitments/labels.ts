@@ -147,6 +147,7 @@ export const historyLabels: Readonly<Record<string, () => string>> = {
 	'commitment.returned': m.commitments_history_returned,
 	'commitment.published': m.commitments_history_published,
 	'commitment.withdrawn': m.commitments_history_withdrawn,
+	'comment.written': m.commitments_history_comment_written,
 	'update.posted': m.commitments_history_update_posted,
 	'update.accepted': m.commitments_history_update_accepted,
 	'update.returned': m.commitments_history_update_returned

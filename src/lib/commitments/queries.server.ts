@@ -11,6 +11,8 @@ export {
 	type CommitmentDetail,
 	type CommitmentUpdate
 } from './queries/detail.server.ts';
+export { getDiscussion, type Discussion } from './queries/discussion.server.ts';
+export { handOver } from './queries/handover.server.ts';
 export { commitmentTasks, myCommitments, type MyCommitment } from './queries/mine.server.ts';
 export { commitmentHistory, type HistoryEntry } from './queries/history.server.ts';
 export {

@@ -42,7 +42,8 @@ export type MyCommitment = Awaited<ReturnType<typeof myCommitments>>[number];
 
 /**
  * What waits for the person on the commitments of the organisations they may write for, or in which those
- * take part: drafts and returned ones, returned updates, published ones and milestones past their date. `today` is a day.
+ * take part: drafts and returned ones, returned updates, published ones and milestones past their date; and
+ * what waits for the secretariat. `today` is a day.
  */
 export async function commitmentTasks(
 	db: Db,
@@ -50,7 +51,15 @@ export async function commitmentTasks(
 	today = new Date().toISOString().slice(0, 10)
 ) {
 	const ours = organisationsOf(requirePerson(actor), 'contributor');
-	if (!ours.length) return { inWork: [], returnedUpdates: [], overdue: [], overdueMilestones: [] };
+	if (!ours.length)
+		return {
+			inWork: [],
+			returnedUpdates: [],
+			waiting: [],
+			waitingUpdates: [],
+			overdue: [],
+			overdueMilestones: []
+		};
 	const about = {
 		reference: commitments.reference,
 		title: { en: commitments.titleEn, fr: commitments.titleFr }
@@ -68,6 +77,17 @@ export async function commitmentTasks(
 		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
 		.where(and(inArray(commitmentUpdates.ownerId, ours), eq(commitmentUpdates.state, 'returned')))
 		.orderBy(asc(commitmentUpdates.decidedAt));
+	const waiting = await db
+		.select({ ...about, since: commitments.submittedAt })
+		.from(commitments)
+		.where(and(inArray(commitments.ownerId, ours), eq(commitments.state, 'submitted')))
+		.orderBy(asc(commitments.submittedAt));
+	const waitingUpdates = await db
+		.select({ ...about, since: commitmentUpdates.createdAt })
+		.from(commitmentUpdates)
+		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
+		.where(and(inArray(commitmentUpdates.ownerId, ours), eq(commitmentUpdates.state, 'posted')))
+		.orderBy(asc(commitmentUpdates.createdAt));
 	const part = partOf(db, ours);
 	const leads = inArray(commitments.ownerId, ours);
 	const published = eq(commitments.state, 'published');
@@ -99,6 +119,8 @@ export async function commitmentTasks(
 	return {
 		inWork,
 		returnedUpdates,
+		waiting,
+		waitingUpdates,
 		overdue: due.filter((commitment) => isOverdue(commitment, today)),
 		overdueMilestones: dueMilestones.filter((milestone) => isMilestoneOverdue(milestone, today))
 	};

@@ -7,6 +7,7 @@ import {
 	revokeInvitation
 } from '#lib/access/members.server.ts';
 import { invitationInput, invitationRevocation, membershipEnd } from '#lib/access/schema.ts';
+import { isPartner } from '#lib/access/actor.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,14 +16,23 @@ export const load: PageServerLoad = (event) =>
 		const chosen = event.url.searchParams.get('organisation') || undefined;
 		return {
 			chosen,
+			hasOwn: isPartner(actor),
 			organisations: await listMembers(db, actor, chosen),
 			others: await manageableOrganisations(db, actor),
 			token: randomUUID()
 		};
 	});
 
+/** The page with what has been done, which its own query may already be followed by. */
+const saying = (done: string, path: string) =>
+	`${path}${path.includes('?') ? '&' : '?'}done=${done}`;
+
 export const actions: Actions = {
-	invite: formAction(invitationInput, inviteMember),
-	revoke: formAction(invitationRevocation, revokeInvitation),
-	end: formAction(membershipEnd, endMembership)
+	invite: formAction(invitationInput, async (...given) =>
+		saying('invited', await inviteMember(...given))
+	),
+	revoke: formAction(invitationRevocation, async (...given) =>
+		saying('revoked', await revokeInvitation(...given))
+	),
+	end: formAction(membershipEnd, async (...given) => saying('ended', await endMembership(...given)))
 };

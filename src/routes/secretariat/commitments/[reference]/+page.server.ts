@@ -17,6 +17,6 @@ export const load: PageServerLoad = (event) =>
 export const actions: Actions = {
 	default: formAction(commitmentDecision, async (db, actor, data, { reference }) => {
 		await decideCommitment(db, actor, reference, data);
-		return '/secretariat';
+		return '/secretariat?done=decided';
 	})
 };

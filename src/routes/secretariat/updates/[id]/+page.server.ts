@@ -22,7 +22,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(400, form);
 		return attempt(event, form, async (db, actor) => {
 			await decideUpdate(db, actor, id, form.data);
-			return '/secretariat';
+			return '/secretariat?done=decided';
 		});
 	}
 };

@@ -13,6 +13,6 @@ export const load: PageServerLoad = (event) =>
 export const actions: Actions = {
 	default: formAction(commitmentChange, async (db, actor, data, { reference }) => {
 		await changeCommitment(db, actor, reference, data);
-		return `/workspace/commitments/${reference}`;
+		return `/workspace/commitments/${reference}?done=changed`;
 	})
 };

@@ -15,6 +15,6 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: formAction(submission, async (db, actor, data, { reference }) => {
 		await submitCommitment(db, actor, reference, data);
-		return `/workspace/commitments/${reference}`;
+		return `/workspace/commitments/${reference}?done=submitted`;
 	})
 };

@@ -32,7 +32,7 @@ export const load: PageServerLoad = (event) =>
 		};
 	});
 
-const pageOf = (reference: string) => `/workspace/commitments/${reference}`;
+const pageOf = (reference: string) => `/workspace/commitments/${reference}?done=reported`;
 
 export const actions: Actions = {
 	unchanged: formAction(confirmation, async (db, actor, data, { reference }) => {

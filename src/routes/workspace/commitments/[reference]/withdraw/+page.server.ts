@@ -12,6 +12,6 @@ export const load: PageServerLoad = (event) =>
 export const actions: Actions = {
 	default: formAction(withdrawal, async (db, actor, data, { reference }) => {
 		await withdrawCommitment(db, actor, reference, data);
-		return `/workspace/commitments/${reference}`;
+		return `/workspace/commitments/${reference}?done=withdrawn`;
 	})
 };

@@ -21,7 +21,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(400, form);
 		return attempt(event, form, async (db, actor) => {
 			await reviseUpdate(db, actor, form.data);
-			return `/workspace/commitments/${event.params.reference}`;
+			return `/workspace/commitments/${event.params.reference}?done=reported`;
 		});
 	}
 };
