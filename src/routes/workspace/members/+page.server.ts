@@ -28,11 +28,13 @@ const saying = (done: string, path: string) =>
 	`${path}${path.includes('?') ? '&' : '?'}done=${done}`;
 
 export const actions: Actions = {
-	invite: formAction(invitationInput, async (...given) =>
-		saying('invited', await inviteMember(...given))
+	invite: formAction(invitationInput, async (db, actor, data) =>
+		saying('invited', await inviteMember(db, actor, data))
 	),
-	revoke: formAction(invitationRevocation, async (...given) =>
-		saying('revoked', await revokeInvitation(...given))
+	revoke: formAction(invitationRevocation, async (db, actor, data) =>
+		saying('revoked', await revokeInvitation(db, actor, data))
 	),
-	end: formAction(membershipEnd, async (...given) => saying('ended', await endMembership(...given)))
+	end: formAction(membershipEnd, async (db, actor, data) =>
+		saying('ended', await endMembership(db, actor, data))
+	)
 };
