@@ -78,7 +78,7 @@ describe('lists of shared commitments', () => {
 		await asSystem((db) =>
 			db
 				.update(t.commitments)
-				.set({ dueOn: '2026-01' })
+				.set({ dueOn: '2026-01', firstDueOn: '2026-01' })
 				.where(eq(t.commitments.reference, reference))
 		);
 		await milestone(reference, null, 1);
