@@ -93,6 +93,19 @@ beforeAll(async () => {
 					requirementId: principles[place]?.id ?? ''
 				}))
 			);
+		const [one, two] = owners;
+		await db.insert(t.commitmentParticipants).values([
+			...every(7).map(({ id }) => ({
+				commitmentId: id,
+				organisationId: one?.id ?? '',
+				position: 1
+			})),
+			...every(14).map(({ id }) => ({
+				commitmentId: id,
+				organisationId: two?.id ?? '',
+				position: 2
+			}))
+		]);
 		const update = (commitmentId: string, ownerId: string, state: 'accepted' | 'posted') =>
 			db
 				.insert(t.commitmentUpdates)
@@ -121,6 +134,7 @@ describe('the facets of the list', () => {
 		{},
 		{ country: 'CA' },
 		{ overdue: 'yes' },
+		{ participant: 'CA' },
 		{ evidence: 'yes', principle: '1' },
 		{ kind: 'funding', funded: 'no', year: '2021' },
 		{ q: 'police', forum: 'vgt' },

@@ -49,44 +49,45 @@ test('the brief of a country fits on two pages, and leads back to its page', asy
 	await expect(page.getByRole('heading', { name: 'Qui pilote ses engagements' })).toBeVisible();
 });
 
-/** The systems that the national strategy names, in the words of one who looks for them. */
-const SYSTEMS = {
-	en: [
-		'tip line',
-		'Arachnid',
-		'coordination centre',
-		'contribution program',
-		'awareness campaign',
-		'symposium',
-		'mandatory reporting'
+/** The systems that the national strategy names: what someone may look for, and what its record is called. */
+const SYSTEMS: readonly [words: string, title: string][] = [
+	['tip line', 'Run Cybertip.ca, Canada’s tipline'],
+	['ligne de signalement', 'Run Cybertip.ca, Canada’s tipline'],
+	['Arachnid', 'Run Project Arachnid'],
+	['coordination centre', 'Fund the RCMP’s national centre at $14M a year'],
+	['centre de coordination', 'Fund the RCMP’s national centre at $14M a year'],
+	['contribution program', 'Strengthen Internet Child Exploitation units in police services'],
+	['programme de contribution', 'Strengthen Internet Child Exploitation units in police services'],
+	['awareness campaign', 'Run a national awareness campaign'],
+	['campagne de sensibilisation', 'Run a national awareness campaign'],
+	['symposium', 'Hold a training symposium for criminal justice professionals'],
+	[
+		'mandatory reporting',
+		'Require Internet providers to report child sexual abuse material (Bill C-22)'
 	],
-	fr: [
-		'ligne de signalement',
-		'Arachnid',
-		'centre de coordination',
-		'programme de contribution',
-		'campagne de sensibilisation',
-		'symposium',
-		'déclaration obligatoire'
+	[
+		'déclaration obligatoire',
+		'Require Internet providers to report child sexual abuse material (Bill C-22)'
 	]
-};
+];
 
-test('each system of the national strategy is found by plain words in both languages', async ({
+test('each system of the national strategy is found in plain words, with its lead, money and status', async ({
 	page,
 	request
 }) => {
-	for (const [locale, words] of Object.entries(SYSTEMS))
-		for (const q of words) {
-			const query = new URLSearchParams({ country: 'CA', q });
-			const { data } = (await (await request.get(`/api/v1/commitments?${query}`)).json()) as {
-				data: { reference: string; lead_agency: string | null; status: string }[];
-			};
-			expect(
-				data.filter((one) => one.lead_agency),
-				`${locale}: ${q}`
-			).not.toEqual([]);
-		}
-	await page.goto('/en/commitments?country=CA&q=Arachnid');
-	await page.locator('main .list__title a').first().click();
-	await expect(page.getByText('Lead agency')).toBeVisible();
+	for (const [q, title] of SYSTEMS) {
+		const query = new URLSearchParams({ country: 'CA', q });
+		const { data } = (await (await request.get(`/api/v1/commitments?${query}`)).json()) as {
+			data: { title: { en: string }; lead_agency: string | null; status: string }[];
+		};
+		const found = data.find((one) => one.title.en.replaceAll("'", '’') === title);
+		expect(found, q).toMatchObject({
+			lead_agency: expect.stringMatching(/\w/) as string,
+			status: expect.stringMatching(/^(completed|continuing|on_track|no_evidence)$/) as string
+		});
+	}
+	await page.goto('/en/commitments?country=CA&q=coordination+centre');
+	await page.getByRole('link', { name: /national centre at \$14M/ }).click();
+	for (const shown of ['Royal Canadian Mounted Police', '14,000,000', 'Continuing'])
+		await expect(page.getByRole('main').getByText(shown).first()).toBeVisible();
 });

@@ -13,6 +13,7 @@ const row: fc.Arbitrary<FacetRow> = fc.record({
 	status: fc.constantFrom('on_track', 'completed'),
 	year: fc.constantFrom('2019', '2021', null),
 	principles: fc.subarray([1, 4]),
+	participants: fc.subarray(['CA', 'NZ']),
 	evidence: fc.boolean(),
 	funded: fc.boolean(),
 	overdue: fc.boolean(),
@@ -25,6 +26,7 @@ const filters = fc
 			kind: fc.constantFrom('funding', 'policy'),
 			year: fc.constantFrom('2019', '2021'),
 			principle: fc.constantFrom('1', '4'),
+			participant: fc.constantFrom('CA', 'NZ'),
 			evidence: fc.constantFrom('yes', 'no'),
 			overdue: fc.constant('yes')
 		},
@@ -42,6 +44,8 @@ const holds = (one: FacetRow, facet: string, value: string): boolean => {
 			return one.year === value;
 		case 'principle':
 			return one.principles.includes(Number(value));
+		case 'participant':
+			return one.participants.includes(value);
 		case 'evidence':
 			return one.evidence === (value === 'yes');
 		default:
@@ -57,6 +61,7 @@ describe('facets', () => {
 				for (const [facet, values] of [
 					['country', ['CA', 'NZ']],
 					['principle', ['1', '4']],
+					['participant', ['CA', 'NZ']],
 					['evidence', ['yes', 'no']],
 					['overdue', ['yes']]
 				] as const)

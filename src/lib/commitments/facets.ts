@@ -19,6 +19,8 @@ export interface FacetRow {
 	year: string | null;
 	/** Numbers of the Voluntary Principles that they serve. */
 	principles: readonly number[];
+	/** Codes of the countries that take part in them beside who leads. */
+	participants: readonly string[];
 	evidence: boolean;
 	funded: boolean;
 	overdue: boolean;
@@ -36,6 +38,7 @@ const VALUES = {
 	status: ({ status }) => [status],
 	year: ({ year }) => [year],
 	principle: ({ principles }) => principles.map(String),
+	participant: ({ participants }) => [...participants],
 	evidence: ({ evidence }) => yesOrNo(evidence),
 	funded: ({ funded }) => yesOrNo(funded),
 	overdue: ({ overdue }) => yesOrNo(overdue)

@@ -183,6 +183,8 @@ export const commitmentFilters = z.object({
 		.regex(/^\d{4}$/)
 		.optional()
 		.catch(undefined),
+	/** ISO 3166-1 alpha-2 code of a country that takes part in it beside who leads. */
+	participant: word,
 	/** Number of a Voluntary Principle that it serves. */
 	principle: z.coerce.number().int().min(1).max(200).optional().catch(undefined),
 	/** Whether a link proves what is reported. */

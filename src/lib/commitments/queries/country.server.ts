@@ -18,8 +18,8 @@ const ownedIn = (country: string): SQL | undefined =>
 
 /**
  * What a country's published commitments say about money, summed in minor units within each currency,
- * fiscal period (as its source words it) and stage: sums of different currencies are never added.
- * Public.
+ * fiscal period (as its source words it, newest first) and stage: sums of different currencies are
+ * never added. Public.
  */
 export async function fundingOfCountry(db: Db, country: string) {
 	return db
@@ -37,7 +37,7 @@ export async function fundingOfCountry(db: Db, country: string) {
 		.groupBy(fundingLines.currency, fundingLines.fiscalPeriod, fundingLines.stage)
 		.orderBy(
 			asc(fundingLines.currency),
-			sql`${fundingLines.fiscalPeriod} asc nulls last`,
+			sql`${fundingLines.fiscalPeriod} desc nulls last`,
 			asc(fundingLines.stage)
 		);
 }

@@ -1,6 +1,7 @@
-import { eq, isNotNull, sql } from 'drizzle-orm';
+import { eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
+	commitmentParticipants,
 	commitmentRequirements,
 	commitments,
 	countries,
@@ -26,11 +27,21 @@ export async function commitmentFacets(db: Db, filters: CommitmentFilters, alike
 		names: {
 			country: namesOf(rows, 'country'),
 			forum: namesOf(rows, 'forum'),
-			pillar: namesOf(rows, 'pillar')
+			pillar: namesOf(rows, 'pillar'),
+			participant: await countryNames(db, new Set(rows.flatMap(({ participants }) => participants)))
 		}
 	};
 }
 export type CommitmentFacets = Awaited<ReturnType<typeof commitmentFacets>>;
+
+async function countryNames(db: Db, codes: ReadonlySet<string>) {
+	if (!codes.size) return new Map<string, { en: string; fr: string }>();
+	const rows = await db
+		.select({ code: countries.code, en: countries.nameEn, fr: countries.nameFr })
+		.from(countries)
+		.where(inArray(countries.code, [...codes]));
+	return new Map(rows.map(({ code, en, fr }) => [code, { en, fr }]));
+}
 
 /** Commitments with the words asked for, those that are alike under every facet counted together. */
 async function facetRows(db: Db, filters: CommitmentFilters, alike: boolean): Promise<FacetRow[]> {
@@ -48,8 +59,23 @@ async function facetRows(db: Db, filters: CommitmentFilters, alike: boolean): Pr
 			.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
 			.groupBy(commitmentRequirements.commitmentId)
 	);
+	const parties = db.$with('parties').as(
+		db
+			.select({
+				commitmentId: commitmentParticipants.commitmentId,
+				codes: sql<
+					string[]
+				>`array_agg(distinct ${organisations.countryCode}::text order by ${organisations.countryCode}::text)`.as(
+					'codes'
+				)
+			})
+			.from(commitmentParticipants)
+			.innerJoin(organisations, eq(organisations.id, commitmentParticipants.organisationId))
+			.where(isNotNull(organisations.countryCode))
+			.groupBy(commitmentParticipants.commitmentId)
+	);
 	const rows = await db
-		.with(served)
+		.with(served, parties)
 		.select({
 			country: { key: countries.code, en: countries.nameEn, fr: countries.nameFr },
 			forum: { key: forums.key, en: forums.nameEn, fr: forums.nameFr },
@@ -58,6 +84,7 @@ async function facetRows(db: Db, filters: CommitmentFilters, alike: boolean): Pr
 			status: commitments.status,
 			year: announcedYear,
 			principles: sql<number[]>`coalesce(${served.numbers}, '{}')`,
+			participants: sql<string[]>`coalesce(${parties.codes}, '{}')`,
 			evidence: sql<boolean>`${hasEvidence(db)}`.as('evidence'),
 			funded: sql<boolean>`${isFunded(db)}`.as('funded'),
 			overdue: sql<boolean>`${overdue}`.as('overdue'),
@@ -69,6 +96,7 @@ async function facetRows(db: Db, filters: CommitmentFilters, alike: boolean): Pr
 		.leftJoin(forums, eq(forums.key, commitments.forumKey))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.leftJoin(served, eq(served.commitmentId, commitments.id))
+		.leftJoin(parties, eq(parties.commitmentId, commitments.id))
 		.where(named(filters, alike))
 		.groupBy(
 			countries.code,
@@ -78,6 +106,7 @@ async function facetRows(db: Db, filters: CommitmentFilters, alike: boolean): Pr
 			commitments.status,
 			announcedYear,
 			served.numbers,
+			parties.codes,
 			sql`evidence`,
 			sql`funded`,
 			sql`overdue`

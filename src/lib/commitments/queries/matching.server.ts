@@ -1,6 +1,7 @@
 import { and, eq, exists, ilike, isNotNull, not, or, sql, type SQL } from 'drizzle-orm';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
+	commitmentParticipants,
 	commitmentRequirements,
 	commitments,
 	commitmentUpdates,
@@ -78,6 +79,13 @@ export const hasEvidence = (db: Db): SQL =>
 export const isFunded = (db: Db): SQL =>
 	exists(db.select(one).from(fundingLines).where(eq(fundingLines.commitmentId, commitments.id)));
 
+const takesPart = (db: Db, country: string): SQL =>
+	sql`${commitments.id} in ${db
+		.select({ id: commitmentParticipants.commitmentId })
+		.from(commitmentParticipants)
+		.innerJoin(organisations, eq(organisations.id, commitmentParticipants.organisationId))
+		.where(eq(organisations.countryCode, country))}`;
+
 const serves = (db: Db, number: number): SQL =>
 	sql`${commitments.id} in ${db
 		.select({ id: commitmentRequirements.commitmentId })
@@ -100,7 +108,7 @@ export function named({ q, owner }: CommitmentFilters, alike: boolean): SQL | un
  * `commitments` with its owner in `organisations` and its pillar in `requirements`.
  */
 export function matching(db: Db, filters: CommitmentFilters, alike: boolean): SQL | undefined {
-	const { country, forum, kind, pillar, status, year, principle } = filters;
+	const { country, forum, kind, pillar, status, year, principle, participant } = filters;
 	const asked = (answer: 'yes' | 'no' | undefined, condition: SQL) =>
 		answer === undefined ? undefined : answer === 'yes' ? condition : not(condition);
 	return and(
@@ -112,6 +120,7 @@ export function matching(db: Db, filters: CommitmentFilters, alike: boolean): SQ
 		status ? eq(commitments.status, status) : undefined,
 		year ? eq(announcedYear, year) : undefined,
 		principle ? serves(db, principle) : undefined,
+		participant ? takesPart(db, participant) : undefined,
 		asked(filters.evidence, hasEvidence(db)),
 		asked(filters.funded, isFunded(db)),
 		asked(filters.overdue, overdue)

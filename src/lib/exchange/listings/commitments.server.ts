@@ -26,6 +26,12 @@ export const commitmentParameters = z.object({
 		.string()
 		.regex(/^\d{4}$/)
 		.optional(),
+	/** A country that takes part in it beside who leads. */
+	participant: z
+		.string()
+		.toUpperCase()
+		.regex(/^[A-Z]{2}$/)
+		.optional(),
 	/** Number of a Voluntary Principle that it serves. */
 	principle: z.coerce.number().int().min(1).max(200).optional(),
 	evidence: z.enum(['yes', 'no']).optional(),

@@ -29,7 +29,7 @@ export function facetChoices(
 	principles: readonly Named[],
 	locale: Locale
 ): FacetChoice[] {
-	const places = (facet: 'country' | 'forum' | 'pillar') =>
+	const places = (facet: keyof typeof names) =>
 		[...names[facet]]
 			.map(([value, name]) => ({ value, label: pickText(name, locale) }))
 			.sort((one, other) => one.label.localeCompare(other.label, locale));
@@ -46,6 +46,7 @@ export function facetChoices(
 			COMMITMENT_STATUSES.map((value) => ({ value, label: statusLabels[value]() })),
 			true
 		],
+		['participant', m.public_commitments_participant(), places('participant')],
 		['forum', m.organisations_column_forum(), places('forum')],
 		[
 			'kind',
