@@ -81,10 +81,8 @@ test('each system of the national strategy is found in plain words, with its lea
 			data: { title: { en: string }; lead_agency: string | null; status: string }[];
 		};
 		const found = data.find((one) => one.title.en.replaceAll("'", '’') === title);
-		expect(found, q).toMatchObject({
-			lead_agency: expect.stringMatching(/\w/) as string,
-			status: expect.stringMatching(/^(completed|continuing|on_track|no_evidence)$/) as string
-		});
+		expect(found?.lead_agency, q).toMatch(/\w/);
+		expect(found?.status, q).toMatch(/^(completed|continuing|on_track|no_evidence)$/);
 	}
 	await page.goto('/en/commitments?country=CA&q=coordination+centre');
 	await page.getByRole('link', { name: /national centre at \$14M/ }).click();
