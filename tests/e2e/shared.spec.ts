@@ -73,8 +73,8 @@ test('a communiqué commits several: each reports for itself, and all are read s
 	await liaison.getByRole('radio', { name: /^Completed/ }).check();
 	await liaison.getByLabel('As of').fill('2026-10');
 	await liaison.getByLabel('What has been done, in English').fill('Our part is done.');
-	await liaison.getByLabel('Web address').fill('https://example.org/lessons');
-	await liaison.getByLabel('Title of the page or document').fill('Lessons learnt 2026');
+	await liaison.getByLabel('Web address').first().fill('https://example.org/lessons');
+	await liaison.getByLabel('Title of the page or document').first().fill('Lessons learnt 2026');
 	await expectAccessible(liaison);
 	await liaison.getByRole('button', { name: 'Send the update' }).click();
 	await expect(liaison.getByText('Awaiting review')).toBeVisible();
