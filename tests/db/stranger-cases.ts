@@ -112,7 +112,8 @@ export const OWN = [
 	'commitmentTasks',
 	'listImports',
 	'handOver',
-	'myCommitments'
+	'myCommitments',
+	'reportableCommitments'
 ];
 
 /** Real records of one company, and every call on them that is not open to everyone. */
@@ -226,6 +227,11 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		decideCommitment: by('editor', handedIn, { decision: 'accept', version: 4, comment: null }),
 		withdrawCommitment: by('approver', out, { reason: 'Replaced.' }),
 		postUpdate: by('contributor', out, { ...UPDATE, token: token() }),
+		reportSeveral: by('contributor', {
+			token: token(),
+			language: 'en',
+			reports: [{ reference: out, status: 'on_track', note: 'Begun.' }]
+		}),
 		confirmUnchanged: by('contributor', out, { token: token() }),
 		reviseUpdate: by('contributor', { ...UPDATE, id: posted.id }),
 		decideUpdate: by('editor', posted.id, {
@@ -238,6 +244,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		addComment: by('viewer', handedIn, { body: 'A question.', mentions: [], token: token() }),
 		getDiscussion: by('viewer', handedIn),
 		handOver: by('viewer'),
+		reportableCommitments: by('contributor'),
 		commitmentOptions: by('contributor'),
 		...(await importCases(stage)),
 		getCommitment: by('viewer', draft),

@@ -31,6 +31,7 @@ async function rowOf(db: Db, reference: string) {
 			countryCode: countries.code,
 			countryName: { en: countries.nameEn, fr: countries.nameFr },
 			forumName: { en: forums.nameEn, fr: forums.nameFr },
+			expectsWithinMonths: forums.expectsWithinMonths,
 			pillarKey: requirements.key,
 			pillarName: { en: requirements.titleEn, fr: requirements.titleFr }
 		})
