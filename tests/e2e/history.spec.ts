@@ -38,7 +38,7 @@ async function accept(officer: Page, reference: string) {
 	await officer.getByRole('link', { name: 'Review this update' }).first().click();
 	await officer.getByRole('radio', { name: /^Accept/ }).check();
 	await officer.getByRole('button', { name: 'Record the decision' }).click();
-	await officer.waitForURL(/\/en\/secretariat$/);
+	await officer.waitForURL(/\/en\/secretariat\?done=decided$/);
 }
 
 test('a date is moved with its reason, a milestone added, and a mistake put right for all to see', async ({
@@ -144,4 +144,41 @@ test('several commitments are reported on from one page, on a phone and without 
 	}
 	await page.goto(`/en/commitments/${stale.reference}`);
 	await expect(page.getByText('Last confirmed May 2024')).toBeVisible();
+});
+
+test('a new wording is proposed with its reason, decided on its differences, and compared in public', async ({
+	page,
+	organisation,
+	person,
+	signIn,
+	openAs
+}) => {
+	const ministry = await organisation({ kind: 'government' });
+	const secretariat = await organisation({ kind: 'secretariat' });
+	const { reference } = await publishedCommitment(ministry);
+	await signIn((await person({ organisation: ministry, role: 'contributor' })).email);
+	const officer = await openAs((await person({ organisation: secretariat, role: 'editor' })).email);
+	await page.goto(`/en/workspace/commitments/${reference}`);
+	await page.getByRole('link', { name: 'Propose a new wording' }).click();
+	await expectAccessible(page);
+	await page.getByLabel('Description in English').fill('A course for all investigators.');
+	await page.getByRole('button', { name: 'Send to the secretariat' }).click();
+	await expect(page.getByRole('alert')).toContainText('say why');
+	await page.getByLabel('Why it is worded anew, in English').fill('To say for whom.');
+	await page.getByRole('button', { name: 'Send to the secretariat' }).click();
+	await expect(page.getByRole('insertion').first()).toContainText('investigators');
+
+	await officer.goto('/en/secretariat');
+	await officer.getByRole('listitem').filter({ hasText: reference }).getByRole('link').click();
+	await expect(officer.getByText('To say for whom.')).toBeVisible();
+	await expectAccessible(officer);
+	await officer.getByRole('radio', { name: /^Accept/ }).check();
+	await officer.getByRole('button', { name: 'Record the decision' }).click();
+	await officer.waitForURL(/\/en\/secretariat\?done=decided$/);
+
+	const reader = await openAs(null);
+	await reader.setViewportSize({ width: 320, height: 700 });
+	await reader.goto(`/fr/commitments/${reference}/history?from=1&to=2`);
+	await expect(reader.getByRole('insertion').first()).toContainText('investigators');
+	await expectAccessible(reader);
 });

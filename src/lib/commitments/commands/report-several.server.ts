@@ -38,6 +38,6 @@ export async function reportSeveral(
 					evidence: []
 				});
 		}
-		return '/workspace/commitments';
+		return '/workspace/commitments?done=reported';
 	});
 }

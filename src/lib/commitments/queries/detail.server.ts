@@ -176,7 +176,8 @@ export function openActions(
 		submit: can(actor, 'commitment.submit', resource),
 		review: can(actor, 'commitment.review', resource),
 		withdraw: can(actor, 'commitment.withdraw', resource),
-		update: can(actor, 'update.post', resource)
+		update: can(actor, 'update.post', resource),
+		reword: can(actor, 'rewording.propose', resource)
 	};
 }
 
@@ -184,7 +185,12 @@ export function openActions(
 export async function getCommitmentTo(
 	db: Db,
 	actor: Actor,
-	action: 'commitment.edit' | 'commitment.submit' | 'commitment.withdraw' | 'update.post',
+	action:
+		| 'commitment.edit'
+		| 'commitment.submit'
+		| 'commitment.withdraw'
+		| 'update.post'
+		| 'rewording.propose',
 	reference: string
 ) {
 	requirePerson(actor);
