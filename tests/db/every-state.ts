@@ -45,6 +45,15 @@ export async function plantEveryState(db: Db, { owner, partner, actors }: Cast):
 			body: state
 		});
 		if (state !== 'published') continue;
+		await db.insert(t.commitmentVersions).values(
+			UPDATE_STATES.map((versionState, index) => ({
+				commitmentId: commitment.id,
+				number: index + 1,
+				state: versionState,
+				content: {},
+				reasonEn: versionState
+			}))
+		);
 		await db.insert(t.commitmentUpdates).values(
 			UPDATE_STATES.map((updateState) => ({
 				commitmentId: commitment.id,

@@ -89,6 +89,12 @@ describe.each(eachActor)('row-level security for %s', (name) => {
 		).toEqual(readers(actorNamed(name), 'update.read', UPDATE_STATES));
 	});
 
+	it('shows the wordings that the policy table shows', async () => {
+		expect(
+			await visible(actorNamed(name), sql`select state as seen from commitment_versions`)
+		).toEqual(readers(actorNamed(name), 'rewording.read', UPDATE_STATES));
+	});
+
 	it('shows the answers that the policy table shows, each as far as its visibility allows', async () => {
 		const actor = actorNamed(name);
 		const own = ['viewer', 'contributor', 'approver'].includes(name);

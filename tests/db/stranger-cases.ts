@@ -12,6 +12,7 @@ import { createSummary } from '#lib/summaries/commands.server.ts';
 import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
 import { CONTENT, FUNDING, MILESTONE, UPDATE } from './commitment-stage.ts';
 import { importCases } from './stranger-imports.ts';
+import { reportingCases } from './stranger-reporting.ts';
 import { asSystem, organisation, person } from './world.ts';
 
 /**
@@ -67,7 +68,8 @@ export const OPEN = [
 	'reportersFor',
 	'revokeCalendar',
 	'seriesAbout',
-	'summaryRecords'
+	'summaryRecords',
+	'wordingsOf'
 ];
 export interface Case {
 	/** Someone who may, to show that what is given is real. */
@@ -112,7 +114,8 @@ export const OWN = [
 	'commitmentTasks',
 	'listImports',
 	'handOver',
-	'myCommitments'
+	'myCommitments',
+	'reportableCommitments'
 ];
 
 /** Real records of one company, and every call on them that is not open to everyone. */
@@ -226,6 +229,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		decideCommitment: by('editor', handedIn, { decision: 'accept', version: 4, comment: null }),
 		withdrawCommitment: by('approver', out, { reason: 'Replaced.' }),
 		postUpdate: by('contributor', out, { ...UPDATE, token: token() }),
+		...(await reportingCases(stage, out)),
 		confirmUnchanged: by('contributor', out, { token: token() }),
 		reviseUpdate: by('contributor', { ...UPDATE, id: posted.id }),
 		decideUpdate: by('editor', posted.id, {

@@ -46,6 +46,7 @@ const ACTORS: Record<string, Actor> = {
 const STATES: Record<string, readonly string[]> = {
 	commitment: ['draft', 'submitted', 'returned', 'published', 'withdrawn'],
 	update: ['posted', 'accepted', 'returned'],
+	rewording: ['posted', 'accepted', 'returned'],
 	assessment: ['draft', 'submitted', 'in_review', 'returned', 'accepted', 'published'],
 	summary: ['draft', 'in_review', 'published', 'superseded']
 };
@@ -55,6 +56,7 @@ const STATES_OF_ACTION: Record<string, readonly string[]> = {
 	'update.post': STATES.commitment as readonly string[],
 	'comment.read': STATES.commitment as readonly string[],
 	'comment.write': STATES.commitment as readonly string[],
+	'rewording.propose': STATES.commitment as readonly string[],
 	'commitment.create': [''],
 	'assessment.start': [''],
 	'summary.create': ['']
@@ -133,6 +135,17 @@ describe('the policy table', () => {
 			comment.write returned: viewer contributor approver editor publisher administrator
 			comment.write published: viewer contributor approver editor publisher administrator
 			comment.write withdrawn: viewer contributor approver editor publisher administrator
+			rewording.read posted: viewer contributor approver editor publisher administrator
+			rewording.read accepted: public stranger viewer contributor approver onlooker participant editor publisher administrator
+			rewording.read returned: viewer contributor approver editor publisher administrator
+			rewording.propose draft: nobody
+			rewording.propose submitted: nobody
+			rewording.propose returned: nobody
+			rewording.propose published: contributor approver
+			rewording.propose withdrawn: nobody
+			rewording.review posted: editor publisher administrator
+			rewording.review accepted: nobody
+			rewording.review returned: nobody
 			assessment.read draft: viewer contributor approver
 			assessment.read submitted: viewer contributor approver editor publisher administrator
 			assessment.read in_review: viewer contributor approver editor publisher administrator

@@ -61,6 +61,13 @@ export const POLICY = {
 		{ to: 'own:viewer' },
 		{ to: 'secretariat:editor', in: ['submitted', 'returned', 'published', 'withdrawn'] }
 	],
+	'rewording.read': [
+		{ to: 'public', in: ['accepted'] },
+		{ to: 'own:viewer' },
+		{ to: 'secretariat:editor' }
+	],
+	'rewording.propose': [{ to: 'own:contributor', in: ['published'] }],
+	'rewording.review': [{ to: 'secretariat:editor', in: ['posted'] }],
 	'assessment.read': [
 		{ to: 'public', in: ['published'] },
 		{ to: 'own:viewer' },

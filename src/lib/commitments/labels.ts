@@ -150,7 +150,10 @@ export const historyLabels: Readonly<Record<string, () => string>> = {
 	'comment.written': m.commitments_history_comment_written,
 	'update.posted': m.commitments_history_update_posted,
 	'update.accepted': m.commitments_history_update_accepted,
-	'update.returned': m.commitments_history_update_returned
+	'update.returned': m.commitments_history_update_returned,
+	'rewording.proposed': m.commitments_history_rewording_proposed,
+	'rewording.accepted': m.commitments_history_rewording_accepted,
+	'rewording.returned': m.commitments_history_rewording_returned
 };
 
 /** How the fields of each form are called, for its error summary. */

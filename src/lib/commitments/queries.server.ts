@@ -13,7 +13,14 @@ export {
 } from './queries/detail.server.ts';
 export { getDiscussion, type Discussion } from './queries/discussion.server.ts';
 export { handOver } from './queries/handover.server.ts';
+export { reportableCommitments } from './queries/reportable.server.ts';
 export { commitmentTasks, myCommitments, type MyCommitment } from './queries/mine.server.ts';
+export {
+	getRewording,
+	reviewQueueRewordings,
+	wordingsOf,
+	type WordingVersion
+} from './queries/versions.server.ts';
 export { commitmentHistory, type HistoryEntry } from './queries/history.server.ts';
 export {
 	participantOptions,

@@ -6,6 +6,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import { getCommitment } from '../queries/detail.server.ts';
 import { missingForSubmission } from '../rules.ts';
 import type { CommitmentDecision, Submission, Withdrawal } from '../schema.ts';
+import { keepFirstWording } from './reword.server.ts';
 import { allowed, take } from './row.server.ts';
 import { tellOwner, tellSecretariat } from './tell.server.ts';
 
@@ -64,6 +65,7 @@ export async function publishCommitment(
 		{ id: row.id, version },
 		{ publishedAt: new Date(), returnComment: null }
 	);
+	await keepFirstWording(db, { ...row, publishedAt: new Date() });
 	await tellOwner(db, row, { event: 'published', key: `${row.id}:${version}` });
 	await record(db, actor, 'commitment.published', {
 		type: 'commitment',

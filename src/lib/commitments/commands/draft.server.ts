@@ -95,7 +95,7 @@ export async function changeCommitment(
 }
 
 /** The contact is public: it is a mailbox of a role, so not the address of anyone who signs in here. */
-async function requireRoleMailbox(
+export async function requireRoleMailbox(
 	db: Db,
 	{ contactMailbox }: Pick<CommitmentContent, 'contactMailbox'>
 ): Promise<void> {

@@ -31,6 +31,7 @@ async function rowOf(db: Db, reference: string) {
 			countryCode: countries.code,
 			countryName: { en: countries.nameEn, fr: countries.nameFr },
 			forumName: { en: forums.nameEn, fr: forums.nameFr },
+			expectsWithinMonths: forums.expectsWithinMonths,
 			pillarKey: requirements.key,
 			pillarName: { en: requirements.titleEn, fr: requirements.titleFr }
 		})
@@ -175,7 +176,8 @@ export function openActions(
 		submit: can(actor, 'commitment.submit', resource),
 		review: can(actor, 'commitment.review', resource),
 		withdraw: can(actor, 'commitment.withdraw', resource),
-		update: can(actor, 'update.post', resource)
+		update: can(actor, 'update.post', resource),
+		reword: can(actor, 'rewording.propose', resource)
 	};
 }
 
@@ -183,7 +185,12 @@ export function openActions(
 export async function getCommitmentTo(
 	db: Db,
 	actor: Actor,
-	action: 'commitment.edit' | 'commitment.submit' | 'commitment.withdraw' | 'update.post',
+	action:
+		| 'commitment.edit'
+		| 'commitment.submit'
+		| 'commitment.withdraw'
+		| 'update.post'
+		| 'rewording.propose',
 	reference: string
 ) {
 	requirePerson(actor);

@@ -31,7 +31,12 @@ export const lineColumns = {
 	statusAsOf: commitments.statusAsOf,
 	startsOn: commitments.startsOn,
 	dueOn: commitments.dueOn,
-	certainty: commitments.certainty
+	certainty: commitments.certainty,
+	publishedAt: commitments.publishedAt,
+	/** How often its forum expects a word. */
+	expectsWithinMonths: sql<
+		number | null
+	>`(select f.expects_within_months from forums f where f.key = ${commitments.forumKey})`
 };
 
 /** A phrase in quotes, or a word ruled out: whoever asks so wants that and nothing like it. */

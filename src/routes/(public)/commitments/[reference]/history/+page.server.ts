@@ -1,0 +1,16 @@
+import { wordingsOf } from '#lib/commitments/queries.server.ts';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+	asActor(event, async (db, actor) => {
+		const { commitment, versions } = await wordingsOf(db, actor, event.params.reference);
+		const asked = (name: string) =>
+			versions.find(({ number }) => String(number) === event.url.searchParams.get(name));
+		return {
+			commitment,
+			versions,
+			from: asked('from') ?? versions.at(-2),
+			to: asked('to') ?? versions.at(-1)
+		};
+	});
