@@ -10,8 +10,12 @@ export const MOST_OF_ANY = MOST_WITH_FILE;
 /** The one page to which files are sent. */
 const TAKES_FILES = /^\/(en|fr)\/workspace\/import(\?|$)/;
 
-/** So much of a refused body is let go by, since a browser reads the answer only after it; then the line is cut. */
+/**
+ * So much of a refused body is let go by, and for so long, in milliseconds: many clients read the
+ * answer only when all is sent, and lose it if the line is cut before. Then it is cut.
+ */
 const MOST_IGNORED = 200_000_000;
+const LONGEST_IGNORED = 60_000;
 
 /**
  * Refuses a request that announces more than its page takes, before any of it is read, and one that
@@ -44,16 +48,23 @@ function refuse(
 	status: number,
 	reason: string
 ): true {
+	const body = Buffer.from(`${reason}\n`);
 	response.writeHead(status, {
 		'Content-Type': 'text/plain; charset=utf-8',
+		'Content-Length': body.length,
 		'Cache-Control': 'no-store',
 		Connection: 'close'
 	});
-	response.end(`${reason}\n`);
+	response.write(body);
+	const cut = setTimeout(() => request.destroy(), LONGEST_IGNORED).unref();
 	let ignored = 0;
 	request.on('data', (chunk: Buffer) => {
 		ignored += chunk.length;
 		if (ignored > MOST_IGNORED) request.destroy();
+	});
+	request.on('end', () => response.end());
+	request.on('close', () => {
+		clearTimeout(cut);
 	});
 	return true;
 }
