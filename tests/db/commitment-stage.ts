@@ -31,6 +31,10 @@ export const CONTENT: CommitmentContent = {
 	unfunded: false,
 	contactMailbox: null,
 	leadAgency: null,
+	supportingAgencies: [],
+	subdivisions: [],
+	legalBasisEn: null,
+	legalBasisFr: null,
 	announcedOn: null,
 	startsOn: '2025',
 	dueOn: '2027-03',
@@ -75,9 +79,14 @@ export const as = (name: string) => world.actors[name] as Actor;
 export const run = <T>(name: string, work: (db: Db, actor: Actor) => Promise<T>) =>
 	withActor(as(name), (db) => work(db, as(name)));
 
-export const create = () =>
+export const create = (content: Partial<CommitmentContent> = {}) =>
 	run('contributor', (db, actor) =>
-		createCommitment(db, actor, { ...CONTENT, ownerId: world.owner.id, token: randomUUID() })
+		createCommitment(db, actor, {
+			...CONTENT,
+			...content,
+			ownerId: world.owner.id,
+			token: randomUUID()
+		})
 	);
 export const versionOf = async (reference: string) =>
 	(await run('contributor', (db, actor) => getCommitment(db, actor, reference))).version;

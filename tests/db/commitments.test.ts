@@ -47,6 +47,23 @@ beforeAll(async () => {
 });
 afterAll(closeDatabase);
 
+describe('the record of a commitment', () => {
+	it('keeps its agencies, its provinces and the law it rests on', async () => {
+		const reference = await create({
+			supportingAgencies: ['Border Services', 'Courts, and Tribunals'],
+			subdivisions: ['CA-ON', 'CA-QC'],
+			legalBasisEn: 'Criminal Code, section 163.1'
+		});
+		expect(
+			await run('contributor', (db, actor) => getCommitment(db, actor, reference))
+		).toMatchObject({
+			supportingAgencies: ['Border Services', 'Courts, and Tribunals'],
+			subdivisions: ['CA-ON', 'CA-QC'],
+			legalBasis: { en: 'Criminal Code, section 163.1', fr: null }
+		});
+	});
+});
+
 describe('the way of a commitment', () => {
 	it('is numbered after its owner, returned, answered, published and reported on', async () => {
 		const reference = await create();

@@ -5,7 +5,7 @@ import { getImport } from '#lib/exchange/import/queries.server.ts';
 import { templateContents } from '#lib/exchange/import/template.server.ts';
 import { checkImport } from '#lib/exchange/import/work.server.ts';
 import type { Person } from '#lib/access/actor.ts';
-import { columns, offersOf, type ColumnKey } from '#lib/exchange/spreadsheet/columns.ts';
+import { columns, offersOf } from '#lib/exchange/spreadsheet/columns.ts';
 import { readSpreadsheet } from '#lib/exchange/spreadsheet/read.server.ts';
 import type { Values } from '#lib/exchange/spreadsheet/values.ts';
 import { writeCsv, writeWorkbook } from '#lib/exchange/spreadsheet/write.server.ts';
@@ -13,11 +13,13 @@ import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { as, run, world } from './commitment-stage.ts';
 
 /** A row of the template with a title, a kind and whatever else is given. */
-export function rowWith(given: Partial<Record<ColumnKey, string>> = {}): Values {
+export function rowWith(given: Partial<Values> = {}): Values {
 	const blank = Object.fromEntries(columns().map(({ key }) => [key, '']));
 	return {
 		...blank,
 		requirements: [],
+		supportingAgencies: [],
+		subdivisions: [],
 		kind: 'programme',
 		titleEn: 'Train every police service',
 		...given

@@ -63,7 +63,7 @@ describe('bringing in a spreadsheet', () => {
 		expect(counts).toEqual({ new: 1, changed: 1, unchanged: 1, wrong: 1 });
 		expect(rows.map(({ verdict }) => verdict)).toEqual(['new', 'changed', 'unchanged', 'wrong']);
 		expect(rows[1]?.changes).toEqual(['titleEn']);
-		expect(await problems(id)).toEqual(['D5 not_offered', 'S5 date']);
+		expect(await problems(id)).toEqual(['D5 not_offered', 'W5 date']);
 		await refuses(confirm(id), 'incomplete');
 		expect(await everything()).toEqual(before);
 	});
@@ -145,10 +145,10 @@ describe('bringing in a spreadsheet', () => {
 			'C4 on_record',
 			'C5 under_review',
 			'A6 unknown_reference',
-			'P7 personal_mailbox',
-			'S8 date_order',
+			'T7 personal_mailbox',
+			'W8 date_order',
 			'B9 too_long',
-			'T9 web_address'
+			'X9 web_address'
 		]);
 	});
 
@@ -190,6 +190,8 @@ describe('exporting and importing again', () => {
 					...Object.fromEntries(
 						Object.entries(one).map(([key, value]) => [key, value.trim().normalize('NFC')])
 					),
+					supportingAgencies: ['Border Services', 'Courts, and Tribunals'],
+					subdivisions: ['CA-QC', 'US-CA'],
 					unfunded: true
 				})),
 				changed: []

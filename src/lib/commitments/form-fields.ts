@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partialDate, text, webAddress } from '#lib/forms/fields.ts';
-import { MEASURE_LENGTH, TEXT_LENGTH, TITLE_LENGTH } from './vocabulary.ts';
+import { isSubdivision } from '#lib/organisations/subdivisions.ts';
+import { MEASURE_LENGTH, NAMES_AT_MOST, TEXT_LENGTH, TITLE_LENGTH } from './vocabulary.ts';
 
 /** A field that may be left empty: then it is null, as its column is. */
 export const orNull = <Output>(schema: z.ZodType<Output>) =>
@@ -17,6 +18,30 @@ export const recordId = z.uuid({ error: 'choose' });
 export const ticked = z.preprocess(
 	(value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
 	z.array(recordId).max(100)
+);
+
+/** Names as one types them, one a line or parted by semicolons: each once. */
+export const names = z.preprocess(
+	(value) => [
+		...new Set(
+			[value ?? []]
+				.flat()
+				.flatMap((text) => (typeof text === 'string' ? text.split(/[\n;]/) : []))
+				.map((name) => name.trim().normalize('NFC'))
+				.filter(Boolean)
+		)
+	],
+	z.array(z.string()).superRefine((all, context) => {
+		if (all.length > NAMES_AT_MOST) context.addIssue({ code: 'custom', message: 'invalid' });
+		if (all.some((name) => name.length > TITLE_LENGTH))
+			context.addIssue({ code: 'too_big', origin: 'string', maximum: TITLE_LENGTH, input: all });
+	})
+);
+
+/** Boxes ticked for provinces, territories and states, by their ISO 3166-2 codes. */
+export const subdivisions = z.preprocess(
+	(value) => [...new Set([value ?? []].flat())],
+	z.array(z.string().refine(isSubdivision, { error: 'choose' }))
 );
 
 /** Rows of which any may be left empty: those are dropped, and what is wrong is said of the row it stands in. */

@@ -42,7 +42,34 @@ describe('the form of a commitment', () => {
 		expect(several.ok && several.data.requirements).toEqual([one, two]);
 	});
 
+	it('takes the names of agencies one a line or parted by semicolons, each once', () => {
+		const form = commitment({
+			supportingAgencies: 'Police; Border, and Customs\n\n Police \nCafe\u0301'
+		});
+		expect(form.ok && form.data.supportingAgencies).toEqual([
+			'Police',
+			'Border, and Customs',
+			'Caf\u00e9'
+		]);
+	});
+
+	it('takes provinces and states by their codes, and no other', () => {
+		const form = commitment({ subdivisions: ['CA-QC', 'CA-ON', 'CA-QC'] });
+		expect(form.ok && form.data.subdivisions).toEqual(['CA-QC', 'CA-ON']);
+		expect(commitment({ subdivisions: 'CA-XX' }).ok).toBe(false);
+	});
+
 	it.each<[string, Record<string, string>, Record<string, object>]>([
+		[
+			'an agency with a long name',
+			{ supportingAgencies: 'x'.repeat(301) },
+			{ supportingAgencies: { code: 'too_long', limit: 300 } }
+		],
+		[
+			'too many agencies',
+			{ supportingAgencies: Array.from({ length: 51 }, (_, at) => `Agency ${at}`).join(';') },
+			{ supportingAgencies: { code: 'invalid' } }
+		],
 		['an empty title', { titleEn: '  ' }, { titleEn: { code: 'language' } }],
 		['a long title', { titleEn: 'x'.repeat(301) }, { titleEn: { code: 'too_long', limit: 300 } }],
 		[

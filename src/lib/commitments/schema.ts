@@ -16,8 +16,10 @@ import {
 	hasTitle,
 	line,
 	measure,
+	names,
 	orNull,
 	recordId,
+	subdivisions,
 	ticked,
 	title
 } from './form-fields.ts';
@@ -55,6 +57,10 @@ const content = z
 			.transform((value) => value === 'on'),
 		contactMailbox: orNull(email),
 		leadAgency: line,
+		supportingAgencies: names,
+		subdivisions,
+		legalBasisEn: measure,
+		legalBasisFr: measure,
 		announcedOn: date,
 		startsOn: date,
 		dueOn: date,

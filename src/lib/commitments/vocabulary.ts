@@ -79,3 +79,5 @@ export const TEXT_LENGTH = 10_000;
 export const COMMENT_LENGTH = 5000;
 export const REASON_LENGTH = 2000;
 export const MEASURE_LENGTH = 2000;
+/** The most names in a list of them. */
+export const NAMES_AT_MOST = 50;

@@ -18,6 +18,8 @@ export function wordingOf(values: object): Wording {
 
 /** The fields in which two wordings differ. */
 export function changedFields(before: Wording, after: Wording): string[] {
-	const said = (value: unknown) => JSON.stringify(value ?? null);
+	// A list with nothing in it says no more than one that an older wording did not have yet.
+	const said = (value: unknown) =>
+		JSON.stringify(Array.isArray(value) && !value.length ? null : (value ?? null));
 	return WORDED.filter((field) => said(before[field]) !== said(after[field]));
 }

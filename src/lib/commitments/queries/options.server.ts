@@ -46,6 +46,7 @@ export async function commitmentOptions(db: Db, actor: Actor) {
 		.select({
 			id: organisations.id,
 			name: { en: organisations.nameEn, fr: organisations.nameFr },
+			countryCode: organisations.countryCode,
 			referencePrefix: organisations.referencePrefix
 		})
 		.from(organisations)

@@ -89,6 +89,10 @@ export async function commitmentRecords(
 			'owner_name_fr',
 			'country',
 			'lead_agency',
+			'supporting_agencies',
+			'subdivisions',
+			'legal_basis_en',
+			'legal_basis_fr',
 			'forum',
 			'participants',
 			'participant_statuses',
@@ -114,6 +118,10 @@ export async function commitmentRecords(
 			owner_name: { en: row.ownerEn, fr: row.ownerFr },
 			country: row.country,
 			lead_agency: one.leadAgency,
+			supporting_agencies: one.supportingAgencies,
+			/** ISO 3166-2 codes. */
+			subdivisions: one.subdivisions,
+			legal_basis: { en: one.legalBasisEn, fr: one.legalBasisFr },
 			forum: one.forumKey,
 			participants: participants.filter(at(one.id)).map(({ slug }) => slug),
 			/** Each one's own, in the same order. */

@@ -4,6 +4,7 @@ import { COMMITMENT_KINDS } from '#lib/commitments/vocabulary.ts';
 import type { Bilingual } from '#lib/i18n/bilingual.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { SUBDIVISIONS } from '#lib/organisations/subdivisions.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** A column of the template, by the field of the form that it fills. */
@@ -12,7 +13,7 @@ export type ColumnKey = 'reference' | keyof CommitmentContent;
 export interface Column {
 	key: ColumnKey;
 	label: Record<Locale, string>;
-	holds: 'text' | 'date' | 'choice' | 'list';
+	holds: 'text' | 'date' | 'choice' | 'list' | 'names';
 	/** Of the column, in characters. */
 	width: number;
 }
@@ -44,6 +45,14 @@ export function columns(): Column[] {
 		measureFr: text(inBoth(m.commitments_field_measure_fr, {})),
 		unfunded: choice(inBoth(m.commitments_field_unfunded, {}), 18),
 		leadAgency: text(inBoth(m.commitments_field_lead_agency, {})),
+		supportingAgencies: {
+			label: inBoth(m.commitments_field_supporting_agencies, {}),
+			holds: 'names',
+			width: 40
+		},
+		subdivisions: { label: inBoth(m.commitments_field_subdivisions, {}), holds: 'list', width: 26 },
+		legalBasisEn: text(inBoth(m.commitments_field_legal_basis_en, {})),
+		legalBasisFr: text(inBoth(m.commitments_field_legal_basis_fr, {})),
 		contactMailbox: text(inBoth(m.commitments_field_contact, {})),
 		announcedOn: date(inBoth(m.commitments_field_announced_on, {})),
 		startsOn: date(inBoth(m.commitments_field_starts_on, {})),
@@ -102,6 +111,7 @@ export function offersOf({ forums, pillars, frameworks }: Offered): Offers {
 				label: title
 			}))
 		),
+		subdivisions: SUBDIVISIONS.map(({ code, name }) => ({ value: code, code, label: name })),
 		unfunded: [
 			{ value: 'on', code: 'yes', label: inBoth(m.exchange_yes, {}) },
 			{ value: '', code: 'no', label: inBoth(m.exchange_no, {}) }

@@ -83,10 +83,10 @@ describe('a workbook', () => {
 			'wrong_column A1: Id'
 		);
 		expect(await refused(await workbook({ rows: [HEADER.slice(0, -1), ROW] }))).toBe(
-			'wrong_column T1'
+			'wrong_column X1'
 		);
 		expect(await refused(await workbook({ rows: [[...HEADER, 'Notes'], ROW] }))).toBe(
-			'wrong_column U1: Notes'
+			'wrong_column Y1: Notes'
 		);
 		expect(await refused(await workbook({ rows: [HEADER] }))).toBe('empty A2');
 		const stray = [...HEADER.map(() => ''), 'stray'];

@@ -50,6 +50,7 @@ export function readRow(
 			return value ?? tidy(one);
 		};
 		if (holds === 'list') return [key, parts(text).map(choose)];
+		if (holds === 'names') return [key, namesIn(text)];
 		if (holds === 'choice') return [key, tidy(text) ? choose(booleanless(text)) : ''];
 		return [key, tidy(text)];
 	});
@@ -62,18 +63,23 @@ const parts = (text: string) =>
 		.map((part) => part.trim())
 		.filter(Boolean);
 
+/** Names parted as the form parts them: a comma may stand in one. */
+const namesIn = (text: string) => text.split(/[;\n]/).map(tidy).filter(Boolean);
+
 /** A spreadsheet's own yes and no. */
 const booleanless = (text: string) =>
 	({ true: 'yes', false: 'no', vrai: 'yes', faux: 'no' })[fold(text)] ?? text;
 
 /** A stored commitment as the values that its row would have. */
 export function valuesOf(reference: string, content: CommitmentContent): Values {
-	const { requirements, unfunded, ...texts } = content;
+	const { requirements, supportingAgencies, subdivisions, unfunded, ...texts } = content;
 	const written = Object.entries(texts).map(([key, text]) => [key, tidy(text ?? '')]);
 	return {
 		...(Object.fromEntries(written) as Record<keyof typeof texts, string>),
 		reference,
 		requirements: [...requirements],
+		supportingAgencies: [...supportingAgencies],
+		subdivisions: [...subdivisions],
 		unfunded: unfunded ? 'on' : ''
 	};
 }

@@ -3,6 +3,7 @@ import type { CommitmentDetail, CommitmentOptions } from '#lib/commitments/queri
 import type { FormValues } from '#lib/forms/parse.ts';
 import { pickText } from '#lib/i18n/bilingual.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { subdivisionName } from '#lib/organisations/subdivisions.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export interface Difference {
@@ -48,6 +49,9 @@ export function differences(
 		],
 		['contactMailbox', stored.contactMailbox, asIs],
 		['leadAgency', stored.leadAgency, asIs],
+		['supportingAgencies', stored.supportingAgencies.join('\n'), asIs],
+		['legalBasisEn', stored.legalBasis.en, asIs],
+		['legalBasisFr', stored.legalBasis.fr, asIs],
 		['announcedOn', stored.announcedOn, asIs],
 		['startsOn', stored.startsOn, asIs],
 		['dueOn', stored.dueOn, asIs],
@@ -62,18 +66,26 @@ export function differences(
 		theirs: read(theirs ?? ''),
 		yours: read([values[field] ?? ''].flat()[0]?.trim() ?? '')
 	}));
-	const list = (ids: readonly string[]) =>
-		ids
-			.map((id) => requirements.get(id) ?? id)
-			.sort()
-			.join('\n');
+	const list = (ids: readonly string[], name: (id: string) => string) =>
+		ids.map(name).sort().join('\n');
+	const requirement = (id: string) => requirements.get(id) ?? id;
+	const subdivision = (code: string) => pickText(subdivisionName(code), locale);
 	return [
 		...single,
 		{
 			field: 'requirements',
 			label: m.commitments_field_requirements(),
-			theirs: list(stored.requirements.map(({ id }) => id)),
-			yours: list([values.requirements ?? []].flat())
+			theirs: list(
+				stored.requirements.map(({ id }) => id),
+				requirement
+			),
+			yours: list([values.requirements ?? []].flat(), requirement)
+		},
+		{
+			field: 'subdivisions',
+			label: m.commitments_field_subdivisions(),
+			theirs: list(stored.subdivisions, subdivision),
+			yours: list([values.subdivisions ?? []].flat(), subdivision)
 		}
 	].filter(({ theirs, yours }) => theirs !== yours);
 }
