@@ -91,7 +91,7 @@ describe('a workbook', () => {
 		expect(await refused(await workbook({ rows: [HEADER] }))).toBe('empty A2');
 		const stray = [...HEADER.map(() => ''), 'stray'];
 		expect(await refused(await workbook({ rows: [HEADER, stray] }))).toBe(
-			'beyond_columns U2: stray'
+			'beyond_columns Y2: stray'
 		);
 	});
 
