@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
 	COMMITMENT_STEPS,
 	endsBefore,
-	fundingTotals,
 	isMilestoneOverdue,
 	isOpen,
 	isOverdue,
@@ -115,23 +114,6 @@ describe('what is missing before submitting', () => {
 				milestones: []
 			})
 		).toEqual(['descriptionEn', 'startsOn', 'dueOn']);
-	});
-});
-
-describe('sums of funding', () => {
-	it('never add two currencies, nor money announced to money spent', () => {
-		expect(
-			fundingTotals([
-				{ amountMinor: 100, currency: 'CAD', stage: 'announced' },
-				{ amountMinor: 50, currency: 'CAD', stage: 'announced' },
-				{ amountMinor: 100, currency: 'CAD', stage: 'spent' },
-				{ amountMinor: 7, currency: 'JPY', stage: 'announced' }
-			])
-		).toEqual([
-			{ currency: 'CAD', stage: 'announced', amountMinor: 150 },
-			{ currency: 'CAD', stage: 'spent', amountMinor: 100 },
-			{ currency: 'JPY', stage: 'announced', amountMinor: 7 }
-		]);
 	});
 });
 

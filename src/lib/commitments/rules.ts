@@ -3,7 +3,6 @@ import {
 	VERIFIABLE_BY,
 	type CommitmentState,
 	type CommitmentStatus,
-	type FundingStage,
 	type MilestoneStatus,
 	type StatusBasis,
 	type UpdateState,
@@ -156,23 +155,4 @@ export function missingToVerify(commitment: Verifiable): VerifiableBy[] {
 		money: commitment.unfunded || commitment.funding.length > 0
 	};
 	return VERIFIABLE_BY.filter((part) => !present[part]);
-}
-
-export interface FundingTotal {
-	currency: string;
-	stage: FundingStage;
-	amountMinor: number;
-}
-
-/** Sums by currency and stage: money announced, then committed, then spent is the same money. */
-export function fundingTotals(
-	lines: readonly { amountMinor: number; currency: string; stage: FundingStage }[]
-): FundingTotal[] {
-	const totals = new Map<string, FundingTotal>();
-	for (const { amountMinor, currency, stage } of lines) {
-		const key = `${currency} ${stage}`;
-		const total = totals.get(key) ?? { currency, stage, amountMinor: 0 };
-		totals.set(key, { ...total, amountMinor: total.amountMinor + amountMinor });
-	}
-	return [...totals.values()];
 }

@@ -3,11 +3,10 @@ import {
 	currency,
 	email,
 	formToken,
-	parseAmount,
 	text,
-	toMinor,
 	version
 } from '#lib/forms/fields.ts';
+import { parseMoney } from '#lib/forms/money.ts';
 import {
 	address,
 	always,
@@ -98,27 +97,33 @@ export const milestoneChange = milestone.safeExtend({ id: z.uuid(), version });
 export type MilestoneInput = z.output<typeof milestoneInput>;
 export type MilestoneChange = z.output<typeof milestoneChange>;
 
-/** A sum as typed in either language, its currency beside it: kept in minor units. */
-export const fundingInput = z
+/** A sum as typed in either language, its currency beside it. */
+const sum = z
 	.object({
 		amount: text(40),
 		currency,
 		fiscalPeriod: orNull(text(50)),
 		recipient: line,
 		stage: z.enum(FUNDING_STAGES),
-		sourceUrl: address,
-		token: formToken
+		sourceUrl: address
 	})
-	.transform(({ amount, ...rest }, context) => {
-		const typed = parseAmount(amount);
-		const minor = typed === null ? Number.NaN : toMinor(typed, rest.currency);
-		if (!Number.isSafeInteger(minor)) {
-			context.addIssue({ code: 'custom', path: ['amount'], message: 'amount' });
-			return z.NEVER;
-		}
-		return { ...rest, amountMinor: minor };
-	});
+	.refine(
+		// Where the currency is wrong too, the amount is looked at as one of dollars: both are said at once.
+		({ amount, currency: code }) =>
+			typeof amount !== 'string' ||
+			parseMoney(amount, currency.safeParse(code).data ?? 'CAD') !== null,
+		{ path: ['amount'], error: 'amount', ...always }
+	);
+const inMinor = <Sum extends { amount: string; currency: string }>({ amount, ...rest }: Sum) => ({
+	...rest,
+	amountMinor: parseMoney(amount, rest.currency) ?? Number.NaN
+});
+
+/** A funding line, its amount kept in minor units. */
+export const fundingInput = sum.safeExtend({ token: formToken }).transform(inMinor);
+export const fundingChange = sum.safeExtend({ id: z.uuid(), version }).transform(inMinor);
 export type FundingInput = z.output<typeof fundingInput>;
+export type FundingChange = z.output<typeof fundingChange>;
 
 /** Taking a milestone or a funding line off a commitment that is not published. */
 export const removal = z.object({ id: z.uuid(), version });

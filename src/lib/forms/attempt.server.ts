@@ -50,6 +50,24 @@ export const formAction =
 		return attempt(event, form, (db, actor) => work(db, actor, form.data, event.params));
 	};
 
+/**
+ * The action of a button that goes on to the next page (a path without language): at once where all of
+ * `fields` are blank, else by the action that keeps what was typed, so that it is not lost.
+ */
+export const goingOn =
+	<Params extends Record<string, string>, Outcome>(
+		fields: readonly string[],
+		next: (params: Params) => string,
+		keep: (event: RequestEvent<Params>) => Promise<Outcome>
+	) =>
+	async (event: RequestEvent<Params>): Promise<Outcome> => {
+		const form = await event.request.clone().formData();
+		const typed = fields.map((name) => form.get(name));
+		if (typed.every((value) => typeof value !== 'string' || !value.trim()))
+			redirect(303, href(next(event.params)));
+		return keep(event);
+	};
+
 /** Runs a command for a form that stays where it is, such as one that saves itself: `done` is what `work` returned. */
 export async function attemptInPlace<T>(
 	event: RequestEvent,

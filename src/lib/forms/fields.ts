@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { currencyDigits } from '#lib/i18n/format.ts';
 
 /** A line or a text of at most `max` characters; surrounding space is dropped. */
 export const text = (max: number) => z.string().trim().normalize('NFC').max(max);
@@ -63,26 +62,6 @@ export const currency = z
 	.refine((code) => (Intl.supportedValuesOf('currency') as string[]).includes(code), {
 		error: 'currency'
 	});
-
-/**
- * An amount as typed in either language (`22 240 000,50`, `22,240,000.50`) as a number with up to
- * `digits` decimals. Null when it is none.
- */
-export function parseAmount(typed: string): number | null {
-	const bare = typed.replace(/[\s\u00a0\u202f'’$]/g, '');
-	const match = /^(\d{1,3}(?:[,.]\d{3})+|\d+)(?:([.,])(\d{1,3}))?$/.exec(bare);
-	if (!match) return null;
-	const [, whole = '', mark, decimals = ''] = match;
-	if (mark && whole.includes(mark)) return null;
-	// `1,500` means fifteen hundred, not one and a half: no currency here is quoted to three decimals.
-	if (decimals.length === 3) return /^\d{1,3}$/.test(whole) ? Number(whole + decimals) : null;
-	return Number(`${whole.replace(/[.,]/g, '')}.${decimals || '0'}`);
-}
-
-/** A sum of money: an amount and its currency, kept in minor units. */
-export function toMinor(amount: number, code: string): number {
-	return Math.round(amount * 10 ** currencyDigits(code));
-}
 
 export const formToken = z.uuid();
 export const version = z.coerce.number().int().positive();

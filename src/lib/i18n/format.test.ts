@@ -27,6 +27,13 @@ describe('formatMoney', () => {
 		expect(plain(formatMoney(2_224_000_000, 'CAD', 'en'))).toBe('CAD 22,240,000');
 		expect(plain(formatMoney(55_550, 'GBP', 'fr'))).toBe('555,50 GBP');
 		expect(plain(formatMoney(500, 'JPY', 'en'))).toBe('JPY 500');
+		expect(plain(formatMoney(5, 'CAD', 'en'))).toBe('CAD 0.05');
+	});
+
+	it('is exact beyond what a number holds', () => {
+		expect(plain(formatMoney(18_014_398_509_481_983n, 'CAD', 'en'))).toBe(
+			'CAD 180,143,985,094,819.83'
+		);
 	});
 
 	it('knows the minor unit of a currency', () => {

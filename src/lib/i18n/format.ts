@@ -52,15 +52,28 @@ export function currencyDigits(currency: string): number {
 	);
 }
 
-/** An amount in minor units, with its ISO 4217 code; without cents where there are none. */
-export function formatMoney(amountMinor: number, currency: string, locale: Locale): string {
+/** An amount in minor units as a decimal, exactly: `22240000.50`; without decimals where they are nought. */
+export function decimalOf(amountMinor: number | bigint, currency: string): string {
 	const digits = currencyDigits(currency);
-	const amount = amountMinor / 10 ** digits;
+	const figures = String(amountMinor).padStart(digits + 1, '0');
+	const whole = figures.slice(0, figures.length - digits);
+	const decimals = figures.slice(figures.length - digits);
+	return /[1-9]/.test(decimals) ? `${whole}.${decimals}` : whole;
+}
+
+/** An amount in minor units, exactly, with its ISO 4217 code; without cents where there are none. */
+export function formatMoney(
+	amountMinor: number | bigint,
+	currency: string,
+	locale: Locale
+): string {
+	const decimal = decimalOf(amountMinor, currency);
+	const digits = currencyDigits(currency);
 	return new Intl.NumberFormat(TAGS[locale], {
 		style: 'currency',
 		currency,
 		currencyDisplay: 'code',
-		minimumFractionDigits: Number.isInteger(amount) ? 0 : digits,
+		minimumFractionDigits: decimal.includes('.') ? digits : 0,
 		maximumFractionDigits: digits
-	}).format(amount);
+	}).format(decimal as Intl.StringNumericLiteral);
 }

@@ -5,7 +5,7 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { only } from '#lib/server/db/only.ts';
 import { commitmentParticipants, fundingLines, milestones } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { FundingInput, MilestoneChange, MilestoneInput, Removal } from '../schema.ts';
+import type { FundingChange, FundingInput, MilestoneChange, MilestoneInput, Removal } from '../schema.ts';
 import { allowed, alter } from './row.server.ts';
 
 type Part = typeof milestones | typeof fundingLines;
@@ -95,6 +95,23 @@ export async function addFunding(
 			await db.insert(fundingLines).values({ ...line, commitmentId, position });
 		});
 		return reference;
+	});
+}
+
+/** Saves a funding line; refuses with `stale` when the commitment has changed since `version`. */
+export async function changeFunding(
+	db: Db,
+	actor: Actor,
+	reference: string,
+	{ id, version, ...line }: FundingChange
+): Promise<void> {
+	await alter(db, actor, { reference, part: 'funding', version }, async (commitmentId) => {
+		const changed = await db
+			.update(fundingLines)
+			.set(line)
+			.where(and(eq(fundingLines.id, id), eq(fundingLines.commitmentId, commitmentId)))
+			.returning({ id: fundingLines.id });
+		if (!changed.length) throw new Refusal('not_found');
 	});
 }
 

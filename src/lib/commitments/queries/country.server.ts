@@ -27,7 +27,8 @@ export async function fundingOfCountry(db: Db, country: string) {
 			currency: fundingLines.currency,
 			period: fundingLines.fiscalPeriod,
 			stage: fundingLines.stage,
-			amountMinor: sql<number>`sum(${fundingLines.amountMinor})`.mapWith(Number),
+			/** Exactly: a sum may be more than a number holds. */
+			amountMinor: sql<bigint>`sum(${fundingLines.amountMinor})`.mapWith(BigInt),
 			lines: count()
 		})
 		.from(fundingLines)

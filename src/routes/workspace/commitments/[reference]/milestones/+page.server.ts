@@ -5,10 +5,14 @@ import {
 } from '#lib/commitments/commands/parts.server.ts';
 import { getCommitmentTo } from '#lib/commitments/queries.server.ts';
 import { milestoneChange, milestoneInput, removal } from '#lib/commitments/schema.ts';
-import { asActor, formAction } from '#lib/forms/attempt.server.ts';
+import { asActor, formAction, goingOn } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const here = (reference: string) => `/workspace/commitments/${reference}/milestones`;
+interface At {
+	reference: string;
+}
+const here = ({ reference }: At) => `/workspace/commitments/${reference}/milestones`;
+const next = ({ reference }: At) => `/workspace/commitments/${reference}/funding`;
 
 export const load: PageServerLoad = async (event) => {
 	const commitment = await asActor(event, (db, actor) =>
@@ -22,17 +26,24 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+const addThen = (to: (at: At) => string) =>
+	formAction(milestoneInput, async (db, actor, data, at: { reference: string }) => {
+		await addMilestone(db, actor, at.reference, data);
+		return to(at);
+	});
+const changeThen = (to: (at: At) => string) =>
+	formAction(milestoneChange, async (db, actor, data, at: { reference: string }) => {
+		await changeMilestone(db, actor, at.reference, data);
+		return to(at);
+	});
+
 export const actions: Actions = {
-	add: formAction(milestoneInput, async (db, actor, data, { reference }) => {
-		await addMilestone(db, actor, reference, data);
-		return here(reference);
-	}),
-	change: formAction(milestoneChange, async (db, actor, data, { reference }) => {
-		await changeMilestone(db, actor, reference, data);
-		return here(reference);
-	}),
-	remove: formAction(removal, async (db, actor, data, { reference }) => {
-		await removeMilestone(db, actor, reference, data);
-		return here(reference);
+	add: addThen(here),
+	addAndGoOn: goingOn(['titleEn', 'titleFr', 'dueOn'], next, addThen(next)),
+	change: changeThen(here),
+	changeAndGoOn: changeThen(next),
+	remove: formAction(removal, async (db, actor, data, at) => {
+		await removeMilestone(db, actor, at.reference, data);
+		return here(at);
 	})
 };
