@@ -50,6 +50,7 @@ export const UPDATE: UpdateContent = {
 	milestonesDone: [],
 	moves: [],
 	newMilestones: [],
+	targetValues: [],
 	evidence: [{ url: 'https://example.org/report', title: 'Report', publisher: null }]
 };
 export const MILESTONE = {
@@ -58,6 +59,15 @@ export const MILESTONE = {
 	dueOn: '2026',
 	status: 'open' as const,
 	completedOn: null
+};
+export const TARGET = {
+	titleEn: 'Police services trained',
+	titleFr: null,
+	unitEn: 'services',
+	unitFr: null,
+	baseline: 10,
+	target: 40,
+	dueOn: '2027'
 };
 export const FUNDING = {
 	amountMinor: 2_224_000_000,
@@ -147,6 +157,11 @@ export const everything = () =>
 			.from(t.commitmentParticipants)
 			.orderBy(t.commitmentParticipants.commitmentId, t.commitmentParticipants.organisationId),
 		milestones: await db.select().from(t.milestones).orderBy(t.milestones.id),
+		targets: await db.select().from(t.commitmentTargets).orderBy(t.commitmentTargets.id),
+		figures: await db
+			.select()
+			.from(t.targetValues)
+			.orderBy(t.targetValues.targetId, t.targetValues.updateId),
 		funding: await db.select().from(t.fundingLines).orderBy(t.fundingLines.id),
 		updates: await db.select().from(t.commitmentUpdates).orderBy(t.commitmentUpdates.id),
 		evidence: await db.select().from(t.evidence).orderBy(t.evidence.id),

@@ -14,8 +14,12 @@ import {
 	addFunding,
 	addMilestone,
 	changeMilestone,
+	addTarget,
+	changeFunding,
+	changeTarget,
 	removeFunding,
-	removeMilestone
+	removeMilestone,
+	removeTarget
 } from '#lib/commitments/commands/parts.server.ts';
 import {
 	confirmUnchanged,
@@ -38,6 +42,7 @@ import {
 	CONTENT,
 	FUNDING,
 	MILESTONE,
+	TARGET,
 	UPDATE,
 	create,
 	everything,
@@ -67,6 +72,7 @@ describe('who may', () => {
 	let returned: string;
 	let milestone: string;
 	let line: string;
+	let target: string;
 
 	beforeEach(async () => {
 		draft = await create();
@@ -76,9 +82,13 @@ describe('who may', () => {
 		await run('contributor', (db, actor) =>
 			addFunding(db, actor, draft, { ...FUNDING, token: randomUUID() })
 		);
+		await run('contributor', (db, actor) =>
+			addTarget(db, actor, draft, { ...TARGET, token: randomUUID() })
+		);
 		const parts = await run('contributor', (db, actor) => getCommitment(db, actor, draft));
 		milestone = parts.milestones[0]?.id ?? '';
 		line = parts.funding[0]?.id ?? '';
+		target = parts.targets[0]?.id ?? '';
 		submitted = await create();
 		await submit(submitted);
 		open = await shared(world.partner);
@@ -102,7 +112,7 @@ describe('who may', () => {
 		},
 		'change a commitment': {
 			open: owners,
-			work: (db, actor) => changeCommitment(db, actor, draft, { ...CONTENT, version: 3 })
+			work: (db, actor) => changeCommitment(db, actor, draft, { ...CONTENT, version: 4 })
 		},
 		'add a milestone': {
 			open: owners,
@@ -111,23 +121,39 @@ describe('who may', () => {
 		'change a milestone': {
 			open: owners,
 			work: (db, actor) =>
-				changeMilestone(db, actor, draft, { ...MILESTONE, id: milestone, version: 3 })
+				changeMilestone(db, actor, draft, { ...MILESTONE, id: milestone, version: 4 })
 		},
 		'remove a milestone': {
 			open: owners,
-			work: (db, actor) => removeMilestone(db, actor, draft, { id: milestone, version: 3 })
+			work: (db, actor) => removeMilestone(db, actor, draft, { id: milestone, version: 4 })
 		},
 		'add a funding line': {
 			open: owners,
 			work: (db, actor) => addFunding(db, actor, draft, { ...FUNDING, token: randomUUID() })
 		},
+		'change a funding line': {
+			open: owners,
+			work: (db, actor) => changeFunding(db, actor, draft, { ...FUNDING, id: line, version: 4 })
+		},
+		'add a target': {
+			open: owners,
+			work: (db, actor) => addTarget(db, actor, draft, { ...TARGET, token: randomUUID() })
+		},
+		'change a target': {
+			open: owners,
+			work: (db, actor) => changeTarget(db, actor, draft, { ...TARGET, id: target, version: 4 })
+		},
+		'remove a target': {
+			open: owners,
+			work: (db, actor) => removeTarget(db, actor, draft, { id: target, version: 4 })
+		},
 		'remove a funding line': {
 			open: owners,
-			work: (db, actor) => removeFunding(db, actor, draft, { id: line, version: 3 })
+			work: (db, actor) => removeFunding(db, actor, draft, { id: line, version: 4 })
 		},
 		'submit a commitment': {
 			open: owners,
-			work: (db, actor) => submitCommitment(db, actor, draft, { version: 3 })
+			work: (db, actor) => submitCommitment(db, actor, draft, { version: 4 })
 		},
 		'publish a commitment': {
 			open: secretariat,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { inviteMember } from '#lib/access/members.server.ts';
-import { addFunding, addMilestone } from '#lib/commitments/commands/parts.server.ts';
+import { addFunding, addMilestone, addTarget } from '#lib/commitments/commands/parts.server.ts';
 import { decideCommitment, submitCommitment } from '#lib/commitments/commands/decide.server.ts';
 import { createCommitment } from '#lib/commitments/commands/draft.server.ts';
 import { postUpdate } from '#lib/commitments/commands/report.server.ts';
@@ -10,7 +10,7 @@ import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { createSummary } from '#lib/summaries/commands.server.ts';
 import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
-import { CONTENT, FUNDING, MILESTONE, UPDATE } from './commitment-stage.ts';
+import { CONTENT, FUNDING, MILESTONE, TARGET, UPDATE } from './commitment-stage.ts';
 import { importCases } from './stranger-imports.ts';
 import { reportingCases } from './stranger-reporting.ts';
 import { asSystem, organisation, person } from './world.ts';
@@ -89,6 +89,7 @@ async function commitment() {
 	});
 	await as(who('contributor'), addMilestone, reference, { ...MILESTONE, token: token() });
 	await as(who('contributor'), addFunding, reference, { ...FUNDING, token: token() });
+	await as(who('contributor'), addTarget, reference, { ...TARGET, token: token() });
 	return reference;
 }
 const rowOf = (reference: string) =>
@@ -164,6 +165,14 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 			db.select().from(t.fundingLines).where(eq(t.fundingLines.commitmentId, commitmentId))
 		)
 	);
+	const target = only(
+		await asSystem((db) =>
+			db
+				.select()
+				.from(t.commitmentTargets)
+				.where(eq(t.commitmentTargets.commitmentId, commitmentId))
+		)
+	);
 	const summary = (
 		await as(who('editor'), createSummary, { titleEn: 'A', titleFr: 'B', token: token() })
 	).split('/')[3];
@@ -224,9 +233,13 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		removeParticipant: by('contributor', draft, { id: guest.id, version }),
 		removeMilestone: by('contributor', draft, { id: milestone.id, version }),
 		addFunding: by('contributor', draft, { ...FUNDING, token: token() }),
+		changeFunding: by('contributor', draft, { ...FUNDING, id: funding.id, version }),
+		addTarget: by('contributor', draft, { ...TARGET, token: token() }),
+		changeTarget: by('contributor', draft, { ...TARGET, id: target.id, version }),
+		removeTarget: by('contributor', draft, { id: target.id, version }),
 		removeFunding: by('contributor', draft, { id: funding.id, version }),
 		submitCommitment: by('contributor', draft, { version }),
-		decideCommitment: by('editor', handedIn, { decision: 'accept', version: 4, comment: null }),
+		decideCommitment: by('editor', handedIn, { decision: 'accept', version: 5, comment: null }),
 		withdrawCommitment: by('approver', out, { reason: 'Replaced.' }),
 		postUpdate: by('contributor', out, { ...UPDATE, token: token() }),
 		...(await reportingCases(stage, out)),

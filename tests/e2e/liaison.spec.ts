@@ -41,12 +41,24 @@ async function addMilestone(page: Page) {
 }
 
 async function addFunding(page: Page) {
-	await page.getByRole('link', { name: 'Go on to funding' }).click();
+	await page.getByRole('button', { name: 'Go on to funding' }).click();
 	await page.getByLabel('Amount').fill('22 240 000,50');
 	await page.getByLabel('Currency').fill('CAD');
 	await page.getByLabel('Fiscal period').fill('2026-27');
 	await page.getByRole('button', { name: 'Add a funding line' }).click();
 	await expect(page.getByRole('rowheader')).toContainText('22,240,000.50');
+}
+
+/** What is typed is kept when one goes on without adding it first. */
+async function addTarget(page: Page) {
+	await page.getByRole('button', { name: 'Go on to targets' }).click();
+	await page.getByLabel('What is counted, in English').fill('Police services trained');
+	await page.getByLabel('Unit, in English').fill('services');
+	await page.getByLabel('Where it stood').fill('10');
+	await page.getByLabel('To reach').fill('40');
+	await page.getByRole('button', { name: 'Check and submit' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Check and submit' })).toBeVisible();
+	await expect(page.getByRole('rowheader', { name: /^Police services trained/ })).toBeVisible();
 }
 
 async function describeAndSubmit(page: Page) {
@@ -71,6 +83,8 @@ async function report(page: Page) {
 	await page.getByLabel('As of').fill('2026-10');
 	await page.getByLabel('What has been done, in English').fill(NOTE);
 	await page.getByRole('checkbox', { name: 'First course given' }).check();
+	await page.getByLabel('Figure now').fill('25');
+	await page.getByLabel('Of what period').fill('2026');
 	await page.getByLabel('Web address').first().fill('https://example.org/report');
 	await page.getByLabel('Title of the page or document').first().fill('Training report 2026');
 	await page.getByRole('button', { name: 'Send the update' }).click();
@@ -109,7 +123,9 @@ test('a liaison keeps a commitment current, and everyone sees it', async ({
 	await expectAccessible(page);
 	await addFunding(page);
 	await expectAccessible(page);
-	await page.getByRole('link', { name: 'Check and submit' }).click();
+	await addTarget(page);
+	await expectAccessible(page);
+	await page.goto(`${own}/targets`);
 	await expectAccessible(page);
 	await describeAndSubmit(page);
 	await expectAccessible(page);
@@ -161,6 +177,9 @@ test('a liaison keeps a commitment current, and everyone sees it', async ({
 
 	await reader.reload();
 	await expect(reader.getByText('À risque').first()).toBeVisible();
+	await expect(reader.getByRole('row', { name: /^Police services trained/ })).toContainText(
+		/2026 : 25.*50/
+	);
 	await expect(reader.getByText(NOTE)).toHaveAttribute('lang', 'en');
 	await expect(reader.getByRole('link', { name: /Training report 2026/ })).toHaveAttribute(
 		'href',
@@ -186,6 +205,7 @@ test('all of it works without scripts', async ({
 	const reference = await draft(page);
 	await addMilestone(page);
 	await addFunding(page);
+	await addTarget(page);
 	await describeAndSubmit(page);
 
 	const secretariat = await organisation({ kind: 'secretariat' });
@@ -239,16 +259,22 @@ test('what is wrong is said beside its field, and nothing typed is lost', async 
 	await expect(page.getByText('no commitments here yet')).toBeVisible();
 
 	await draft(page);
-	await page.getByRole('link', { name: 'Go on to funding' }).click();
+	await page.getByRole('button', { name: 'Go on to funding' }).click();
 	await page.getByLabel('Amount').fill('a lot');
 	await page.getByLabel('Currency').fill('XQZ');
 	await page.getByRole('button', { name: 'Add a funding line' }).click();
 	await expect(page.getByRole('alert')).toContainText('three-letter code');
-	await page.getByLabel('Currency').fill('CAD');
-	await page.getByRole('button', { name: 'Add a funding line' }).click();
 	await expect(page.getByRole('alert')).toContainText('an amount in figures');
 	await expect(page.getByLabel('Amount')).toHaveValue('a lot');
 	await expectAccessible(page);
+	await page.getByLabel('Amount').fill('1,500');
+	await page.getByLabel('Currency').fill('CAD');
+	await page.getByRole('button', { name: 'Add a funding line' }).click();
+	await page.getByRole('link', { name: /^Change.*1,500/ }).click();
+	await expect(page.getByLabel('Amount')).toHaveValue('1500');
+	await page.getByLabel('Amount').fill('2 000,50');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByRole('rowheader')).toContainText('2,000.50');
 });
 
 test('two people who change the same commitment see both versions', async ({

@@ -194,6 +194,8 @@ export const updateFields = () => ({
 	'moves.*.reasonEn': m.commitments_moves_field_reason_en(),
 	'newMilestones.*.titleEn': m.commitments_milestone_title_en(),
 	'newMilestones.*.dueOn': m.commitments_milestone_due_on(),
+	'targetValues.*.value': m.commitments_target_field_value(),
+	'targetValues.*.period': m.commitments_target_field_period(),
 	'evidence.*.url': m.commitments_update_field_evidence_url(),
 	'evidence.*.title': m.commitments_update_field_evidence_title(),
 	'evidence.*.publisher': m.commitments_update_field_evidence_publisher()
@@ -206,6 +208,16 @@ export const milestoneFields = () => ({
 	dueOn: m.commitments_milestone_due_on(),
 	status: m.commitments_milestone_status(),
 	completedOn: m.commitments_milestone_completed_on()
+});
+
+export const targetFields = () => ({
+	titleEn: m.commitments_target_title_en(),
+	titleFr: m.commitments_target_title_fr(),
+	unitEn: m.commitments_target_unit_en(),
+	unitFr: m.commitments_target_unit_fr(),
+	baseline: m.commitments_target_baseline(),
+	target: m.commitments_target_target(),
+	dueOn: m.commitments_target_due_on()
 });
 
 export const fundingFields = () => ({

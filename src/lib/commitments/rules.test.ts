@@ -126,7 +126,8 @@ describe('missingToVerify', () => {
 		leadAgency: 'Ministry',
 		unfunded: false,
 		milestones: [],
-		funding: [{}]
+		funding: [{}],
+		targets: []
 	};
 
 	it('is nothing where all five are there, in either language', () => {
@@ -141,6 +142,16 @@ describe('missingToVerify', () => {
 		['money', { funding: [] }]
 	] as const)('names the %s', (part, change) => {
 		expect(missingToVerify({ ...whole, ...change })).toEqual([part]);
+	});
+
+	it('takes a target for what is measured, and for baseline and date where it has them', () => {
+		const none = { en: null, fr: null };
+		const bare = { ...whole, baseline: none, measure: none, dueOn: null };
+		expect(missingToVerify({ ...bare, targets: [{ baseline: 0, dueOn: '2027' }] })).toEqual([]);
+		expect(missingToVerify({ ...bare, targets: [{ baseline: null, dueOn: null }] })).toEqual([
+			'baseline',
+			'date'
+		]);
 	});
 
 	it('takes a dated milestone for a date, and being unfunded for an answer about money', () => {

@@ -78,6 +78,14 @@ export function milestonesOf<Milestone extends { participantId: string | null }>
 	return milestones.filter(({ participantId }) => participantId === whose);
 }
 
+/** The targets of which one that reports gives figures: they are the commitment's, so its owner does. */
+export function targetsFor<Target>(
+	{ ownerId, targets }: { ownerId: string; targets: readonly Target[] },
+	reporterId: string
+): readonly Target[] {
+	return reporterId === ownerId ? targets : [];
+}
+
 /** Statuses after which nothing is waited for. */
 export const SETTLED: readonly CommitmentStatus[] = [
 	'completed',
@@ -139,18 +147,23 @@ export interface Verifiable {
 	unfunded: boolean;
 	milestones: readonly { dueOn: string | null }[];
 	funding: readonly unknown[];
+	targets: readonly { baseline: number | null; dueOn: string | null }[];
 }
 
 /**
  * What is missing for a reader to check whether the promise is kept: where things stood, what will be
- * measured, by when, who answers for it, and the money it takes or that it takes none.
+ * measured, by when, who answers for it, and the money it takes or that it takes none. A target says by a
+ * figure what is measured, and may say where it stood and by when.
  */
 export function missingToVerify(commitment: Verifiable): VerifiableBy[] {
 	const told = ({ en, fr }: Told) => Boolean(en ?? fr);
 	const present: Record<VerifiableBy, boolean> = {
-		baseline: told(commitment.baseline),
-		measure: told(commitment.measure),
-		date: Boolean(commitment.dueOn) || commitment.milestones.some(({ dueOn }) => dueOn !== null),
+		baseline:
+			told(commitment.baseline) || commitment.targets.some(({ baseline }) => baseline !== null),
+		measure: told(commitment.measure) || commitment.targets.length > 0,
+		date:
+			Boolean(commitment.dueOn) ||
+			[...commitment.milestones, ...commitment.targets].some(({ dueOn }) => dueOn !== null),
 		owner: Boolean(commitment.leadAgency),
 		money: commitment.unfunded || commitment.funding.length > 0
 	};

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-	currency,
-	email,
-	formToken,
-	text,
-	version
-} from '#lib/forms/fields.ts';
-import { parseMoney } from '#lib/forms/money.ts';
+import { currency, email, formToken, text, version } from '#lib/forms/fields.ts';
+import { parseMoney } from '#lib/forms/figures.ts';
 import {
 	address,
 	always,

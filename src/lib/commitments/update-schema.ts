@@ -12,6 +12,7 @@ import {
 	ticked,
 	title
 } from './form-fields.ts';
+import { targetValues } from './target-schema.ts';
 import { REASON_LENGTH, REPORTABLE_STATUSES } from './vocabulary.ts';
 
 /** The latest day that is today somewhere on earth. */
@@ -80,6 +81,7 @@ const update = z
 		milestonesDone: ticked,
 		moves,
 		newMilestones,
+		targetValues,
 		evidence
 	})
 	.refine(({ noteEn, noteFr }) => Boolean(noteEn ?? noteFr), {

@@ -79,5 +79,9 @@ export const TEXT_LENGTH = 10_000;
 export const COMMENT_LENGTH = 5000;
 export const REASON_LENGTH = 2000;
 export const MEASURE_LENGTH = 2000;
+/** The most targets that a commitment has. */
+export const TARGETS_AT_MOST = 50;
+/** How many decimals a figure of a target has. */
+export const FIGURE_DIGITS = 2;
 /** The most names in a list of them. */
 export const NAMES_AT_MOST = 50;

@@ -10,6 +10,7 @@ export const FIELD_ERRORS = [
 	'date_order',
 	'currency',
 	'amount',
+	'figure',
 	'web_address',
 	'email',
 	'language',

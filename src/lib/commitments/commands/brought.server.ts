@@ -3,10 +3,12 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { only } from '#lib/server/db/only.ts';
 import {
 	commitments,
+	commitmentTargets,
 	commitmentUpdates,
 	dateChanges,
 	evidence,
-	milestones
+	milestones,
+	targetValues
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { endsBefore } from '../rules.ts';
@@ -21,13 +23,13 @@ export interface Bringer {
 }
 
 /**
- * Keeps what an update brings along: moved dates, new milestones, evidence. They take effect when it is
+ * Keeps what an update brings along: moved dates, new milestones, figures of targets, evidence. They take effect when it is
  * accepted. Refuses with `not_found` what is not of who reports, with `date_order` a date before the start.
  */
 export async function bringAlong(
 	db: Db,
 	bringer: Bringer,
-	{ milestonesDone, moves, newMilestones, evidence: links }: UpdateContent
+	{ milestonesDone, moves, newMilestones, targetValues: figures, evidence: links }: UpdateContent
 ): Promise<void> {
 	const { ownerId, startsOn, dueOn } = only(
 		await db
@@ -74,8 +76,30 @@ export async function bringAlong(
 			}))
 		);
 	}
+	if (figures.length) {
+		if (!leads) throw new Refusal('not_found');
+		await requireTargets(
+			db,
+			bringer.commitmentId,
+			figures.map(({ targetId }) => targetId)
+		);
+		await db
+			.insert(targetValues)
+			.values(figures.map((figure) => ({ ...figure, updateId: bringer.id })));
+	}
 	if (links.length)
 		await db.insert(evidence).values(links.map((link) => ({ ...link, updateId: bringer.id })));
+}
+
+/** Figures are reported of the commitment's own targets, of each once. */
+async function requireTargets(db: Db, commitmentId: string, ids: readonly string[]): Promise<void> {
+	const own = await db
+		.select({ id: commitmentTargets.id })
+		.from(commitmentTargets)
+		.where(
+			and(eq(commitmentTargets.commitmentId, commitmentId), inArray(commitmentTargets.id, [...ids]))
+		);
+	if (own.length !== ids.length) throw new Refusal('not_found');
 }
 
 /**
@@ -118,6 +142,7 @@ async function touchable(
 /** Takes back what an update brought along, so that it can bring something else. */
 export async function takeBack(db: Db, updateId: string): Promise<void> {
 	await db.delete(evidence).where(eq(evidence.updateId, updateId));
+	await db.delete(targetValues).where(eq(targetValues.updateId, updateId));
 	await db.delete(dateChanges).where(eq(dateChanges.updateId, updateId));
 	await db.delete(milestones).where(eq(milestones.proposedIn, updateId));
 }

@@ -3,12 +3,24 @@ import type { Actor } from '#lib/access/actor.ts';
 import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { only } from '#lib/server/db/only.ts';
-import { commitmentParticipants, fundingLines, milestones } from '#lib/server/db/schema/index.ts';
+import {
+	commitmentParticipants,
+	commitmentTargets,
+	fundingLines,
+	milestones
+} from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { FundingChange, FundingInput, MilestoneChange, MilestoneInput, Removal } from '../schema.ts';
+import type {
+	FundingChange,
+	FundingInput,
+	MilestoneChange,
+	MilestoneInput,
+	Removal
+} from '../schema.ts';
+import type { TargetChange, TargetInput } from '../target-schema.ts';
 import { allowed, alter } from './row.server.ts';
 
-type Part = typeof milestones | typeof fundingLines;
+type Part = typeof milestones | typeof fundingLines | typeof commitmentTargets;
 
 async function nextPosition(db: Db, table: Part, commitmentId: string): Promise<number> {
 	const { position } = only(
@@ -117,6 +129,44 @@ export async function changeFunding(
 
 export function removeFunding(db: Db, actor: Actor, reference: string, removal: Removal) {
 	return remove(db, actor, reference, fundingLines, 'funding', removal);
+}
+
+/** Adds a target at the end; the same token adds it once. Returns `reference`. */
+export async function addTarget(
+	db: Db,
+	actor: Actor,
+	reference: string,
+	{ token, ...target }: TargetInput
+): Promise<string> {
+	const { person } = await allowed(db, actor, 'commitment.edit', reference);
+	return once(db, person, token, async () => {
+		await alter(db, actor, { reference, part: 'targets' }, async (commitmentId) => {
+			const position = await nextPosition(db, commitmentTargets, commitmentId);
+			await db.insert(commitmentTargets).values({ ...target, commitmentId, position });
+		});
+		return reference;
+	});
+}
+
+/** Saves a target; refuses with `stale` when the commitment has changed since `version`. */
+export async function changeTarget(
+	db: Db,
+	actor: Actor,
+	reference: string,
+	{ id, version, ...target }: TargetChange
+): Promise<void> {
+	await alter(db, actor, { reference, part: 'targets', version }, async (commitmentId) => {
+		const changed = await db
+			.update(commitmentTargets)
+			.set(target)
+			.where(and(eq(commitmentTargets.id, id), eq(commitmentTargets.commitmentId, commitmentId)))
+			.returning({ id: commitmentTargets.id });
+		if (!changed.length) throw new Refusal('not_found');
+	});
+}
+
+export function removeTarget(db: Db, actor: Actor, reference: string, removal: Removal) {
+	return remove(db, actor, reference, commitmentTargets, 'targets', removal);
 }
 
 /** Takes a part off an unpublished commitment; refuses with `stale` when that has changed since `version`. */

@@ -35,6 +35,7 @@ export async function reportSeveral(
 					milestonesDone: [],
 					moves: [],
 					newMilestones: [],
+					targetValues: [],
 					evidence: []
 				});
 		}

@@ -18,6 +18,7 @@ import {
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { participantsOf } from './participants.server.ts';
+import { targetsOf } from './targets.server.ts';
 import { evidenceColumns, updatesOn } from './updates.server.ts';
 
 /** The row behind a reference, as far as row-level security shows it. Refuses with `not_found`. */
@@ -151,6 +152,7 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 		requirements: served,
 		milestones: steps,
 		funding,
+		targets: await targetsOf(db, row.id),
 		evidence: links,
 		participants: await participantsOf(db, row.id),
 		updates: await updatesOn(db, actor, row.id)

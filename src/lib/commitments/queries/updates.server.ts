@@ -2,11 +2,13 @@ import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can, isInsider } from '#lib/access/policy.ts';
 import {
+	commitmentTargets,
 	commitmentUpdates,
 	dateChanges,
 	evidence,
 	milestones,
-	organisations
+	organisations,
+	targetValues
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 
@@ -45,9 +47,9 @@ async function rowsOn(db: Db, commitmentId: string) {
 }
 type Row = Awaited<ReturnType<typeof rowsOn>>[number];
 
-/** What these updates bring along: evidence, moved dates, new milestones, each with its update's id. */
+/** What these updates bring along: evidence, moved dates, new milestones, figures of targets, each with its update's id. */
 async function broughtBy(db: Db, ids: readonly string[]) {
-	if (!ids.length) return { links: [], moves: [], added: [] };
+	if (!ids.length) return { links: [], moves: [], added: [], figures: [] };
 	const links = await db
 		.select({ updateId: evidence.updateId, ...evidenceColumns })
 		.from(evidence)
@@ -77,7 +79,20 @@ async function broughtBy(db: Db, ids: readonly string[]) {
 		.from(milestones)
 		.where(inArray(milestones.proposedIn, [...ids]))
 		.orderBy(asc(milestones.position));
-	return { links, moves, added };
+	const figures = await db
+		.select({
+			updateId: targetValues.updateId,
+			targetId: targetValues.targetId,
+			title: { en: commitmentTargets.titleEn, fr: commitmentTargets.titleFr },
+			unit: { en: commitmentTargets.unitEn, fr: commitmentTargets.unitFr },
+			period: targetValues.period,
+			value: targetValues.value
+		})
+		.from(targetValues)
+		.innerJoin(commitmentTargets, eq(commitmentTargets.id, targetValues.targetId))
+		.where(inArray(targetValues.updateId, [...ids]))
+		.orderBy(asc(commitmentTargets.position));
+	return { links, moves, added, figures };
 }
 
 /**
@@ -88,7 +103,7 @@ export async function updatesOn(db: Db, actor: Actor, commitmentId: string) {
 	const seen = (await rowsOn(db, commitmentId)).filter(({ ownerId, state }) =>
 		can(actor, 'update.read', { organisationId: ownerId, state })
 	);
-	const { links, moves, added } = await broughtBy(
+	const { links, moves, added, figures } = await broughtBy(
 		db,
 		seen.map(({ id }) => id)
 	);
@@ -113,6 +128,7 @@ export async function updatesOn(db: Db, actor: Actor, commitmentId: string) {
 				can(actor, 'update.post', { organisationId: ownerId, state: 'published' }),
 			evidence: links.filter(({ updateId }) => updateId === update.id),
 			moves: moves.filter(({ updateId }) => updateId === update.id),
+			figures: figures.filter(({ updateId }) => updateId === update.id),
 			newMilestones: added.filter(({ updateId }) => updateId === update.id)
 		};
 	});

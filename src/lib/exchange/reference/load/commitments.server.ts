@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import { PILLARS } from '#lib/frameworks/vocabulary.ts';
-import { toMinor } from '#lib/forms/money.ts';
+import { toMinor } from '#lib/forms/figures.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { KIND_OF, STATUS_OF } from '../kinds.ts';

@@ -1,4 +1,8 @@
-import { addFunding, changeFunding, removeFunding } from '#lib/commitments/commands/parts.server.ts';
+import {
+	addFunding,
+	changeFunding,
+	removeFunding
+} from '#lib/commitments/commands/parts.server.ts';
 import { getCommitmentTo } from '#lib/commitments/queries.server.ts';
 import { fundingChange, fundingInput, removal } from '#lib/commitments/schema.ts';
 import { asActor, formAction, goingOn } from '#lib/forms/attempt.server.ts';

@@ -1,7 +1,7 @@
 import { confirmUnchanged, postUpdate } from '#lib/commitments/commands/report.server.ts';
 import { movableBy } from '#lib/commitments/movable.ts';
 import { getCommitmentTo, reportersFor } from '#lib/commitments/queries.server.ts';
-import { mayConfirm, milestonesOf } from '#lib/commitments/rules.ts';
+import { mayConfirm, milestonesOf, targetsFor } from '#lib/commitments/rules.ts';
 import { confirmation, updateInput } from '#lib/commitments/update-schema.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import { only } from '#lib/server/db/only.ts';
@@ -26,6 +26,7 @@ export const load: PageServerLoad = (event) =>
 			reporter,
 			corrected,
 			milestones,
+			targets: targetsFor(commitment, reporter.organisationId),
 			movable: movableBy(reporter.organisationId, commitment, milestones),
 			mayConfirm: !corrected && mayConfirm(reporter.status),
 			token: crypto.randomUUID()

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalOf } from '#lib/i18n/format.ts';
-import { parseMoney, toMinor } from './money.ts';
+import { parseMoney, toMinor } from './figures.ts';
 
 describe('an amount as typed', () => {
 	it.each([
@@ -28,6 +28,7 @@ describe('an amount as typed', () => {
 		['1,234,56', 'CAD'],
 		['5.', 'CAD'],
 		['.5', 'CAD'],
+		['0.125', 'CAD'],
 		['1e9', 'CAD'],
 		['1.2345', 'CAD'],
 		['1.5', 'JPY'],
