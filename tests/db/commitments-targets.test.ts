@@ -21,8 +21,7 @@ import {
 	setTheStage,
 	submit,
 	versionOf,
-	world,
-	type Name
+	world
 } from './commitment-stage.ts';
 import { asSystem } from './world.ts';
 
@@ -32,9 +31,9 @@ beforeAll(async () => {
 });
 afterAll(closeDatabase);
 
-const read = (name: Name, reference: string) =>
+const read = (name: string, reference: string) =>
 	run(name, (db, actor) => getCommitment(db, actor, reference));
-const targetsOf = async (name: Name, reference: string) => (await read(name, reference)).targets;
+const targetsOf = async (name: string, reference: string) => (await read(name, reference)).targets;
 const add = (reference: string, over: Partial<typeof TARGET> = {}) =>
 	run('contributor', (db, actor) =>
 		addTarget(db, actor, reference, { ...TARGET, ...over, token: randomUUID() })
@@ -156,10 +155,7 @@ describe('a figure of a target', () => {
 		const other = await withTarget();
 		const figure = (targetId: string) => ({ targetId, period: '2026', value: 1 });
 		await refuses(post(reference, { targetValues: [figure(other.target)] }), 'not_found');
-		await refuses(
-			post(reference, { targetValues: [figure(target), figure(target)] }),
-			'not_found'
-		);
+		await refuses(post(reference, { targetValues: [figure(target), figure(target)] }), 'not_found');
 		const { id: commitmentId } = await read('public', reference);
 		await asSystem((db) =>
 			db

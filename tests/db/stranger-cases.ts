@@ -12,6 +12,7 @@ import { createSummary } from '#lib/summaries/commands.server.ts';
 import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
 import { CONTENT, FUNDING, MILESTONE, TARGET, UPDATE } from './commitment-stage.ts';
 import { importCases } from './stranger-imports.ts';
+import { partsCases } from './stranger-parts.ts';
 import { reportingCases } from './stranger-reporting.ts';
 import { asSystem, organisation, person } from './world.ts';
 
@@ -155,24 +156,6 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 			.insert(t.forums)
 			.values({ key: 'tried', kind: 'alliance', nameEn: 'Tried', nameFr: 'Essayé' });
 	});
-	const milestone = only(
-		await asSystem((db) =>
-			db.select().from(t.milestones).where(eq(t.milestones.commitmentId, commitmentId))
-		)
-	);
-	const funding = only(
-		await asSystem((db) =>
-			db.select().from(t.fundingLines).where(eq(t.fundingLines.commitmentId, commitmentId))
-		)
-	);
-	const target = only(
-		await asSystem((db) =>
-			db
-				.select()
-				.from(t.commitmentTargets)
-				.where(eq(t.commitmentTargets.commitmentId, commitmentId))
-		)
-	);
 	const summary = (
 		await as(who('editor'), createSummary, { titleEn: 'A', titleFr: 'B', token: token() })
 	).split('/')[3];
@@ -224,20 +207,12 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		reviewQueueAssessments: by('editor'),
 		createCommitment: by('contributor', { ...CONTENT, ownerId: owner.id, token: token() }),
 		changeCommitment: by('contributor', draft, { ...CONTENT, version }),
-		addMilestone: by('contributor', draft, { ...MILESTONE, token: token() }),
-		changeMilestone: by('contributor', draft, { ...MILESTONE, id: milestone.id, version }),
 		participantOptions: by('contributor', draft),
 		addParticipant: by('contributor', draft, { organisationId: stage.world.partner.id }),
 		addForumMembers: by('contributor', draft, { forumKey: 'tried' }),
 		addNamedParticipants: by('contributor', draft, { list: 'Name of partner' }),
 		removeParticipant: by('contributor', draft, { id: guest.id, version }),
-		removeMilestone: by('contributor', draft, { id: milestone.id, version }),
-		addFunding: by('contributor', draft, { ...FUNDING, token: token() }),
-		changeFunding: by('contributor', draft, { ...FUNDING, id: funding.id, version }),
-		addTarget: by('contributor', draft, { ...TARGET, token: token() }),
-		changeTarget: by('contributor', draft, { ...TARGET, id: target.id, version }),
-		removeTarget: by('contributor', draft, { id: target.id, version }),
-		removeFunding: by('contributor', draft, { id: funding.id, version }),
+		...(await partsCases({ draft, commitmentId, version, out, besides: handedIn })),
 		submitCommitment: by('contributor', draft, { version }),
 		decideCommitment: by('editor', handedIn, { decision: 'accept', version: 5, comment: null }),
 		withdrawCommitment: by('approver', out, { reason: 'Replaced.' }),

@@ -12,6 +12,7 @@ const SENTENCES: Record<RefusalReason, () => string> = {
 	prove_again: () => m.common_refusal_prove_again(),
 	not_open: () => m.common_refusal_not_open(),
 	already_exists: () => m.common_refusal_already_exists(),
+	unknown_reference: () => m.common_refusal_unknown_reference(),
 	personal_address: () => m.common_refusal_personal_address(),
 	date_order: () => m.common_refusal_date_order()
 };

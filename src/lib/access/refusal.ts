@@ -14,7 +14,8 @@ export const REFUSALS = [
 	'not_open',
 	'already_exists',
 	'personal_address',
-	'date_order'
+	'date_order',
+	'unknown_reference'
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

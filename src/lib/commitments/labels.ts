@@ -8,6 +8,7 @@ import type {
 	CommitmentStatus,
 	FundingStage,
 	MilestoneStatus,
+	Relation,
 	StatusBasis,
 	UpdateState,
 	VerifiableBy
@@ -86,6 +87,17 @@ export const verifiableLabels: Record<VerifiableBy, () => string> = {
 	owner: m.commitments_verifiable_owner,
 	money: m.commitments_verifiable_money
 };
+
+const relationLabels: Record<Relation, { to: () => string; from: () => string }> = {
+	related: { to: m.commitments_relation_related, from: m.commitments_relation_related },
+	part_of: { to: m.commitments_relation_part_of, from: m.commitments_relation_includes },
+	continues: { to: m.commitments_relation_continues, from: m.commitments_relation_continued_by },
+	replaced_by: { to: m.commitments_relation_replaced_by, from: m.commitments_relation_replaces }
+};
+
+/** How a commitment relates to another, seen from the one that says so or back from the other. */
+export const relationLabel = ({ relation, back }: { relation: Relation; back: boolean }): string =>
+	relationLabels[relation][back ? 'from' : 'to']();
 
 /** On what a status rests, and of when it is. */
 export function basisText(
@@ -208,6 +220,11 @@ export const milestoneFields = () => ({
 	dueOn: m.commitments_milestone_due_on(),
 	status: m.commitments_milestone_status(),
 	completedOn: m.commitments_milestone_completed_on()
+});
+
+export const relationFields = () => ({
+	relatedReference: m.commitments_related_reference(),
+	relation: m.commitments_related_relation()
 });
 
 export const targetFields = () => ({

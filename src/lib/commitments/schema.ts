@@ -25,6 +25,7 @@ import {
 	FUNDING_STAGES,
 	MILESTONE_STATUSES,
 	REASON_LENGTH,
+	RELATIONS,
 	REVIEW_DECISIONS,
 	TEXT_LENGTH
 } from './vocabulary.ts';
@@ -132,6 +133,13 @@ export const participantList = z.object({ list: z.string({ error: 'required' }).
 export type ParticipantInput = z.output<typeof participantInput>;
 export type ForumMembersInput = z.output<typeof forumMembersInput>;
 export type ParticipantList = z.output<typeof participantList>;
+
+/** Another commitment to which this one relates, by its reference. */
+export const relationInput = z.object({
+	relatedReference: z.string({ error: 'required' }).trim().toUpperCase().max(100),
+	relation: z.enum(RELATIONS)
+});
+export type RelationInput = z.output<typeof relationInput>;
 
 export const submission = z.object({ version });
 export type Submission = z.output<typeof submission>;

@@ -18,6 +18,7 @@ import {
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { participantsOf } from './participants.server.ts';
+import { relationsOf } from './relations.server.ts';
 import { targetsOf } from './targets.server.ts';
 import { evidenceColumns, updatesOn } from './updates.server.ts';
 
@@ -154,6 +155,7 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 		funding,
 		targets: await targetsOf(db, row.id),
 		evidence: links,
+		related: await relationsOf(db, actor, row.id),
 		participants: await participantsOf(db, row.id),
 		updates: await updatesOn(db, actor, row.id)
 	};
