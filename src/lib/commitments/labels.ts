@@ -1,7 +1,8 @@
-import { formatPartialDate } from '#lib/i18n/format.ts';
+import { formatLength, formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
+import { slippage } from './slippage.ts';
 import type {
 	CommitmentKind,
 	CommitmentState,
@@ -98,6 +99,21 @@ const relationLabels: Record<Relation, { to: () => string; from: () => string }>
 /** How a commitment relates to another, seen from the one that says so or back from the other. */
 export const relationLabel = ({ relation, back }: { relation: Relation; back: boolean }): string =>
 	relationLabels[relation][back ? 'from' : 'to']();
+
+/** How far a date has moved from the one first promised; nothing where it stands. */
+export function slippageText(
+	{ firstDueOn, dueOn }: { firstDueOn: string | null; dueOn: string | null },
+	locale: Locale
+): string | null {
+	const moved = slippage(firstDueOn, dueOn);
+	if (!firstDueOn || firstDueOn === dueOn) return null;
+	const date = formatPartialDate(firstDueOn, locale);
+	if (!moved) return m.public_commitment_first_due({ date });
+	const length = formatLength(Math.abs(moved.by), moved.unit, locale);
+	return moved.by > 0
+		? m.commitments_slipped_later({ date, length })
+		: m.commitments_slipped_earlier({ date, length });
+}
 
 /** On what a status rests, and of when it is. */
 export function basisText(

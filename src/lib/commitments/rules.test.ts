@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	COMMITMENT_STEPS,
 	endsBefore,
+	isAfterWhole,
 	isMilestoneOverdue,
 	isOpen,
 	isOverdue,
@@ -157,6 +158,19 @@ describe('missingToVerify', () => {
 	it('takes a dated milestone for a date, and being unfunded for an answer about money', () => {
 		const given = { ...whole, dueOn: null, milestones: [{ dueOn: '2026' }], funding: [] };
 		expect(missingToVerify({ ...given, unfunded: true })).toEqual([]);
+	});
+});
+
+describe('isAfterWhole', () => {
+	it.each([
+		['2027-04', '2027-03', true],
+		['2027-03-31', '2027-03', false],
+		['2028', '2027-12-31', true],
+		['2027', '2027-03', false],
+		[null, '2027', false],
+		['2027', null, false]
+	])('of a milestone for %s in a commitment for %s is %s', (milestone, whole, after) => {
+		expect(isAfterWhole(milestone, whole)).toBe(after);
 	});
 });
 

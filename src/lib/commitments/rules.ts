@@ -109,6 +109,11 @@ export function isMilestoneOverdue(
 	return dueOn !== null && status === 'open' && lastDay(dueOn) < today;
 }
 
+/** Whether a milestone is due only after the commitment as a whole is. */
+export function isAfterWhole(milestoneDueOn: string | null, dueOn: string | null): boolean {
+	return milestoneDueOn !== null && dueOn !== null && endsBefore(dueOn, milestoneDueOn);
+}
+
 export interface Submittable {
 	description: { en: string | null; fr: string | null };
 	announcedOn: string | null;

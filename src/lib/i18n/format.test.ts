@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currencyDigits, formatMoney, formatPartialDate } from './format.ts';
+import { currencyDigits, formatLength, formatMoney, formatPartialDate } from './format.ts';
 
 describe('the first of a month', () => {
 	it('is an ordinal in French alone', () => {
@@ -19,6 +19,12 @@ describe('formatPartialDate', () => {
 		expect(formatPartialDate(date, 'en')).toBe(en);
 		expect(formatPartialDate(date, 'fr')).toBe(fr);
 	});
+});
+
+it('a length of time is in words, one or many', () => {
+	expect(formatLength(1, 'month', 'en')).toBe('1 month');
+	expect(formatLength(3, 'month', 'fr').replace(/\s/g, ' ')).toBe('3 mois');
+	expect(formatLength(2, 'year', 'fr').replace(/\s/g, ' ')).toBe('2 ans');
 });
 
 describe('formatMoney', () => {

@@ -44,6 +44,19 @@ export function formatShare(share: number, locale: Locale): string {
 	return new Intl.NumberFormat(TAGS[locale], { style: 'percent' }).format(share);
 }
 
+/** A length of time in words: 3 months, 1 year. */
+export function formatLength(
+	count: number,
+	unit: 'day' | 'month' | 'year',
+	locale: Locale
+): string {
+	return new Intl.NumberFormat(TAGS[locale], {
+		style: 'unit',
+		unit,
+		unitDisplay: 'long'
+	}).format(count);
+}
+
 /** How many digits a currency's minor unit has: 2 for CAD, 0 for JPY. Throws on an unknown code. */
 export function currencyDigits(currency: string): number {
 	return (

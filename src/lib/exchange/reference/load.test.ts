@@ -113,6 +113,15 @@ describe('the reference data', () => {
 		});
 	});
 
+	it('says every commitment in both languages, what is our translation marked as such', async () => {
+		const untold = await query(sql`
+			select reference from commitments
+			where coalesce(title_en, '') = '' or coalesce(title_fr, '') = ''
+				or coalesce(description_en, '') = '' or coalesce(description_fr, '') = ''
+				or (description_fr = description_en)`);
+		expect(untold).toEqual([]);
+	});
+
 	it('numbers commitments by owner, in the order of the file', async () => {
 		const [row] = await query(sql`select title_en from commitments where reference = 'CA-0001'`);
 		expect(row?.title_en).toBe('Run a whole-of-government National Strategy on four pillars');
