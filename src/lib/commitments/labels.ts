@@ -118,13 +118,19 @@ export function slippageText(
 /** On what a status rests, and of when it is. */
 export function basisText(
 	{ statusBasis, statusAsOf }: { statusBasis: StatusBasis; statusAsOf: string | null },
-	locale: Locale
+	locale: Locale,
+	/** It is the status of one that takes part in a shared commitment, not of its lead. */
+	takesPart = false
 ): string {
 	if (statusBasis === 'owner' && !statusAsOf) return m.public_not_reported();
 	const asOf = statusAsOf
 		? m.public_as_of({ date: formatPartialDate(statusAsOf, locale) })
 		: m.public_as_of_unknown();
-	return `${statusBasisLabels[statusBasis]()}, ${asOf}`;
+	const basis =
+		takesPart && statusBasis === 'owner'
+			? m.commitments_basis_participant()
+			: statusBasisLabels[statusBasis]();
+	return `${basis}, ${asOf}`;
 }
 
 export const fundingStageLabels: Record<FundingStage, () => string> = {
