@@ -108,7 +108,7 @@ test.describe('without scripts', () => {
 		await page.getByLabel('What your organisation does').fill(narrative);
 		await page.getByLabel('Web address').first().fill('javascript:alert(1)');
 		await page.getByRole('button', { name: 'Save and continue' }).click();
-		await expect(page.getByRole('alert')).toContainText('shorten this to 10000 characters');
+		await expect(page.getByRole('alert')).toContainText('shorten this to 10,000 characters');
 		await expect(page.getByRole('alert')).toContainText('enter a full web address');
 		await expect(page.getByLabel('What your organisation does')).toHaveValue(narrative);
 		await page.getByLabel('What your organisation does').fill('Hashes are matched');

@@ -165,7 +165,7 @@ test('what is wrong is said beside its field, and nothing typed is lost', async 
 	for (const [field, problem] of [
 		['Title in English', /at least one of the two languages/],
 		['Due', /not before the start/],
-		['Description in French', /10000 characters or fewer/],
+		['Description in French', /10,000 characters or fewer/],
 		['Where it was published', /https:\/\//]
 	] as const) {
 		await expect(summary.getByRole('link', { name: field })).toHaveText(problem);

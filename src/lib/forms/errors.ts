@@ -1,10 +1,14 @@
+import { formatNumber } from '#lib/i18n/format.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { FieldError, FieldErrorCode, FormFailure } from './parse.ts';
 
 const SENTENCES: Record<FieldErrorCode, (error: FieldError) => string> = {
 	required: () => m.common_error_required(),
 	too_long: ({ limit }) =>
-		limit === undefined ? m.common_error_invalid() : m.common_error_too_long({ limit }),
+		limit === undefined
+			? m.common_error_invalid()
+			: m.common_error_too_long({ limit: formatNumber(limit, getLocale()) }),
 	choose: () => m.common_error_choose(),
 	date: () => m.common_error_date(),
 	date_order: () => m.common_error_date_order(),

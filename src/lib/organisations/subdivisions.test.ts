@@ -22,9 +22,15 @@ describe('the subdivisions of the Five Eyes', () => {
 		}
 	});
 
-	test('stand in the order of the English names', () => {
-		const names = subdivisionsOf(['CA']).map(({ name }) => name.en);
-		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+	test('stand in the order of their names, in either language', () => {
+		const named = (locale: 'en' | 'fr') =>
+			subdivisionsOf(['CA'], [], locale).map(({ name }) => name[locale]);
+		expect(named('en').slice(0, 3)).toEqual(['Alberta', 'British Columbia', 'Manitoba']);
+		expect(named('fr').slice(0, 3)).toEqual([
+			'Alberta',
+			'Colombie-Britannique',
+			'Île-du-Prince-Édouard'
+		]);
 	});
 });
 

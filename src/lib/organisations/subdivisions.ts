@@ -123,14 +123,16 @@ export interface Subdivision {
 }
 
 /**
- * The provinces, territories, states and nations that can take part in a commitment, after ISO 3166-2,
- * by their English names: those of the Five Eyes, of the United Kingdom its four nations.
+ * The provinces, territories, states and nations that can take part in a commitment, after ISO 3166-2:
+ * those of the Five Eyes, of the United Kingdom its four nations.
  */
 export const SUBDIVISIONS: readonly Subdivision[] = Object.entries(NAMES).flatMap(
 	([country, names]) =>
-		Object.entries(names)
-			.map(([part, [en, fr = en]]) => ({ code: `${country}-${part}`, country, name: { en, fr } }))
-			.sort((a, b) => a.name.en.localeCompare(b.name.en, 'en'))
+		Object.entries(names).map(([part, [en, fr = en]]) => ({
+			code: `${country}-${part}`,
+			country,
+			name: { en, fr }
+		}))
 );
 
 const BY_CODE = new Map(SUBDIVISIONS.map((one) => [one.code, one]));
@@ -147,12 +149,13 @@ export function subdivisionName(code: string): Bilingual {
 export const subdivisionIn = (locale: Locale) => (code: string) =>
 	pickText(subdivisionName(code), locale);
 
-/** The subdivisions of these countries, and those of the codes whatever their country. */
+/** The subdivisions of these countries, and those of the codes whatever their country, by their names. */
 export function subdivisionsOf(
 	countries: readonly (string | null)[],
-	codes: readonly string[] = []
+	codes: readonly string[] = [],
+	locale: Locale = 'en'
 ): Subdivision[] {
 	return SUBDIVISIONS.filter(
 		({ code, country }) => countries.includes(country) || codes.includes(code)
-	);
+	).sort((a, b) => a.name[locale].localeCompare(b.name[locale], locale));
 }
