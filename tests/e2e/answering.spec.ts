@@ -23,7 +23,7 @@ test.describe('while one writes', () => {
 		await page.getByLabel('What your organisation does').fill('Quick words');
 		await page.getByLabel('Web address').first().fill('https://example.org/quick');
 		arrive();
-		await expect(page.getByText(/^9989 characters left/)).toBeVisible();
+		await expect(page.getByText(/^9,989 characters left/)).toBeVisible();
 		await expect(page.getByRole('status')).toContainText('Saved at');
 		await expect(page.getByLabel('2 – Partly in place')).toBeChecked();
 		await expect(page.getByLabel('What your organisation does')).toHaveValue('Quick words');
