@@ -9,6 +9,7 @@ import { SAMPLE_COMPANIES, SAMPLE_CYCLES } from './companies.ts';
 import { sampleAnswers, type SampleAnswer } from './generate.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { loadDemoQueue } from './queue.server.ts';
+import { loadDemoShared } from './shared.server.ts';
 
 /** Companies that leave out one of the published cycles: by place in the list, then cycle. */
 const LEFT_OUT = new Set(['4 2023', '7 2023', '9 2023', '11 2023', '9 2024']);
@@ -33,6 +34,7 @@ export async function loadDemo(db: Db): Promise<void> {
 	const userId = await loadPeople(db, organisationId);
 	await loadAssessments(db, organisationId, userId);
 	await loadDemoQueue(db, organisationId, userId);
+	await loadDemoShared(db, organisationId, userId);
 }
 
 type IdOf = (key: string) => string;

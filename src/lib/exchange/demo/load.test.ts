@@ -1,7 +1,10 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadReference } from '../reference/load.server.ts';
+import { PUBLIC } from '#lib/access/actor.ts';
 import { ROLES } from '#lib/access/vocabulary.ts';
+import { getCommitment } from '#lib/commitments/queries.server.ts';
+import { missingToVerify } from '#lib/commitments/rules.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -54,6 +57,28 @@ describe('the demonstration', () => {
 				.orderBy(t.cycles.key)
 		);
 		expect(rows).toEqual(['2023', '2024', '2025'].map((cycle) => ({ cycle, state: 'published' })));
+	});
+
+	it('has a commitment of three countries that stands as its reports say, with all it can have', async () => {
+		const shared = await withActor(PUBLIC, (db) => getCommitment(db, PUBLIC, 'CA-9001'));
+		expect(shared).toMatchObject({
+			status: 'on_track',
+			statusAsOf: '2026-09-30',
+			participants: [
+				{ slug: 'government-nz', status: 'on_track', statusAsOf: '2026-02-28' },
+				{ slug: 'government-au', statusAsOf: null }
+			],
+			milestones: [
+				{ status: 'done', completedOn: '2025-12-31' },
+				{ firstDueOn: '2026-06', dueOn: '2026-12' },
+				{ status: 'open' }
+			],
+			targets: [{ figures: [{ value: 40 }, { value: 210 }, { value: 560 }] }],
+			related: [{ relation: 'related' }]
+		});
+		expect(shared.funding).toHaveLength(3);
+		expect(shared.updates).toHaveLength(4);
+		expect(missingToVerify(shared)).toEqual([]);
 	});
 
 	it('shows in the matrix what the answers say, and nothing that is not public', async () => {
