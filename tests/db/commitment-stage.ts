@@ -85,6 +85,16 @@ export async function setTheStage(): Promise<void> {
 	world = await cast('government');
 }
 
+/** Puts an organisation into a country, which is made where it is not there. */
+export const inCountry = (code: string, { id }: { id: string }) =>
+	asSystem(async (db) => {
+		await db
+			.insert(t.countries)
+			.values({ code, iso3: `${code}X`, nameEn: code, nameFr: code })
+			.onConflictDoNothing();
+		await db.update(t.organisations).set({ countryCode: code }).where(eq(t.organisations.id, id));
+	});
+
 export const as = (name: string) => world.actors[name] as Actor;
 export const run = <T>(name: string, work: (db: Db, actor: Actor) => Promise<T>) =>
 	withActor(as(name), (db) => work(db, as(name)));

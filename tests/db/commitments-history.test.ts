@@ -11,6 +11,7 @@ import { freshDatabase } from '../database.ts';
 import {
 	accept,
 	create,
+	inCountry,
 	MILESTONE,
 	post,
 	publish,
@@ -49,6 +50,7 @@ const WHY = { reasonEn: 'The vote was put off.', reasonFr: null };
 
 describe('a moved date', () => {
 	it('takes effect on acceptance, keeps the first date, and tells the reason', async () => {
+		await inCountry('CA', world.owner);
 		const { reference, milestone } = await withMilestone();
 		const id = await post(reference, {
 			moves: [
@@ -75,7 +77,8 @@ describe('a moved date', () => {
 		const counted = await run('public', (db) =>
 			countPunctuality(db, { country: 'CA' }, '2027-04-01')
 		);
-		expect(counted.milestones.moved).toBe(counted.milestones.total);
+		expect(counted.milestones).toMatchObject({ moved: 1, total: 1 });
+		expect(counted.commitments.moved).toBe(1);
 	});
 
 	it('is refused before the start, and where it is not theirs who report', async () => {

@@ -15,6 +15,7 @@ import {
 	reviewQueueUpdates
 } from '#lib/commitments/queries.server.ts';
 import type { UpdateContent } from '#lib/commitments/update-schema.ts';
+import { countPunctuality } from '#lib/commitments/queries/punctuality.server.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
@@ -24,6 +25,7 @@ import {
 	as,
 	create,
 	everything,
+	inCountry,
 	post,
 	refuses,
 	run,
@@ -135,6 +137,23 @@ describe('who takes part in a shared commitment', () => {
 			[world.partner.id, 'done'],
 			[world.other.id, 'open']
 		]);
+	});
+
+	it('answers for the dates of its own milestones, its country’s and not the lead’s', async () => {
+		await inCountry('CA', world.owner);
+		await inCountry('NZ', world.partner);
+		const due = (country: string) =>
+			run('public', async (db) => (await countPunctuality(db, { country })).milestones.total);
+		const reference = await shared(world.partner);
+		const before = [await due('CA'), await due('NZ')];
+		const own = await milestone(reference, world.partner.id, 1);
+		await asSystem((db) =>
+			db
+				.update(t.milestones)
+				.set({ dueOn: '2027', firstDueOn: '2027' })
+				.where(eq(t.milestones.id, own.id))
+		);
+		expect([await due('CA'), await due('NZ')]).toEqual([before[0], (before[1] ?? 0) + 1]);
 	});
 
 	it('answers the return of its update, which is a matter between it and the secretariat', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import {
 	commitments,
 	commitmentUpdates,
@@ -10,7 +10,7 @@ import { commitmentAsDated, punctuality } from '../punctuality.ts';
 
 /**
  * How many published commitments of a country's bodies or of a forum, and how many of their milestones,
- * are on time as first promised and as last revised. Public.
+ * are on time as first promised and as last revised; a milestone counts for the party whose it is. Public.
  */
 export async function countPunctuality(
 	db: Db,
@@ -40,7 +40,10 @@ export async function countPunctuality(
 		})
 		.from(milestones)
 		.innerJoin(commitments, eq(commitments.id, milestones.commitmentId))
-		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.innerJoin(
+			organisations,
+			eq(organisations.id, sql`coalesce(${milestones.participantId}, ${commitments.ownerId})`)
+		)
 		.leftJoin(commitmentUpdates, eq(commitmentUpdates.id, milestones.proposedIn))
 		.where(
 			and(
