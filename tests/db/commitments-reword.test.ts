@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideRewording, proposeRewording } from '#lib/commitments/commands/reword.server.ts';
+import { commitmentTasks } from '#lib/commitments/queries/mine.server.ts';
+import { handOver } from '#lib/commitments/queries/handover.server.ts';
 import { recordedOf } from '#lib/commitments/queries/recorded.server.ts';
 import {
 	getCommitment,
@@ -42,6 +44,10 @@ const decide = async (reference: string, decision: 'accept' | 'return') => {
 	);
 };
 
+const mine = () => run('contributor', (db, actor) => commitmentTasks(db, actor));
+const openToHandOver = async () =>
+	(await run('contributor', (db, actor) => handOver(db, actor))).open.rewordings;
+
 describe('a new wording', () => {
 	it('is in force once accepted; the public reads both, and never one that waits', async () => {
 		const reference = await published();
@@ -50,7 +56,16 @@ describe('a new wording', () => {
 		for (const name of ['public', 'stranger'])
 			expect(await wordings(name, reference)).toHaveLength(1);
 		await refuses(propose(reference, { leadAgency: 'Another' }), 'stale');
+		expect(await mine()).toMatchObject({
+			waitingRewordings: [{ reference }],
+			returnedRewordings: []
+		});
 		await decide(reference, 'return');
+		expect(await mine()).toMatchObject({
+			waitingRewordings: [],
+			returnedRewordings: [{ reference, returnComment: 'Say which.' }]
+		});
+		expect(await openToHandOver()).toMatchObject([{ reference, state: 'returned' }]);
 		expect((await wordings('viewer', reference)).at(-1)?.returnComment).toBe('Say which.');
 		expect(await wordings('public', reference)).toHaveLength(1);
 		await propose(reference, { leadAgency: 'Ministry of Public Safety', dueOn: '2099' });

@@ -72,6 +72,7 @@ afterEach(async () => {
 		// What one test published is nothing that another is reminded of.
 		await db.update(t.commitments).set({ status: 'completed', dueOn: null });
 		await db.update(t.commitmentParticipants).set({ status: 'completed' });
+		await db.delete(t.commitmentVersions).where(eq(t.commitmentVersions.state, 'returned'));
 	});
 });
 
@@ -200,6 +201,30 @@ describe('reminders', () => {
 		);
 		await remind(NOW);
 		expect(await mailsTo('contributor')).toEqual([]);
+	});
+
+	it('come a week after a new wording was returned, and lead to it', async () => {
+		const reference = await published();
+		await asSystem(async (db) => {
+			const [row] = await db
+				.select()
+				.from(t.commitments)
+				.where(eq(t.commitments.reference, reference));
+			await db.insert(t.commitmentVersions).values({
+				commitmentId: row?.id ?? '',
+				number: 2,
+				state: 'returned',
+				content: {},
+				reasonEn: 'Renamed.',
+				returnComment: 'Say which.',
+				decidedAt: new Date('2026-11-10T09:00:00Z')
+			});
+		});
+		await clear();
+		await remind(NOW);
+		const [mail] = await mailsTo('contributor');
+		expect(mail?.body).toContain(`/en/workspace/commitments/${reference}/reword`);
+		expect(mail?.body).not.toContain('Say which.');
 	});
 
 	it('reach who takes part in a shared commitment, for its own part', async () => {

@@ -5,6 +5,7 @@ import {
 	commitmentParticipants,
 	commitments,
 	commitmentUpdates,
+	commitmentVersions,
 	forums,
 	milestones
 } from '#lib/server/db/schema/index.ts';
@@ -146,7 +147,7 @@ async function dueMilestones(
 	});
 }
 
-/** Commitments and updates that the secretariat has returned, each with the day on which it did. */
+/** Commitments, updates and rewordings that the secretariat has returned, each with the day on which it did. */
 async function returned(db: Db): Promise<Due[]> {
 	const kind = 'returned' as const;
 	const drafts = await db
@@ -170,9 +171,22 @@ async function returned(db: Db): Promise<Due[]> {
 		.from(commitmentUpdates)
 		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
 		.where(and(eq(commitmentUpdates.state, 'returned'), eq(commitments.state, 'published')));
+	const rewordings = await db
+		.select({
+			...about,
+			id: commitmentVersions.id,
+			organisationId: commitments.ownerId,
+			at: sql<Date>`coalesce(${commitmentVersions.decidedAt}, ${commitmentVersions.createdAt})`.mapWith(
+				commitmentVersions.createdAt
+			)
+		})
+		.from(commitmentVersions)
+		.innerJoin(commitments, eq(commitments.id, commitmentVersions.commitmentId))
+		.where(and(eq(commitmentVersions.state, 'returned'), eq(commitments.state, 'published')));
 	const pageOf = ({ reference }: { reference: string }) => `/workspace/commitments/${reference}`;
 	return [
 		...drafts.map((one) => ({ ...one, path: pageOf(one) })),
-		...updates.map((one) => ({ ...one, path: `${pageOf(one)}/updates/${one.id}` }))
+		...updates.map((one) => ({ ...one, path: `${pageOf(one)}/updates/${one.id}` })),
+		...rewordings.map((one) => ({ ...one, path: `${pageOf(one)}/reword` }))
 	].map(({ at, ...one }) => ({ ...one, kind, milestone: null, since: dayOf(at) }));
 }

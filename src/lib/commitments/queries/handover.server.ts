@@ -14,6 +14,7 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { CLOSED } from '../freshness.ts';
 import { isMilestoneOverdue, isOverdue } from '../rules.ts';
+import { openRewordings } from './rewordings.server.ts';
 
 /** How many of the last exchanges are shown. */
 const LATEST = 20;
@@ -26,7 +27,10 @@ const EXCHANGES = [
 	'comment.written',
 	'update.posted',
 	'update.accepted',
-	'update.returned'
+	'update.returned',
+	'rewording.proposed',
+	'rewording.accepted',
+	'rewording.returned'
 ];
 const about = {
 	reference: commitments.reference,
@@ -69,7 +73,7 @@ export async function handOver(
 }
 export type HandOver = Awaited<ReturnType<typeof handOver>>;
 
-/** Commitments and updates that are not through: drafts, returned ones, those with the secretariat. */
+/** Commitments, updates and rewordings that are not through: drafts, returned ones, those with the secretariat. */
 async function openItems(db: Db, organisationId: string) {
 	const drafts = await db
 		.select({
@@ -102,7 +106,7 @@ async function openItems(db: Db, organisationId: string) {
 			)
 		)
 		.orderBy(asc(commitmentUpdates.createdAt));
-	return { commitments: drafts, updates };
+	return { commitments: drafts, updates, rewordings: await openRewordings(db, [organisationId]) };
 }
 
 /** When what was promised in public is due, what is late first; of a shared one, its own part. */

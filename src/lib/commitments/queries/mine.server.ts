@@ -10,6 +10,7 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { isMilestoneOverdue, isOverdue } from '../rules.ts';
 import { lineColumns } from './list.server.ts';
+import { openRewordings } from './rewordings.server.ts';
 import { partOf, standingIn } from './standing.server.ts';
 
 /**
@@ -55,8 +56,10 @@ export async function commitmentTasks(
 		return {
 			inWork: [],
 			returnedUpdates: [],
+			returnedRewordings: [],
 			waiting: [],
 			waitingUpdates: [],
+			waitingRewordings: [],
 			overdue: [],
 			overdueMilestones: []
 		};
@@ -77,6 +80,7 @@ export async function commitmentTasks(
 		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
 		.where(and(inArray(commitmentUpdates.ownerId, ours), eq(commitmentUpdates.state, 'returned')))
 		.orderBy(asc(commitmentUpdates.decidedAt));
+	const rewordings = await openRewordings(db, ours);
 	const waiting = await db
 		.select({ ...about, since: commitments.submittedAt })
 		.from(commitments)
@@ -119,8 +123,10 @@ export async function commitmentTasks(
 	return {
 		inWork,
 		returnedUpdates,
+		returnedRewordings: rewordings.filter(({ state }) => state === 'returned'),
 		waiting,
 		waitingUpdates,
+		waitingRewordings: rewordings.filter(({ state }) => state === 'posted'),
 		overdue: due.filter((commitment) => isOverdue(commitment, today)),
 		overdueMilestones: dueMilestones.filter((milestone) => isMilestoneOverdue(milestone, today))
 	};
