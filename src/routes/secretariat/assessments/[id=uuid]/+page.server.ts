@@ -44,13 +44,15 @@ export const actions: Actions = {
 	begin: (event) =>
 		attempt(event, { values: {} }, async (db, actor) => {
 			await beginReview(db, actor, event.params.id);
-			return here(event.params.id);
+			return `${here(event.params.id)}?done=review_begun`;
 		}),
-	save: (event) => decide(event, reviewInput, saveReview, `${here(event.params.id)}?saved`),
-	return: (event) => decide(event, returnInput, returnAssessment, '/secretariat'),
-	accept: (event) => decide(event, reviewInput, acceptAssessment, here(event.params.id)),
+	save: (event) =>
+		decide(event, reviewInput, saveReview, `${here(event.params.id)}?done=review_saved`),
+	return: (event) => decide(event, returnInput, returnAssessment, '/secretariat?done=decided'),
+	accept: (event) =>
+		decide(event, reviewInput, acceptAssessment, `${here(event.params.id)}?done=decided`),
 	publish: formAction(publication, async (db, actor, data, { id }) => {
 		await publishAssessment(db, actor, id, data);
-		return here(id);
+		return `${here(id)}?done=published`;
 	})
 };

@@ -11,4 +11,9 @@ export const load: PageServerLoad = (event) =>
 		token: randomUUID()
 	}));
 
-export const actions: Actions = { default: formAction(cycleInput, createCycle) };
+export const actions: Actions = {
+	default: formAction(
+		cycleInput,
+		async (db, actor, data) => `${await createCycle(db, actor, data)}?done=cycle_made`
+	)
+};

@@ -13,12 +13,12 @@ export const load: PageServerLoad = (event) =>
 	}));
 
 export const actions: Actions = {
-	review: step(schema.summaryStep, (db, actor, id, { version }) =>
+	review: step(schema.summaryStep, 'to_publish', (db, actor, id, { version }) =>
 		commands.requestReview(db, actor, id, version)
 	),
-	return: step(schema.summaryReturn, commands.returnSummary),
-	publish: step(schema.summaryStep, (db, actor, id, { version }) =>
+	return: step(schema.summaryReturn, 'decided', commands.returnSummary),
+	publish: step(schema.summaryStep, 'published', (db, actor, id, { version }) =>
 		commands.publishSummary(db, actor, id, version)
 	),
-	correct: step(schema.correctionStart, commands.startCorrection)
+	correct: step(schema.correctionStart, 'changed', commands.startCorrection)
 };

@@ -16,6 +16,6 @@ export const load: PageServerLoad = (event) =>
 export const actions: Actions = {
 	default: formAction(cycleChange, async (db, actor, data, params: { id: string }) => {
 		await changeCycle(db, actor, params.id, data);
-		return `/secretariat/cycles/${params.id}`;
+		return `/secretariat/cycles/${params.id}?done=changed`;
 	})
 };

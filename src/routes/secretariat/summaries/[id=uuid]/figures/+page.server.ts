@@ -12,14 +12,14 @@ export const load: PageServerLoad = (event) =>
 		choices: await figureChoices(db)
 	}));
 
-const here = (id: string) => `/secretariat/summaries/${id}/figures`;
+const here = (id: string) => `/secretariat/summaries/${id}/figures?done=changed`;
 
 export const actions: Actions = {
-	add: step(figureInput, async (db, actor, id, input) => {
+	add: step(figureInput, 'changed', async (db, actor, id, input) => {
 		await addFigure(db, actor, id, input);
 		return here(id);
 	}),
-	remove: step(figureRemoval, async (db, actor, id, input) => {
+	remove: step(figureRemoval, 'changed', async (db, actor, id, input) => {
 		await removeFigure(db, actor, id, input);
 		return here(id);
 	})

@@ -10,4 +10,4 @@ export const load: PageServerLoad = (event) =>
 		summary: await getEditableSummary(db, actor, event.params.id)
 	}));
 
-export const actions: Actions = { default: step(summaryText, changeSummary) };
+export const actions: Actions = { default: step(summaryText, 'changed', changeSummary) };
