@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { only } from '#lib/server/db/only.ts';
-import { commitments, forums } from '#lib/server/db/schema/index.ts';
+import { commitments, commitmentUpdates, forums } from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
 import { expect, expectAccessible, test, type Organisation } from '../fixtures.ts';
+import { expectAccessibleInBoth } from './assessment-steps.ts';
 
 const publishedCommitment = (
 	{ id, referencePrefix }: Organisation,
@@ -181,4 +182,36 @@ test('a new wording is proposed with its reason, decided on its differences, and
 	await reader.goto(`/fr/commitments/${reference}/history?from=1&to=2`);
 	await expect(reader.getByRole('insertion').first()).toContainText('investigators');
 	await expectAccessible(reader);
+});
+
+test('what was reported over time is drawn, and told to who cannot see it', async ({
+	page,
+	organisation
+}) => {
+	const ministry = await organisation({ kind: 'government' });
+	const { id, reference } = await publishedCommitment(ministry);
+	await asSystem((db) =>
+		db.insert(commitmentUpdates).values(
+			(
+				[
+					['2024-05', 'on_track'],
+					['2026-03-31', 'delayed']
+				] as const
+			).map(([asOf, status]) => ({
+				commitmentId: id,
+				ownerId: ministry.id,
+				state: 'accepted' as const,
+				status,
+				asOf,
+				basis: 'owner' as const,
+				decidedAt: new Date()
+			}))
+		)
+	);
+	const drawn = `${ministry.nameEn}: On track from May 2024, Delayed from March 31, 2026`;
+	for (const address of [`/en/commitments/${reference}`, `/en/commitments/${reference}/history`]) {
+		await page.goto(address);
+		await expect(page.getByRole('img', { name: drawn })).toBeVisible();
+		await expectAccessibleInBoth(page);
+	}
 });

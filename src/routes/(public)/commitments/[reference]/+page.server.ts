@@ -5,5 +5,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) =>
 	asActor(event, async (db, actor) => {
 		const commitment = await getCommitment(db, actor, event.params.reference);
-		return { commitment, mayReport: openActions(actor, commitment).update };
+		return {
+			commitment,
+			mayReport: openActions(actor, commitment).update,
+			today: new Date().toISOString().slice(0, 10)
+		};
 	});

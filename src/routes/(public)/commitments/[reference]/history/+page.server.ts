@@ -10,6 +10,7 @@ export const load: PageServerLoad = (event) =>
 		return {
 			commitment,
 			versions,
+			today: new Date().toISOString().slice(0, 10),
 			from: asked('from') ?? versions.at(-2),
 			to: asked('to') ?? versions.at(-1)
 		};
