@@ -109,3 +109,32 @@ test('50 MB are refused with the reason', async ({
 	expect(answer.status()).toBe(413);
 	expect(await answer.text()).toContain('larger than 5 MB');
 });
+
+test.describe('without scripts', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('a file is checked and written, the page asked for again by hand', async ({
+		page,
+		organisation,
+		person,
+		signIn
+	}) => {
+		const owner = await organisation({ kind: 'government' });
+		await signIn((await person({ organisation: owner, role: 'contributor' })).email);
+		await page.goto('/en/workspace/import');
+		const template = await download(page, 'Download the file');
+		const row = { 'Title in English': 'Train investigators', 'Kind of commitment': 'Programme' };
+		await bring(page, 'Check the file', await filled(template, [row]));
+		const state = page.getByRole('heading', { level: 2 }).first();
+		const untilIt = (says: string) =>
+			expect(async () => {
+				await page.reload();
+				await expect(state).toHaveText(says, { timeout: 500 });
+			}).toPass();
+		await untilIt('Checked, nothing written yet');
+		await page.getByRole('button', { name: 'Write 1 row' }).click();
+		await untilIt('Written');
+		await page.getByRole('link', { name: `${owner.referencePrefix}-0001` }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Train investigators');
+	});
+});
