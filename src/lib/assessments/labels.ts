@@ -1,6 +1,8 @@
+import { pickText, type Bilingual } from '#lib/i18n/bilingual.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
-import type { AnswerProgress, AssessmentState, Visibility } from './vocabulary.ts';
+import type { AnswerProgress, AssessmentState, Continuity, Visibility } from './vocabulary.ts';
 
 export const stateLabels: Record<AssessmentState, () => string> = {
 	draft: m.assessments_state_draft,
@@ -33,12 +35,14 @@ export const stateTones: Record<AssessmentState, Tone> = {
 export const progressLabels: Record<AnswerProgress, () => string> = {
 	not_started: m.assessments_progress_not_started,
 	in_progress: m.assessments_progress_in_progress,
+	carried: m.assessments_progress_carried,
 	completed: m.assessments_progress_completed
 };
 
 export const progressTones: Record<AnswerProgress, Tone> = {
 	not_started: 'neutral',
 	in_progress: 'info',
+	carried: 'warn',
 	completed: 'good'
 };
 
@@ -54,3 +58,21 @@ export const visibilityHints: Record<Visibility, () => string> = {
 	partners: m.assessments_visibility_partners_hint,
 	secretariat: m.assessments_visibility_secretariat_hint
 };
+
+/** What an answer is beside the last published one, with the cycle since which it has said so. */
+export function continuityText(
+	{ continuity, since }: { continuity: Continuity; since: Bilingual | null },
+	locale: Locale
+): string {
+	const cycle = since ? pickText(since, locale) : '';
+	switch (continuity) {
+		case 'new':
+			return m.assessments_continuity_new();
+		case 'changed':
+			return m.assessments_continuity_changed();
+		case 'confirmed':
+			return m.assessments_continuity_confirmed({ cycle });
+		case 'carried':
+			return m.assessments_continuity_carried({ cycle });
+	}
+}

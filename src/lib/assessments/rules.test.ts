@@ -8,6 +8,7 @@ import {
 	isShownTo,
 	isStepOpen,
 	missingForSubmission,
+	continuityOf,
 	progressOf,
 	publishedRatings,
 	referenceOf,
@@ -56,6 +57,35 @@ describe('how an assessment moves', () => {
 			'in_review > accepted',
 			'accepted > published'
 		]);
+	});
+});
+
+describe('continuityOf', () => {
+	const open = { done: false, was: null };
+
+	it('is new where nothing was published, changed where it says something else', () => {
+		expect(continuityOf(rated, null, { done: true, was: null })).toBe('new');
+		expect(continuityOf({ ...rated, rating: 4 }, rated, { done: true, was: 'confirmed' })).toBe(
+			'changed'
+		);
+		const link = { url: 'https://example.org', title: 'Report', publisher: null };
+		expect(continuityOf({ ...rated, evidence: [link] }, rated, open)).toBe('changed');
+	});
+
+	it('is carried over until somebody is done with it, whoever may read it', () => {
+		expect(continuityOf(rated, rated, open)).toBe('carried');
+		expect(continuityOf(rated, rated, { done: false, was: 'changed' })).toBe('carried');
+		expect(continuityOf(rated, rated, { done: true, was: 'carried' })).toBe('confirmed');
+		expect(continuityOf(rated, rated, { done: false, was: 'confirmed' })).toBe('confirmed');
+		expect(continuityOf({ ...rated, visibility: 'secretariat' }, rated, open)).toBe('carried');
+	});
+
+	it('keeps an answer from being complete while it is carried over', () => {
+		expect(progressOf({ ...rated, continuity: 'carried' })).toBe('carried');
+		expect(
+			missingForSubmission([{ number: 3, answer: { ...rated, continuity: 'carried' } }])
+		).toEqual([3]);
+		expect(progressOf({ ...rated, continuity: 'confirmed' })).toBe('completed');
 	});
 });
 

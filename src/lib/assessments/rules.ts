@@ -6,6 +6,7 @@ import {
 	VISIBILITIES,
 	type AnswerProgress,
 	type AssessmentState,
+	type Continuity,
 	type Visibility
 } from './vocabulary.ts';
 
@@ -47,14 +48,23 @@ export interface AnswerContent {
 	evidence: readonly EvidenceLine[];
 }
 
-/** How far an answer has got: complete with a rating and a narrative, or not applicable with a reason. */
+/**
+ * How far an answer has got: complete with a rating and a narrative, or not applicable with a reason. What
+ * was carried over from the cycle before is not complete until someone has confirmed it.
+ */
 export function progressOf(
-	answer: Omit<AnswerContent, 'evidence' | 'visibility' | 'narrativeLocale'> | null | undefined
+	answer:
+		| (Omit<AnswerContent, 'evidence' | 'visibility' | 'narrativeLocale'> & {
+				continuity?: Continuity;
+		  })
+		| null
+		| undefined
 ): AnswerProgress {
 	if (!answer) return 'not_started';
 	const reason = answer.notApplicableReason?.trim();
 	const narrative = answer.narrative?.trim();
-	if (answer.notApplicable ? reason : answer.rating !== null && narrative) return 'completed';
+	if (answer.notApplicable ? reason : answer.rating !== null && narrative)
+		return answer.continuity === 'carried' ? 'carried' : 'completed';
 	return answer.notApplicable || answer.rating !== null || narrative || reason
 		? 'in_progress'
 		: 'not_started';
@@ -153,6 +163,20 @@ export function sameAnswer(one: AnswerContent, other: AnswerContent): boolean {
 			answer.evidence.map(({ url, title, publisher }) => [url, title, publisher])
 		]);
 	return key(one) === key(other);
+}
+
+/**
+ * What an answer is beside the earlier one, whoever may read it. The same is confirmed by whoever is
+ * `done` with it; `was` is what it has been so far.
+ */
+export function continuityOf(
+	answer: AnswerContent,
+	earlier: AnswerContent | null,
+	{ done, was }: { done: boolean; was: Continuity | null }
+): Continuity {
+	if (!earlier) return 'new';
+	if (!sameAnswer({ ...answer, visibility: earlier.visibility }, earlier)) return 'changed';
+	return done || was === 'confirmed' ? 'confirmed' : 'carried';
 }
 
 /** What a submission is called in letters: whose, which cycle, which revision, as `SAMPLE-2026-R1`. */

@@ -59,8 +59,16 @@ export const answerInput = answerDraft.refine(
 );
 export type AnswerInput = z.output<typeof answerDraft>;
 
-export const start = z.object({ organisationId: z.uuid(), cycleId: z.uuid() });
-export type Start = z.output<typeof start>;
+/** `carry`: with the answers of the last published cycle, each to be confirmed or changed. */
+export const start = z.object({
+	organisationId: z.uuid(),
+	cycleId: z.uuid(),
+	carry: z
+		.literal('on')
+		.optional()
+		.transform((given) => given === 'on')
+});
+export type Start = Omit<z.output<typeof start>, 'carry'> & { carry?: boolean };
 
 /** Who attests what: `seen` is the hash of the answers that were on the page. */
 export const attestation = z.object({

@@ -1,4 +1,5 @@
 import type { AnswerContent } from './rules.ts';
+import type { Continuity } from './vocabulary.ts';
 
 /** What was attested: everything the company said, in one document. */
 export interface Snapshot {
@@ -6,14 +7,23 @@ export interface Snapshot {
 	framework: string;
 	frameworkVersion: string;
 	cycle: string;
-	answers: (AnswerContent & { number: number })[];
+	answers: (AnswerContent & { number: number } & Partial<Continued<string | null>>)[];
+}
+
+/** What an answer is beside the last published one, and since which cycle it has said so. */
+interface Continued<Since> {
+	continuity: Continuity;
+	since: Since;
 }
 
 interface Assessed {
 	organisation: { slug: string };
 	framework: { key: string; version: string };
 	cycle: { key: string };
-	requirements: readonly { number: number; answer: AnswerContent | null }[];
+	requirements: readonly {
+		number: number;
+		answer: (AnswerContent & Partial<Continued<{ key: string } | null>>) | null;
+	}[];
 }
 
 /** An assessment as the document that is attested, its answers in the framework's order. */
@@ -38,7 +48,11 @@ export function snapshotOf({ organisation, framework, cycle, requirements }: Ass
 								url,
 								title,
 								publisher
-							}))
+							})),
+							...(answer.continuity && {
+								continuity: answer.continuity,
+								since: answer.since?.key ?? null
+							})
 						}
 					]
 				: []

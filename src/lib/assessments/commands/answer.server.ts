@@ -4,8 +4,10 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { answers, evidence, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { evidenceOf, type AssessmentRow } from '../queries/contents.server.ts';
-import { sameAnswer, type AnswerContent, type EvidenceLine } from '../rules.ts';
+import { beforeOf, earlierAnswers } from '../queries/earlier.server.ts';
+import { continuityOf, sameAnswer, type AnswerContent, type EvidenceLine } from '../rules.ts';
 import type { AnswerInput } from '../schema.ts';
+import type { Continuity } from '../vocabulary.ts';
 import { allowed, recordOn } from './take.server.ts';
 
 const contentOf = (input: AnswerInput): AnswerContent => ({
@@ -34,31 +36,49 @@ async function answerTo(db: Db, row: AssessmentRow, number: number) {
 
 /**
  * Saves an answer as it stands, complete or not, over version `input.version` (0: there was none), and
- * returns the version it now has. Saving the same again changes nothing. Refuses with `stale` when
- * someone else saved in between.
+ * returns the version it now has. Saving the same again changes nothing, but that whoever is `done` with
+ * what was carried over from the cycle before confirms it. Refuses with `stale` when someone else saved in
+ * between.
  */
 export async function saveAnswer(
 	db: Db,
 	actor: Actor,
-	{ id, number }: { id: string; number: number },
+	{ id, number, done = true }: { id: string; number: number; done?: boolean },
 	input: AnswerInput
 ): Promise<number> {
 	const { person, row } = await allowed(db, actor, 'assessment.answer', id);
 	const { requirementId, answer } = await answerTo(db, row, number);
 	const content = contentOf(input);
 	const links = answer ? ((await evidenceOf(db, [answer.id])).get(answer.id) ?? []) : [];
-	if (answer && sameAnswer({ ...answer, evidence: links }, content)) return answer.version;
+	const before = await earlierAnswers(db, beforeOf(row), requirementId);
+	const earlier = before.get(requirementId) ?? null;
+	const continuity = continuityOf(content, earlier, { done, was: answer?.continuity ?? null });
+	const isSame = answer && sameAnswer({ ...answer, evidence: links }, content);
+	if (isSame && answer.continuity === continuity) return answer.version;
 	if ((answer?.version ?? 0) !== input.version) throw new Refusal('stale');
-	const { evidence: lines, ...columns } = content;
+	const { evidence: lines, ...said } = content;
+	const saysTheSame = continuity === 'confirmed' || continuity === 'carried';
+	const columns = {
+		...said,
+		continuity,
+		sinceCycleId: saysTheSame ? (earlier?.sinceCycleId ?? null) : null
+	};
 	const saved = answer
 		? await change(db, person, answer, columns)
 		: await add(db, person, row, { requirementId, ...columns });
 	await replaceEvidence(db, saved.id, links, lines);
-	await recordOn(db, actor, 'assessment.answered', row, { number, version: saved.version });
+	await recordOn(db, actor, 'assessment.answered', row, {
+		number,
+		version: saved.version,
+		continuity
+	});
 	return saved.version;
 }
 
-type Columns = Omit<AnswerContent, 'evidence'>;
+type Columns = Omit<AnswerContent, 'evidence'> & {
+	continuity: Continuity;
+	sinceCycleId: string | null;
+};
 const KEY = { id: answers.id, version: answers.version };
 
 async function change(

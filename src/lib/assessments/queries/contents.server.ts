@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, inArray } from 'drizzle-orm';
 import { Refusal } from '#lib/access/refusal.ts';
 import {
 	answers,
@@ -96,6 +96,9 @@ export async function evidenceOf(
 	return lines;
 }
 
+/** The cycle in which an answer was first given as it stands. */
+export const sinceCycle = aliasedTable(cycles, 'since_cycle');
+
 /** Every requirement of a framework with its theme, and this assessment's answer as far as the actor may see it. */
 export async function requirementsWithAnswers(
 	db: Db,
@@ -110,7 +113,8 @@ export async function requirementsWithAnswers(
 			sourceUrl: requirements.sourceUrl,
 			theme: { number: themes.number, en: themes.nameEn, fr: themes.nameFr },
 			answer: answers,
-			editor: users.name
+			editor: users.name,
+			since: { key: sinceCycle.key, en: sinceCycle.nameEn, fr: sinceCycle.nameFr }
 		})
 		.from(requirements)
 		.leftJoin(themes, eq(themes.id, requirements.themeId))
@@ -119,13 +123,14 @@ export async function requirementsWithAnswers(
 			and(eq(answers.requirementId, requirements.id), eq(answers.assessmentId, id))
 		)
 		.leftJoin(users, eq(users.id, answers.updatedBy))
+		.leftJoin(sinceCycle, eq(sinceCycle.id, answers.sinceCycleId))
 		.where(eq(requirements.frameworkId, framework.id))
 		.orderBy(asc(requirements.number));
 	const links = await evidenceOf(
 		db,
 		rows.flatMap(({ answer }) => (answer ? [answer.id] : []))
 	);
-	return rows.map(({ answer, editor, ...requirement }) => ({
+	return rows.map(({ answer, editor, since, ...requirement }) => ({
 		...requirement,
 		answer: answer && {
 			rating: answer.rating,
@@ -135,6 +140,9 @@ export async function requirementsWithAnswers(
 			narrativeLocale: answer.narrativeLocale,
 			visibility: answer.visibility,
 			evidence: links.get(answer.id) ?? [],
+			continuity: answer.continuity,
+			/** The cycle since which it has said so; null: this one. */
+			since,
 			version: answer.version,
 			updatedAt: answer.updatedAt,
 			updatedBy: answer.updatedBy,

@@ -29,6 +29,8 @@ export interface MyAssessment {
 	/** Where it is worked on or started, without language. */
 	href: string;
 	mayStart: boolean;
+	/** The cycle whose answers it could start from. */
+	carries: { en: string; fr: string } | null;
 	/** Whether the person may attest it, once every answer is there. */
 	mayAttest: boolean;
 }
@@ -59,7 +61,8 @@ async function startedBy(db: Db, person: Person, ours: string[]): Promise<MyAsse
 			rating: answers.rating,
 			notApplicable: answers.notApplicable,
 			notApplicableReason: answers.notApplicableReason,
-			narrative: answers.narrative
+			narrative: answers.narrative,
+			continuity: answers.continuity
 		})
 		.from(answers)
 		.where(inArray(answers.organisationId, ours));
@@ -70,8 +73,26 @@ async function startedBy(db: Db, person: Person, ours: string[]): Promise<MyAsse
 		).length,
 		href: `/workspace/assessments/${row.id}`,
 		mayStart: false,
+		carries: null,
 		mayAttest: can(person, 'assessment.submit', row)
 	}));
+}
+
+/** The last published cycle of each of these organisations, by organisation and framework. */
+async function lastPublished(db: Db, ours: string[]) {
+	const rows = await db
+		.selectDistinctOn([assessments.organisationId, cycles.frameworkId], {
+			organisationId: assessments.organisationId,
+			frameworkId: cycles.frameworkId,
+			name: { en: cycles.nameEn, fr: cycles.nameFr }
+		})
+		.from(assessments)
+		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.where(and(inArray(assessments.organisationId, ours), eq(assessments.state, 'published')))
+		.orderBy(assessments.organisationId, cycles.frameworkId, desc(cycles.opensOn));
+	return new Map(
+		rows.map(({ organisationId, frameworkId, name }) => [`${organisationId} ${frameworkId}`, name])
+	);
 }
 
 /** Open cycles that concern the person's organisations and that nobody there has started. */
@@ -83,6 +104,7 @@ async function notStarted(
 	const open = await db
 		.select({
 			cycleId: cycles.id,
+			frameworkId: cycles.frameworkId,
 			cycleName: { en: cycles.nameEn, fr: cycles.nameFr },
 			dueOn: cycles.dueOn,
 			audience: frameworks.audience,
@@ -92,6 +114,7 @@ async function notStarted(
 		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
 		.where(and(lte(cycles.opensOn, today()), gte(cycles.closesOn, today())))
 		.orderBy(asc(cycles.dueOn));
+	const published = await lastPublished(db, organisationsOf(person, 'viewer'));
 	return person.memberships.flatMap(({ organisationId, organisationKind, organisationName }) =>
 		open
 			.filter(
@@ -99,13 +122,14 @@ async function notStarted(
 					isAnsweredBy(audience, organisationKind) &&
 					!started.some((one) => one.cycleId === cycleId && one.organisationId === organisationId)
 			)
-			.map(({ audience: _, ...cycle }) => ({
+			.map(({ audience: _, frameworkId, ...cycle }) => ({
 				...cycle,
 				id: null,
 				organisationId,
 				organisationName,
 				state: null,
 				answered: 0,
+				carries: published.get(`${organisationId} ${frameworkId}`) ?? null,
 				href: '/workspace/assessments',
 				mayStart: can(person, 'assessment.start', { organisationId }),
 				mayAttest: false

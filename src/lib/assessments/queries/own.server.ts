@@ -1,18 +1,13 @@
-import { and, desc, eq, lt, ne } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { roleIn, type Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
-import { answerReviews, answers, assessments, cycles } from '#lib/server/db/schema/index.ts';
+import { answerReviews } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { missingForSubmission, progressOf } from '../rules.ts';
-import {
-	evidenceOf,
-	levelsOf,
-	requirementsWithAnswers,
-	rowOf,
-	type AssessmentRow
-} from './contents.server.ts';
+import { levelsOf, requirementsWithAnswers, rowOf, type AssessmentRow } from './contents.server.ts';
+import { beforeOf, earlierAnswers } from './earlier.server.ts';
 
 /** The assessment of an organisation the actor belongs to. Others learn nothing: `not_found`, published or not. */
 export async function ownRow(db: Db, actor: Actor, id: string): Promise<AssessmentRow> {
@@ -75,38 +70,6 @@ export async function getOwnAssessment(db: Db, actor: Actor, id: string) {
 export type OwnAssessment = Awaited<ReturnType<typeof getOwnAssessment>>;
 export type AssessedRequirement = OwnAssessment['requirements'][number];
 
-/** The same organisation's answer to the same requirement in the last published cycle before this one. */
-async function earlierAnswer(db: Db, row: AssessmentRow, requirementId: string) {
-	const [earlier] = await db
-		.select({ cycleName: { en: cycles.nameEn, fr: cycles.nameFr }, answer: answers })
-		.from(answers)
-		.innerJoin(assessments, eq(assessments.id, answers.assessmentId))
-		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
-		.where(
-			and(
-				eq(answers.organisationId, row.organisationId),
-				eq(answers.requirementId, requirementId),
-				ne(assessments.id, row.id),
-				eq(assessments.state, 'published'),
-				lt(cycles.opensOn, row.cycle.opensOn)
-			)
-		)
-		.orderBy(desc(cycles.opensOn))
-		.limit(1);
-	if (!earlier) return null;
-	const { answer, cycleName } = earlier;
-	return {
-		cycleName,
-		rating: answer.rating,
-		notApplicable: answer.notApplicable,
-		notApplicableReason: answer.notApplicableReason,
-		narrative: answer.narrative,
-		narrativeLocale: answer.narrativeLocale,
-		visibility: answer.visibility,
-		evidence: (await evidenceOf(db, [answer.id])).get(answer.id) ?? []
-	};
-}
-
 /** One requirement of an own assessment with what is needed to answer it. For whoever may answer it now. */
 export async function getOwnAnswer(db: Db, actor: Actor, id: string, number: number) {
 	const assessment = await getOwnAssessment(db, actor, id);
@@ -115,12 +78,13 @@ export async function getOwnAnswer(db: Db, actor: Actor, id: string, number: num
 	const requirement = assessment.requirements[place];
 	if (!requirement) throw new Refusal('not_found');
 	const { requirements: all, ...rest } = assessment;
+	const earlier = await earlierAnswers(db, beforeOf(assessment), requirement.requirementId);
 	return {
 		...rest,
 		total: all.length,
 		requirement,
 		previous: all[place - 1]?.number ?? null,
 		next: all[place + 1]?.number ?? null,
-		earlier: await earlierAnswer(db, assessment, requirement.requirementId)
+		earlier: earlier.get(requirement.requirementId) ?? null
 	};
 }

@@ -12,6 +12,7 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { cellOf, isShownTo, ratingCode } from '../rules.ts';
 import type { Visibility } from '../vocabulary.ts';
+import { sinceCycle } from './contents.server.ts';
 
 /** Whom the actor reads as on a page that anyone may open: a signed-in partner, or the public. */
 const audienceOf = (actor: Actor): Visibility =>
@@ -66,19 +67,21 @@ export async function publishedAssessment(
 			number: requirements.number,
 			titleEn: requirements.titleEn,
 			titleFr: requirements.titleFr,
-			answer: answers
+			answer: answers,
+			since: { en: sinceCycle.nameEn, fr: sinceCycle.nameFr }
 		})
 		.from(requirements)
 		.leftJoin(
 			answers,
 			and(eq(answers.requirementId, requirements.id), eq(answers.assessmentId, row.id))
 		)
+		.leftJoin(sinceCycle, eq(sinceCycle.id, answers.sinceCycleId))
 		.where(eq(requirements.frameworkId, row.frameworkId))
 		.orderBy(asc(requirements.number));
-	const shown = rows.map(({ answer, ...requirement }, place) => {
+	const shown = rows.map(({ answer, since, ...requirement }, place) => {
 		const seen = answer && isShownTo(audience, answer.visibility) ? answer : null;
 		const code = seen ? ratingCode(seen) : row.publicRatings?.[place];
-		return { ...requirement, cell: cellOf(code), answer: seen };
+		return { ...requirement, cell: cellOf(code), answer: seen, since: seen && since };
 	});
 	const ids = shown.flatMap(({ answer }) => (answer ? [answer.id] : []));
 	const links = ids.length
@@ -98,9 +101,11 @@ export async function publishedAssessment(
 	return {
 		cycle: { key: row.key, nameEn: row.nameEn, nameFr: row.nameFr },
 		publishedAt: row.publishedAt,
-		answers: shown.map(({ answer, cell, ...requirement }) => ({
+		answers: shown.map(({ answer, cell, since, ...requirement }) => ({
 			...requirement,
 			cell,
+			/** The cycle since which it has said the same; null where it has not. */
+			unchangedSince: since,
 			rating: cell === 'rating' ? (answer?.rating ?? null) : null,
 			narrative: answer?.narrative ?? null,
 			narrativeLocale: answer?.narrativeLocale ?? null,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { publishedRatings } from '#lib/assessments/rules.ts';
+import { continuityOf, publishedRatings, type AnswerContent } from '#lib/assessments/rules.ts';
+import type { Continuity } from '#lib/assessments/vocabulary.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { only } from '#lib/server/db/only.ts';
@@ -146,11 +147,14 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 			}))
 		)
 		.returning({ id: t.assessments.id });
+	/** What each company last published about each principle, and since which cycle it has said so. */
+	const published = new Map<string, { content: AnswerContent; since: string }>();
 	await loadAnswers(
 		db,
 		samples.flatMap((sample, index) =>
 			sample.answers.map((answer) => ({
 				answer,
+				...continued(sample, answer),
 				assessmentId: made[index]?.id ?? '',
 				organisationId: sample.organisationId,
 				requirementId: requirementId(String(answer.number)),
@@ -159,10 +163,25 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 			}))
 		)
 	);
+
+	function continued(
+		{ organisationId, cycle, state }: (typeof samples)[number],
+		answer: SampleAnswer
+	) {
+		const key = `${organisationId} ${answer.number}`;
+		const earlier = published.get(key);
+		const content = { ...answer, evidence: answer.evidence ? [answer.evidence] : [] };
+		const continuity = continuityOf(content, earlier?.content ?? null, { done: true, was: null });
+		const sinceCycleId = continuity === 'confirmed' ? (earlier?.since ?? null) : null;
+		if (state === 'published') published.set(key, { content, since: sinceCycleId ?? cycle.id });
+		return { continuity, sinceCycleId };
+	}
 }
 
 interface PlacedAnswer {
 	answer: SampleAnswer;
+	continuity: Continuity;
+	sinceCycleId: string | null;
 	assessmentId: string;
 	organisationId: string;
 	requirementId: string;

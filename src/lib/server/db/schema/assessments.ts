@@ -12,7 +12,7 @@ import {
 	unique,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { ASSESSMENT_STATES, VISIBILITIES } from '#lib/assessments/vocabulary.ts';
+import { ASSESSMENT_STATES, CONTINUITIES, VISIBILITIES } from '#lib/assessments/vocabulary.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { users } from './access.ts';
 import {
@@ -89,6 +89,9 @@ export const answers = pgTable(
 		narrative: text(),
 		narrativeLocale: text({ enum: LOCALES }).notNull().default('en'),
 		visibility: text({ enum: VISIBILITIES }).notNull().default('public'),
+		continuity: text({ enum: CONTINUITIES }).notNull().default('new'),
+		/** The cycle in which what it says was first said; null where that is this one. */
+		sinceCycleId: uuid().references(() => cycles.id),
 		version: integer().notNull().default(1),
 		updatedBy: uuid().references(() => users.id),
 		updatedAt: createdAt()
@@ -96,6 +99,11 @@ export const answers = pgTable(
 	(t) => [
 		unique('answers_once').on(t.assessmentId, t.requirementId),
 		oneOf('answers_visibility', t.visibility, VISIBILITIES),
+		oneOf('answers_continuity', t.continuity, CONTINUITIES),
+		check(
+			'answers_since',
+			sql`(${t.sinceCycleId} is not null) = (${t.continuity} in ('confirmed', 'carried'))`
+		),
 		oneOf('answers_narrative_locale', t.narrativeLocale, LOCALES),
 		check('answers_rating', sql`${t.rating} between 0 and 4`),
 		check('answers_one_of', sql`not (${t.notApplicable} and ${t.rating} is not null)`),

@@ -25,7 +25,7 @@ export const actions: Actions = {
 		const form = parseForm(goesOn ? answerInput : answerDraft, posted);
 		if (!form.ok) return fail(400, form);
 		return attempt(event, form, async (db, actor) => {
-			await saveAnswer(db, actor, { id, number: Number(number) }, form.data);
+			await saveAnswer(db, actor, { id, number: Number(number), done: goesOn }, form.data);
 			return `/workspace/assessments/${id}${goesOn ? `/${next}` : ''}`;
 		});
 	},
@@ -35,7 +35,7 @@ export const actions: Actions = {
 		const form = parseForm(answerDraft, await event.request.formData());
 		if (!form.ok) return fail(400, form);
 		const outcome = await attemptInPlace(event, form, (db, actor) =>
-			saveAnswer(db, actor, { id, number: Number(number) }, form.data)
+			saveAnswer(db, actor, { id, number: Number(number), done: false }, form.data)
 		);
 		return 'done' in outcome ? { ok: true as const, version: outcome.done } : outcome;
 	}
