@@ -5,30 +5,70 @@ import { saveAnswer, startAssessment } from '#lib/assessments/commands.server.ts
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
-import { cycles, frameworks } from '#lib/server/db/schema/index.ts';
+import {
+	answers,
+	assessments,
+	cycles,
+	frameworks,
+	requirements
+} from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
 import { expect, expectAccessible, type Organisation } from '../fixtures.ts';
 
 export const SECRET = 'Read by the secretariat alone';
 
-/** The cycle of the Voluntary Principles that is open while the tests run. */
-const openCycle = () =>
+/** A cycle of the Voluntary Principles: 2026 is open while the tests run, those before are published. */
+const cycleOf = (key: string) =>
 	asSystem(async (db) =>
 		only(
 			await db
-				.select({ id: cycles.id, key: cycles.key })
+				.select({ id: cycles.id, frameworkId: cycles.frameworkId })
 				.from(cycles)
 				.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
-				.where(and(eq(frameworks.key, VOLUNTARY_PRINCIPLES), eq(cycles.key, '2026')))
+				.where(and(eq(frameworks.key, VOLUNTARY_PRINCIPLES), eq(cycles.key, key)))
 		)
 	);
 
 /** A self-assessment that this person has just started. */
 export async function started(contributor: Person, company: Organisation): Promise<string> {
-	const { id: cycleId } = await openCycle();
+	const { id: cycleId } = await cycleOf('2026');
 	return withActor(contributor, (db) =>
 		startAssessment(db, contributor, { organisationId: company.id, cycleId })
 	);
+}
+
+/** What a company published in the cycle of 2025, about every principle. */
+export async function publishedBefore({ id: organisationId }: Organisation): Promise<void> {
+	const { id: cycleId, frameworkId } = await cycleOf('2025');
+	await asSystem(async (db) => {
+		const asked = await db
+			.select({ id: requirements.id, number: requirements.number })
+			.from(requirements)
+			.where(eq(requirements.frameworkId, frameworkId));
+		const { id: assessmentId } = only(
+			await db
+				.insert(assessments)
+				.values({
+					cycleId,
+					organisationId,
+					state: 'published',
+					revision: 1,
+					publishedAt: new Date('2026-04-15T12:00:00Z'),
+					publicRatings: asked.map(() => 3)
+				})
+				.returning()
+		);
+		await db.insert(answers).values(
+			asked.map(({ id: requirementId, number }) => ({
+				assessmentId,
+				organisationId,
+				requirementId,
+				published: true,
+				rating: 3,
+				narrative: `Published about principle ${number}`
+			}))
+		);
+	});
 }
 
 /** Answers these principles behind the scenes, the third for the secretariat alone. */
