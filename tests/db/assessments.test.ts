@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveAnswer, startAssessment, submitAssessment } from '#lib/assessments/commands.server.ts';
@@ -5,6 +6,7 @@ import {
 	getAttestation,
 	getOwnAnswer,
 	getOwnAssessment,
+	attestedText,
 	getSubmission
 } from '#lib/assessments/queries.server.ts';
 import type { Snapshot } from '#lib/assessments/snapshot.ts';
@@ -173,6 +175,10 @@ describe('attesting', () => {
 			)
 		);
 		expect(contentHash(row.snapshot as Snapshot)).toBe(submission.contentHash);
+		const { text, name } = await as(who('viewer'), attestedText, id, 1);
+		expect(createHash('sha256').update(text).digest('hex')).toBe(submission.contentHash);
+		expect(name).toMatch(/-R1\.json$/);
+		expect(await refusal(as(who('viewer'), attestedText, id, 2))).toBe('not_found');
 		expect(
 			await refusal(
 				as(who('contributor'), saveAnswer, { id, number: 1 }, answer({ version: 1, rating: 0 }))

@@ -203,6 +203,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		getOwnAnswer: by('contributor', id, 1),
 		getAttestation: by('approver', id),
 		getSubmission: by('viewer', sent),
+		attestedText: by('viewer', sent, 1),
 		getReview: by('editor', sent),
 		reviewQueueAssessments: by('editor'),
 		createCommitment: by('contributor', { ...CONTENT, ownerId: owner.id, token: token() }),

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { expect, expectAccessible, test } from '../fixtures.ts';
 import { answerAll, expectAccessibleInBoth, SECRET, started } from './assessment-steps.ts';
 
@@ -76,7 +78,14 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await expect(approving.getByRole('alert')).toContainText('tick the box to confirm');
 		await expectAccessible(approving);
 		await attest(approving, id);
-		await expect(approving.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
+		const fingerprint = approving.getByText(/^[0-9a-f]{64}$/);
+		await expect(fingerprint).toBeVisible();
+		const begun = approving.waitForEvent('download');
+		await approving.getByRole('link', { name: 'Download what was attested' }).click();
+		const attested = await readFile(await (await begun).path());
+		expect(createHash('sha256').update(attested).digest('hex')).toBe(
+			await fingerprint.textContent()
+		);
 		await expectAccessibleInBoth(approving);
 	});
 

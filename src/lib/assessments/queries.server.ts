@@ -5,7 +5,7 @@ export {
 	type AssessedRequirement,
 	type OwnAssessment
 } from './queries/own.server.ts';
-export { getAttestation, getSubmission } from './queries/attestation.server.ts';
+export { attestedText, getAttestation, getSubmission } from './queries/attestation.server.ts';
 export {
 	getReview,
 	reviewQueueAssessments,

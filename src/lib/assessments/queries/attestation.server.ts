@@ -1,11 +1,11 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { isFresh, requireCan, requirePerson } from '#lib/access/require.server.ts';
 import { assessmentRevisions } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { wroteEverything } from '../rules.ts';
-import { snapshotOf } from '../snapshot.ts';
+import { referenceOf, wroteEverything } from '../rules.ts';
+import { canonicalJson, snapshotOf } from '../snapshot.ts';
 import { contentHash } from '../snapshot.server.ts';
 import { getOwnAssessment, ownRow } from './own.server.ts';
 
@@ -23,10 +23,10 @@ export async function getAttestation(db: Db, actor: Actor, id: string) {
 	};
 }
 
-/** The newest submission of an own assessment: who attested it, when, and its hash. Refuses with `not_found`. */
+/** The submissions of an own assessment, newest first: who attested each, when, and its hash. Refuses with `not_found`. */
 export async function getSubmission(db: Db, actor: Actor, id: string) {
 	const row = await ownRow(db, actor, id);
-	const [submission] = await db
+	const submissions = await db
 		.select({
 			revision: assessmentRevisions.revision,
 			contentHash: assessmentRevisions.contentHash,
@@ -36,8 +36,24 @@ export async function getSubmission(db: Db, actor: Actor, id: string) {
 		})
 		.from(assessmentRevisions)
 		.where(eq(assessmentRevisions.assessmentId, row.id))
-		.orderBy(desc(assessmentRevisions.revision))
-		.limit(1);
+		.orderBy(desc(assessmentRevisions.revision));
+	const [submission, ...earlier] = submissions;
 	if (!submission) throw new Refusal('not_found');
-	return { ...row, submission };
+	return { ...row, submission, earlier };
+}
+
+/**
+ * What was attested in one revision of an own assessment, as the very text whose SHA-256 is its hash, and
+ * what to call the file. Refuses with `not_found`.
+ */
+export async function attestedText(db: Db, actor: Actor, id: string, revision: number) {
+	const row = await ownRow(db, actor, id);
+	const [attested] = await db
+		.select({ snapshot: assessmentRevisions.snapshot })
+		.from(assessmentRevisions)
+		.where(
+			and(eq(assessmentRevisions.assessmentId, row.id), eq(assessmentRevisions.revision, revision))
+		);
+	if (!attested) throw new Refusal('not_found');
+	return { text: canonicalJson(attested.snapshot), name: `${referenceOf(row, revision)}.json` };
 }
