@@ -206,6 +206,8 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		attestedText: by('viewer', sent, 1),
 		getReview: by('editor', sent),
 		reviewQueueAssessments: by('editor'),
+		reviewAcross: by('editor', { cycle, number: 1 }),
+		saveAcross: by('editor', { cycleId: cycle.id, number: 1 }, { reviews: [] }),
 		createCommitment: by('contributor', { ...CONTENT, ownerId: owner.id, token: token() }),
 		changeCommitment: by('contributor', draft, { ...CONTENT, version }),
 		participantOptions: by('contributor', draft),

@@ -71,6 +71,43 @@ export async function publishedBefore({ id: organisationId }: Organisation): Pro
 	});
 }
 
+/** A cycle of long ago in which these companies' assessments are in review, each rating itself so throughout. */
+export async function inReview(companies: readonly (Organisation & { rating: number })[]) {
+	const { frameworkId } = await cycleOf('2026');
+	return asSystem(async (db) => {
+		const key = crypto.randomUUID().slice(0, 8);
+		const days = { opensOn: '2019-01-01', dueOn: '2019-02-01', closesOn: '2019-03-01' };
+		const { id: cycleId } = only(
+			await db
+				.insert(cycles)
+				.values({ frameworkId, key, nameEn: `Cycle ${key}`, nameFr: `Cycle ${key}`, ...days })
+				.returning()
+		);
+		const asked = await db
+			.select({ id: requirements.id, number: requirements.number })
+			.from(requirements)
+			.where(eq(requirements.frameworkId, frameworkId));
+		for (const { id: organisationId, rating } of companies) {
+			const { id: assessmentId } = only(
+				await db
+					.insert(assessments)
+					.values({ cycleId, organisationId, state: 'in_review', revision: 1 })
+					.returning()
+			);
+			await db.insert(answers).values(
+				asked.map(({ id: requirementId, number }) => ({
+					assessmentId,
+					organisationId,
+					requirementId,
+					rating,
+					narrative: `Words on principle ${number}`
+				}))
+			);
+		}
+		return cycleId;
+	});
+}
+
 /** Answers these principles behind the scenes, the third for the secretariat alone. */
 export async function answerAll(contributor: Person, id: string, numbers: readonly number[]) {
 	for (const number of numbers)

@@ -7,4 +7,5 @@ export {
 	returnAssessment,
 	saveReview
 } from './commands/review.server.ts';
+export { saveAcross } from './commands/across.server.ts';
 export { publishAssessment } from './commands/publish.server.ts';

@@ -12,5 +12,6 @@ export {
 	type Review,
 	type ReviewedRequirement
 } from './queries/review.server.ts';
+export { ACROSS_PER_PAGE, reviewAcross, type Across } from './queries/across.server.ts';
 export { publishedAssessment, type PublishedAssessment } from './queries/published.server.ts';
 export { cycleProgress, type CycleProgress } from './queries/progress.server.ts';

@@ -96,6 +96,23 @@ export const reviewInput = z.object({
 });
 export type ReviewInput = z.output<typeof reviewInput>;
 
+/** The reviewer's comments and ratings on several organisations' answers to one requirement. */
+export const acrossInput = z.object({
+	reviews: z
+		.array(
+			z.object({
+				assessmentId: z.uuid(),
+				revision: z.coerce.number().int().positive(),
+				comment: orNull(text(COMMENT_LENGTH)),
+				reviewerRating: orNull(step),
+				seen: orNull(z.iso.datetime())
+			})
+		)
+		.max(100)
+		.default([])
+});
+export type AcrossInput = z.output<typeof acrossInput>;
+
 /** Whoever gets their assessment back is told why. */
 export const returnInput = reviewInput.refine(({ comment }) => comment !== null, {
 	path: ['comment'],

@@ -1,0 +1,58 @@
+import { expect, expectAccessible, test } from '../fixtures.ts';
+import { expectAccessibleInBoth, inReview } from './assessment-steps.ts';
+
+test('a reviewer judges one principle over all companies, like beside like', async ({
+	page,
+	organisation,
+	person,
+	signIn,
+	openAs
+}) => {
+	const low = { ...(await organisation({ kind: 'company' })), rating: 1 };
+	const high = { ...(await organisation({ kind: 'company' })), rating: 4 };
+	const secretariat = await organisation({ kind: 'secretariat' });
+	const cycleId = await inReview([low, high]);
+	await signIn((await person({ organisation: secretariat, role: 'editor' })).email);
+	await page.goto(`/en/secretariat/cycles/${cycleId}`);
+	await page.getByRole('link', { name: 'Review one principle over all companies' }).click();
+	await page.getByRole('link', { name: 'Principle 2', exact: true }).click();
+	await expect(page.getByText('2 assessments have been handed in.')).toBeVisible();
+	const names = page.locator('main section').getByRole('heading', { level: 2 });
+	await expect(names).toHaveText([high.nameEn, low.nameEn]);
+	await expectAccessibleInBoth(page);
+
+	const of = (company: { nameEn: string }) =>
+		page.locator('section').filter({ hasText: company.nameEn });
+	await of(high).getByLabel('Reviewer’s rating').selectOption('3 – In place');
+	await of(high).getByLabel('Comment to the company').fill('One service is not covered.');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByRole('status').filter({ hasText: 'saved' })).toBeVisible();
+	await expect(of(high).getByLabel('Comment to the company')).toHaveValue(
+		'One service is not covered.'
+	);
+	await expect(of(low).getByLabel('Comment to the company')).toHaveValue('');
+
+	await test.step('another reviewer who was slower is told whose answer it is about', async () => {
+		const other = await openAs(
+			(await person({ organisation: secretariat, role: 'publisher' })).email
+		);
+		await other.goto(page.url());
+		await of(low).getByLabel('Comment to the company').fill('Planned for when?');
+		await page.getByRole('button', { name: 'Save' }).click();
+		await expect(of(low).getByLabel('Comment to the company')).toHaveValue('Planned for when?');
+		const theirs = other.locator('section').filter({ hasText: low.nameEn });
+		await theirs.getByLabel('Comment to the company').fill('Too late');
+		await other.getByRole('button', { name: 'Save' }).click();
+		await expect(other.getByRole('alert')).toContainText(low.nameEn);
+		await expect(theirs.getByLabel('Comment to the company')).toHaveValue('Too late');
+		await expectAccessible(other);
+	});
+
+	await page.setViewportSize({ width: 360, height: 740 });
+	await of(high).getByRole('link', { name: high.nameEn }).click();
+	await expect(page.getByLabel('Comment to the company').nth(1)).toHaveValue(
+		'One service is not covered.'
+	);
+	await page.getByRole('link', { name: 'What the others say about it' }).nth(1).click();
+	await expectAccessible(page);
+});
