@@ -37,11 +37,13 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await writing.getByRole('link', { name: 'Continue with principle 1' }).click();
 		await expectAccessibleInBoth(writing);
 		await writing.getByLabel('2 – Partly in place').check();
-		await writing.getByLabel('What your organisation does').fill('First words');
+		await writing
+			.getByLabel('What your organisation does')
+			.fill('First words on PhotoDNA, at a threshold of 0.9');
 		await writing.getByLabel('Web address').first().fill('https://example.org/report');
 		await expect(writing.getByRole('status')).toContainText('Saved at');
 		await writing.reload();
-		await expect(writing.getByLabel('What your organisation does')).toHaveValue('First words');
+		await expect(writing.getByLabel('What your organisation does')).toHaveValue(/^First words/);
 		await writing.getByRole('button', { name: 'Save and continue' }).click();
 		await expect(writing).toHaveURL(/\/2$/);
 	});
@@ -64,6 +66,8 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await writing.goto(`/en/workspace/assessments/${id}/check`);
 		await expect(writing.getByText(SECRET)).toBeVisible();
 		await expectAccessibleInBoth(writing);
+		const again = writing.getByRole('listitem').filter({ hasText: 'A tool by its name: PhotoDNA' });
+		await expect(again.first()).toBeVisible();
 		await writing.getByRole('link', { name: 'As the public reads them' }).click();
 		await expect(writing.getByText(SECRET)).toBeHidden();
 		await expect(writing.getByText('First words')).toBeVisible();
@@ -73,6 +77,7 @@ test('a self-assessment goes from the first answer to the public page', async ({
 	const approving = await openAs(approver.email);
 	await test.step('an approver attests', async () => {
 		await approving.goto(`/en/workspace/assessments/${id}/attest`);
+		await expect(approving.getByText('Read these words again')).toBeVisible();
 		await expectAccessibleInBoth(approving);
 		await approving.getByRole('button', { name: 'Attest and submit' }).click();
 		await expect(approving.getByRole('alert')).toContainText('tick the box to confirm');

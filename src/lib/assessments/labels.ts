@@ -2,6 +2,7 @@ import { pickText, type Bilingual } from '#lib/i18n/bilingual.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
+import type { Concern } from './publishable.ts';
 import type { AnswerProgress, AssessmentState, Continuity, Visibility } from './vocabulary.ts';
 
 export const stateLabels: Record<AssessmentState, () => string> = {
@@ -57,6 +58,15 @@ export const visibilityHints: Record<Visibility, () => string> = {
 	public: m.assessments_visibility_public_hint,
 	partners: m.assessments_visibility_partners_hint,
 	secretariat: m.assessments_visibility_secretariat_hint
+};
+
+/** Why words are to be read again before others read them. */
+export const concernLabels: Record<Concern, () => string> = {
+	threshold: m.assessments_concern_threshold,
+	tool: m.assessments_concern_tool,
+	method: m.assessments_concern_method,
+	person: m.assessments_concern_person,
+	file: m.assessments_concern_file
 };
 
 /** What an answer is beside the last published one, with the cycle since which it has said so. */

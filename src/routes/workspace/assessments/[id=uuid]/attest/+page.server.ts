@@ -19,6 +19,15 @@ export const load: PageServerLoad = (event) =>
 				partners: numbersOf('partners'),
 				secretariat: numbersOf('secretariat')
 			},
+			/** To be read once more before others read them. */
+			texts: requirements.map(({ number, answer }) => ({
+				number,
+				answer: answer && {
+					narrative: answer.narrative,
+					notApplicableReason: answer.notApplicableReason,
+					visibility: answer.visibility
+				}
+			})),
 			name: actor.kind === 'person' ? actor.name : ''
 		};
 		function numbersOf(visibility: 'public' | 'partners' | 'secretariat') {
