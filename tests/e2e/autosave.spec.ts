@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as momentOf } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import { answers, auditEvents } from '#lib/server/db/schema/index.ts';
 import { seeded } from '#lib/exchange/demo/generate.ts';
@@ -96,7 +97,8 @@ test.describe('a server that is killed', () => {
 			const { version } = await stored();
 			const saving = save(number, version).catch(() => false);
 			if (killedAt.has(number)) {
-				await new Promise((resolve) => setTimeout(resolve, random() * 25));
+				// At any moment of a save, which takes about as long: not a wait for something.
+				await momentOf(random() * 25);
 				await kill();
 			}
 			if (await saving) acknowledged = number;
