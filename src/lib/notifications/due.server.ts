@@ -20,6 +20,7 @@ export interface Due {
 	/** The commitment, milestone or update, to name the occasion by. */
 	id: string;
 	reference: string;
+	/** Of what is published. */
 	title: Bilingual;
 	milestone: Bilingual | null;
 	/** The date that is due, or the day from which it has been waiting. */
@@ -185,7 +186,8 @@ async function returned(db: Db): Promise<Due[]> {
 		.where(and(eq(commitmentVersions.state, 'returned'), eq(commitments.state, 'published')));
 	const pageOf = ({ reference }: { reference: string }) => `/workspace/commitments/${reference}`;
 	return [
-		...drafts.map((one) => ({ ...one, path: pageOf(one) })),
+		// What is not published is not named in a mail either: its reference leads to it.
+		...drafts.map((one) => ({ ...one, title: { en: null, fr: null }, path: pageOf(one) })),
 		...updates.map((one) => ({ ...one, path: `${pageOf(one)}/updates/${one.id}` })),
 		...rewordings.map((one) => ({ ...one, path: `${pageOf(one)}/reword` }))
 	].map(({ at, ...one }) => ({ ...one, kind, milestone: null, since: dayOf(at) }));

@@ -47,7 +47,7 @@ function written({ kind, reference, link, ...line }: Line, locale: Locale): stri
 		.filter(Boolean)
 		.join(' — ');
 	const said = WORDS[kind]({ date: formatPartialDate(line.since, locale) }, { locale });
-	return `${reference}, ${title}\n${said}\n${link}`;
+	return `${[reference, title].filter(Boolean).join(', ')}\n${said}\n${link}`;
 }
 
 /** The mail that reminds of one thing. */

@@ -43,7 +43,7 @@ export async function earlierAnswers(
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
 		.where(
 			and(
-				eq(answers.organisationId, organisationId),
+				eq(assessments.organisationId, organisationId),
 				requirementId ? eq(answers.requirementId, requirementId) : undefined,
 				id ? ne(assessments.id, id) : undefined,
 				eq(assessments.state, 'published'),
