@@ -1,9 +1,13 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
-import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
+
+// TypeScript reads a component as the parser translates it: one program serves all files, instead of a new
+// one for each component. It must be set before the plugin loads its parser.
+process.env.SVELTE_ESLINT_PARSER_EXPERIMENTAL_TS_SYS_HOOK ??= '1';
+const { default: svelte } = await import('eslint-plugin-svelte');
 
 const restrict = (...patterns) => ({
 	'@typescript-eslint/no-restricted-imports': ['error', { patterns }]
