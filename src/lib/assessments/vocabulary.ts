@@ -28,5 +28,29 @@ export type AnswerProgress = (typeof ANSWER_PROGRESS)[number];
 export const CONTINUITIES = ['new', 'changed', 'confirmed', 'carried'] as const;
 export type Continuity = (typeof CONTINUITIES)[number];
 
+/** Why a requirement does not apply: a short list, so that it can be reviewed and counted alike. */
+export const NOT_APPLICABLE_KINDS = [
+	'no_such_service',
+	'done_by_another',
+	'not_in_operation',
+	'barred_by_law',
+	'other'
+] as const;
+export type NotApplicableKind = (typeof NOT_APPLICABLE_KINDS)[number];
+
+/** How sure an organisation is of its own answer. */
+export const CONFIDENCES = ['low', 'medium', 'high'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** What a reviewer says of one answer: it stands, it needs evidence, or it needs another word. */
+export const REVIEW_DECISIONS = ['accepted', 'evidence_requested', 'change_requested'] as const;
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
 /** Most links that one answer may carry. */
 export const EVIDENCE_LIMIT = 5;
+
+/** Most figures that one answer may carry. */
+export const METRIC_LIMIT = 5;
+
+/** Most services that one answer may tell apart. */
+export const SERVICE_LIMIT = 50;

@@ -24,6 +24,17 @@ export type FindingVoice = (typeof FINDING_VOICES)[number];
 export const FINDING_DIRECTIONS = ['practice', 'gap'] as const;
 export type FindingDirection = (typeof FINDING_DIRECTIONS)[number];
 
+/** A finding waits for the company's reply before it is public; one that proves wrong is dropped. */
+export const FINDING_STATES = ['awaiting_reply', 'published', 'dropped'] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
+
+/** How much of a requirement of another regime an answer here serves. */
+export const COVERAGES = ['full', 'part'] as const;
+export type Coverage = (typeof COVERAGES)[number];
+
+/** Fewest organisations of which a sum is shown to those who may not see the single answers (DESIGN §3). */
+export const SMALLEST_GROUP = 5;
+
 /** Key of the framework whose requirements are the eleven Voluntary Principles of 2020. */
 export const VOLUNTARY_PRINCIPLES = 'voluntary-principles';
 export const MODEL_NATIONAL_RESPONSE = 'model-national-response';

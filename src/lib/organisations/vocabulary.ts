@@ -46,6 +46,19 @@ export const TREATY_ACTIONS = [
 ] as const;
 export type TreatyAction = (typeof TREATY_ACTIONS)[number];
 
+/**
+ * What a service is or has that decides which principles concern it, and how: end-to-end encryption, search,
+ * live video, hosting of what users store, messages from person to person.
+ */
+export const SERVICE_FEATURES = [
+	'encrypted',
+	'searchable',
+	'live',
+	'hosting',
+	'messaging'
+] as const;
+export type ServiceFeature = (typeof SERVICE_FEATURES)[number];
+
 /** How sure a fact from the public record is. `conflicting` keeps the other value beside it. */
 export const CERTAINTIES = ['confirmed', 'inferred', 'unverified', 'conflicting'] as const;
 export type Certainty = (typeof CERTAINTIES)[number];

@@ -12,7 +12,13 @@ import {
 	unique,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { ASSESSMENT_STATES, CONTINUITIES, VISIBILITIES } from '#lib/assessments/vocabulary.ts';
+import {
+	ASSESSMENT_STATES,
+	CONFIDENCES,
+	CONTINUITIES,
+	NOT_APPLICABLE_KINDS,
+	VISIBILITIES
+} from '#lib/assessments/vocabulary.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { users } from './access.ts';
 import {
@@ -26,7 +32,8 @@ import {
 } from './columns.ts';
 import { commitmentUpdates } from './commitment-reports.ts';
 import { commitments } from './commitments.ts';
-import { cycles, requirements } from './frameworks.ts';
+import { cycles } from './cycles.ts';
+import { requirements } from './frameworks.ts';
 import { organisations } from './organisations.ts';
 
 export const assessments = pgTable(
@@ -52,11 +59,20 @@ export const assessments = pgTable(
 		 * Written on publishing, for the matrix: one number per requirement in the framework's
 		 * order, a rating 0 to 4 or one of CELL_CODES, as the public may see it.
 		 */
-		publicRatings: smallint().array()
+		publicRatings: smallint().array(),
+		/** The reviewer's ratings likewise: CELL_CODES.notAnswered where there is none. */
+		publicReviewerRatings: smallint().array(),
+		/** Shown as this organisation's own, once published. */
+		disclosed: boolean().notNull().default(false),
+		/** Where a framework is shown in aggregate only: whether this organisation publishes its own. */
+		disclosesOwn: boolean().notNull().default(false),
+		/** The last day of the right of reply, where a rating below its own is to be published. */
+		replyUntil: date({ mode: 'string' })
 	},
 	(t) => [
 		unique('assessments_once').on(t.cycleId, t.organisationId),
 		oneOf('assessments_state', t.state, ASSESSMENT_STATES),
+		check('assessments_disclosed', sql`not ${t.disclosed} or ${t.state} = 'published'`),
 		check(
 			'assessments_published',
 			sql`(${t.state} = 'published') = (${t.publishedAt} is not null and ${t.publicRatings} is not null)`
@@ -85,9 +101,13 @@ export const answers = pgTable(
 			.references(() => requirements.id),
 		rating: smallint(),
 		notApplicable: boolean().notNull().default(false),
+		notApplicableKind: text({ enum: NOT_APPLICABLE_KINDS }),
 		notApplicableReason: text(),
 		narrative: text(),
 		narrativeLocale: text({ enum: LOCALES }).notNull().default('en'),
+		/** What has changed since the last cycle, in the organisation's words. */
+		changeNote: text(),
+		confidence: text({ enum: CONFIDENCES }),
 		visibility: text({ enum: VISIBILITIES }).notNull().default('public'),
 		continuity: text({ enum: CONTINUITIES }).notNull().default('new'),
 		/** The cycle in which what it says was first said; null where that is this one. */
@@ -100,6 +120,8 @@ export const answers = pgTable(
 		unique('answers_once').on(t.assessmentId, t.requirementId),
 		oneOf('answers_visibility', t.visibility, VISIBILITIES),
 		oneOf('answers_continuity', t.continuity, CONTINUITIES),
+		oneOf('answers_not_applicable_kind', t.notApplicableKind, NOT_APPLICABLE_KINDS),
+		oneOf('answers_confidence', t.confidence, CONFIDENCES),
 		check(
 			'answers_since',
 			sql`(${t.sinceCycleId} is not null) = (${t.continuity} in ('confirmed', 'carried'))`
@@ -109,7 +131,7 @@ export const answers = pgTable(
 		check('answers_one_of', sql`not (${t.notApplicable} and ${t.rating} is not null)`),
 		check(
 			'answers_length',
-			sql`length(${t.narrative}) <= 10000 and length(${t.notApplicableReason}) <= 2000`
+			sql`length(${t.narrative}) <= 10000 and length(${t.notApplicableReason}) <= 2000 and length(${t.changeNote}) <= 2000`
 		),
 		index('answers_requirement').on(t.requirementId)
 	]
@@ -137,37 +159,6 @@ export const assessmentRevisions = pgTable(
 		createdAt: createdAt()
 	},
 	(t) => [unique('assessment_revisions_once').on(t.assessmentId, t.revision)]
-);
-
-/** The reviewer's view of an answer: beside the company's own, never merged with it. */
-export const answerReviews = pgTable(
-	'answer_reviews',
-	{
-		id: id(),
-		assessmentId: uuid()
-			.notNull()
-			.references(() => assessments.id),
-		organisationId: uuid()
-			.notNull()
-			.references(() => organisations.id),
-		requirementId: uuid()
-			.notNull()
-			.references(() => requirements.id),
-		revision: integer().notNull(),
-		comment: text(),
-		reviewerRating: smallint(),
-		/** The company sees it once the assessment has been returned, accepted or published. */
-		released: boolean().notNull().default(false),
-		reviewerId: uuid()
-			.notNull()
-			.references(() => users.id),
-		updatedAt: createdAt()
-	},
-	(t) => [
-		unique('answer_reviews_once').on(t.assessmentId, t.requirementId, t.revision),
-		check('answer_reviews_rating', sql`${t.reviewerRating} between 0 and 4`),
-		check('answer_reviews_length', sql`length(${t.comment}) <= 5000`)
-	]
 );
 
 /** A link that shows what is said. Never a file, never a link to material. */

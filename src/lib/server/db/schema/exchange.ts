@@ -2,10 +2,11 @@ import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { IMPORT_STATES } from '#lib/exchange/vocabulary.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { users } from './access.ts';
+import { assessments } from './assessments.ts';
 import { createdAt, id, moment, oneOf } from './columns.ts';
 import { organisations } from './organisations.ts';
 
-/** A spreadsheet of commitments that someone brings in: read, compared with what is here, then written at once or not at all. */
+/** A spreadsheet of commitments, or of one assessment, that someone brings in: read, compared with what is here, then written at once or not at all. */
 export const imports = pgTable(
 	'imports',
 	{
@@ -16,6 +17,8 @@ export const imports = pgTable(
 		createdBy: uuid()
 			.notNull()
 			.references(() => users.id),
+		/** The assessment whose answers it brings back; none: it holds commitments. */
+		assessmentId: uuid().references(() => assessments.id),
 		fileName: text().notNull(),
 		locale: text({ enum: LOCALES }).notNull(),
 		state: text({ enum: IMPORT_STATES }).notNull().default('checking'),

@@ -2,23 +2,18 @@ import { sql } from 'drizzle-orm';
 import {
 	boolean,
 	check,
-	date,
 	index,
+	jsonb,
 	pgTable,
 	smallint,
 	text,
 	unique,
 	uuid
 } from 'drizzle-orm/pg-core';
-import {
-	AUDIENCES,
-	DISCLOSURES,
-	ENDORSEMENT_STATUSES,
-	FINDING_DIRECTIONS,
-	FINDING_VOICES
-} from '#lib/frameworks/vocabulary.ts';
+import type { Guidance } from '#lib/frameworks/guidance.ts';
+import { AUDIENCES, DISCLOSURES, ENDORSEMENT_STATUSES } from '#lib/frameworks/vocabulary.ts';
 import { CERTAINTIES } from '#lib/organisations/vocabulary.ts';
-import { createdAt, id, isPartialDate, moment, oneOf, partialDate } from './columns.ts';
+import { id, isPartialDate, oneOf, partialDate } from './columns.ts';
 import { organisations } from './organisations.ts';
 
 export const frameworks = pgTable(
@@ -33,6 +28,9 @@ export const frameworks = pgTable(
 		descriptionFr: text(),
 		audience: text({ enum: AUDIENCES }).notNull(),
 		disclosure: text({ enum: DISCLOSURES }).notNull(),
+		/** What one of its requirements is called: a principle, a capability. */
+		requirementNounEn: text().notNull().default('Requirement'),
+		requirementNounFr: text().notNull().default('Exigence'),
 		adoptedOn: partialDate(),
 		sourceUrl: text(),
 		sourceUrlFr: text()
@@ -74,6 +72,7 @@ export const requirements = pgTable(
 		titleFr: text().notNull(),
 		summaryEn: text(),
 		summaryFr: text(),
+		guidance: jsonb().$type<Guidance>(),
 		certainty: text({ enum: CERTAINTIES }).notNull().default('confirmed'),
 		sourceUrl: text()
 	},
@@ -81,6 +80,29 @@ export const requirements = pgTable(
 		unique('requirements_number').on(t.frameworkId, t.number),
 		unique('requirements_key').on(t.frameworkId, t.key),
 		oneOf('requirements_certainty', t.certainty, CERTAINTIES)
+	]
+);
+
+/** Which requirement of a later version takes up which of an earlier one, and whether a trend may cross. */
+export const requirementMappings = pgTable(
+	'requirement_mappings',
+	{
+		id: id(),
+		/** Of the earlier version. */
+		fromId: uuid()
+			.notNull()
+			.references(() => requirements.id),
+		/** Of the later version. */
+		toId: uuid()
+			.notNull()
+			.references(() => requirements.id),
+		comparable: boolean().notNull(),
+		noteEn: text(),
+		noteFr: text()
+	},
+	(t) => [
+		unique('requirement_mappings_once').on(t.fromId, t.toId),
+		index('requirement_mappings_to').on(t.toId)
 	]
 );
 
@@ -100,28 +122,6 @@ export const ratingLevels = pgTable(
 	(t) => [
 		unique('rating_levels_value').on(t.frameworkId, t.value),
 		check('rating_levels_range', sql`${t.value} between 0 and 4`)
-	]
-);
-
-export const cycles = pgTable(
-	'cycles',
-	{
-		id: id(),
-		frameworkId: uuid()
-			.notNull()
-			.references(() => frameworks.id),
-		key: text().notNull(),
-		nameEn: text().notNull(),
-		nameFr: text().notNull(),
-		opensOn: date({ mode: 'string' }).notNull(),
-		dueOn: date({ mode: 'string' }).notNull(),
-		closesOn: date({ mode: 'string' }).notNull(),
-		publishedAt: moment(),
-		createdAt: createdAt()
-	},
-	(t) => [
-		unique('cycles_key').on(t.frameworkId, t.key),
-		check('cycles_order', sql`${t.opensOn} <= ${t.dueOn} and ${t.dueOn} <= ${t.closesOn}`)
 	]
 );
 
@@ -146,37 +146,5 @@ export const endorsements = pgTable(
 		oneOf('endorsements_status', t.status, ENDORSEMENT_STATUSES),
 		oneOf('endorsements_certainty', t.certainty, CERTAINTIES),
 		isPartialDate('endorsements_endorsed_on', t.endorsedOn)
-	]
-);
-
-export const findings = pgTable(
-	'findings',
-	{
-		id: id(),
-		/** Where the reference data names it, so that loading twice changes nothing. */
-		sourceKey: text().unique(),
-		organisationId: uuid()
-			.notNull()
-			.references(() => organisations.id),
-		requirementId: uuid()
-			.notNull()
-			.references(() => requirements.id),
-		voice: text({ enum: FINDING_VOICES }).notNull(),
-		direction: text({ enum: FINDING_DIRECTIONS }).notNull(),
-		textEn: text(),
-		textFr: text(),
-		/** The French text is our translation. */
-		frenchIsOurs: boolean().notNull().default(false),
-		foundOn: partialDate(),
-		sourceUrl: text().notNull(),
-		sourceNote: text(),
-		certainty: text({ enum: CERTAINTIES }).notNull().default('confirmed')
-	},
-	(t) => [
-		oneOf('findings_voice', t.voice, FINDING_VOICES),
-		oneOf('findings_direction', t.direction, FINDING_DIRECTIONS),
-		isPartialDate('findings_found_on', t.foundOn),
-		index('findings_organisation').on(t.organisationId),
-		index('findings_requirement').on(t.requirementId)
 	]
 );

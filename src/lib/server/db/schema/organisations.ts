@@ -3,6 +3,7 @@ import {
 	boolean,
 	check,
 	char,
+	date,
 	index,
 	integer,
 	pgTable,
@@ -16,6 +17,7 @@ import {
 	FORUM_KINDS,
 	FORUM_ROLES,
 	ORGANISATION_KINDS,
+	SERVICE_FEATURES,
 	TREATY_ACTIONS
 } from '#lib/organisations/vocabulary.ts';
 import { createdAt, id, isPartialDate, oneOf, partialDate } from './columns.ts';
@@ -67,9 +69,20 @@ export const services = pgTable(
 			.notNull()
 			.references(() => organisations.id),
 		name: text().notNull(),
-		kind: text()
+		kind: text(),
+		features: text({ enum: SERVICE_FEATURES }).array().notNull().default([]),
+		/** The day since which it is no longer offered. */
+		endedOn: date({ mode: 'string' }),
+		version: integer().notNull().default(1)
 	},
-	(t) => [unique('services_name').on(t.organisationId, t.name)]
+	(t) => [
+		unique('services_name').on(t.organisationId, t.name),
+		check(
+			'services_features',
+			sql`${t.features} <@ array[${sql.raw(SERVICE_FEATURES.map((feature) => `'${feature}'`).join(', '))}]::text[]`
+		),
+		check('services_length', sql`length(${t.name}) between 1 and 200 and length(${t.kind}) <= 200`)
+	]
 );
 
 export const forums = pgTable(
