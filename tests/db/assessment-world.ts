@@ -87,11 +87,16 @@ async function cycle(
 /** A complete answer over nothing, unless said otherwise. */
 export const answer = (given: Partial<AnswerInput> = {}): AnswerInput => ({
 	rating: 2,
+	notApplicableKind: null,
 	notApplicableReason: null,
 	narrative: 'Partly in place.',
 	narrativeLocale: 'en',
+	changeNote: null,
+	confidence: null,
 	visibility: 'public',
 	evidence: [],
+	services: [],
+	metrics: [],
 	version: 0,
 	...given
 });
@@ -127,6 +132,7 @@ export async function answered(
 		answer({
 			rating: 'na',
 			narrative: null,
+			notApplicableKind: 'no_such_service',
 			notApplicableReason: 'SAID TO THE SECRETARIAT',
 			visibility: 'secretariat',
 			evidence: [{ url: 'https://example.org/secret', title: 'SECRET LINK', publisher: null }]

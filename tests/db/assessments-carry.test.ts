@@ -41,16 +41,12 @@ async function untouched(id: string, number: number): Promise<AnswerInput> {
 	const { requirement } = await as(who('contributor'), getOwnAnswer, id, number);
 	const given = requirement.answer;
 	if (!given) throw new Error('no answer');
-	const { rating, notApplicable, notApplicableReason, narrative, evidence, version } = given;
-	const { narrativeLocale, visibility } = given;
 	return {
-		rating: notApplicable ? 'na' : (rating ?? undefined),
-		notApplicableReason,
-		narrative,
-		narrativeLocale,
-		visibility,
-		evidence: [...evidence],
-		version
+		...given,
+		rating: given.notApplicable ? 'na' : (given.rating ?? undefined),
+		evidence: [...given.evidence],
+		services: [...given.services],
+		metrics: [...given.metrics]
 	};
 }
 

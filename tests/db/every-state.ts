@@ -113,6 +113,7 @@ export async function plantEveryState(db: Db, { owner, partner, actors }: Cast):
 					organisationId: owner.id,
 					state,
 					publishedAt: published ? now : null,
+					disclosed: published,
 					publicRatings: published ? [1, -2, -2] : null
 				})
 				.returning()

@@ -12,6 +12,7 @@ import {
 	frameworks,
 	requirements
 } from '#lib/server/db/schema/index.ts';
+import { answer } from '../db/assessment-world.ts';
 import { asSystem } from '../db/world.ts';
 import { expect, expectAccessible, type Organisation } from '../fixtures.ts';
 
@@ -54,6 +55,7 @@ export async function publishedBefore({ id: organisationId }: Organisation): Pro
 					state: 'published',
 					revision: 1,
 					publishedAt: new Date('2026-04-15T12:00:00Z'),
+					disclosed: true,
 					publicRatings: asked.map(() => 3)
 				})
 				.returning()
@@ -116,15 +118,11 @@ export async function answerAll(contributor: Person, id: string, numbers: readon
 				db,
 				contributor,
 				{ id, number },
-				{
+				answer({
 					rating: 3,
-					notApplicableReason: null,
 					narrative: number === 3 ? SECRET : `Words on principle ${number}`,
-					narrativeLocale: 'en',
-					visibility: number === 3 ? 'secretariat' : 'public',
-					evidence: [],
-					version: 0
-				}
+					visibility: number === 3 ? 'secretariat' : 'public'
+				})
 			)
 		);
 }

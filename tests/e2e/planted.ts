@@ -4,6 +4,7 @@ import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
+import { answer } from '../db/assessment-world.ts';
 import { asSystem } from '../db/world.ts';
 import type { Organisation } from '../fixtures.ts';
 import type { Person } from '#lib/access/actor.ts';
@@ -38,15 +39,23 @@ async function plantDraft({ company, submitter, secret }: Planting): Promise<str
 			db,
 			submitter,
 			{ id, number: 1 },
-			{
+			answer({
 				rating: 'na',
+				notApplicableKind: 'other',
 				notApplicableReason: secret,
 				narrative: secret,
-				narrativeLocale: 'en',
-				visibility: 'public',
+				changeNote: secret,
 				evidence: [{ url: `https://example.org/${secret}`, title: secret, publisher: secret }],
-				version: 0
-			}
+				metrics: [
+					{
+						name: secret,
+						value: 1,
+						unit: secret.slice(0, 50),
+						period: '2026',
+						sourceUrl: `https://example.org/${secret}`
+					}
+				]
+			})
 		)
 	);
 	await asSystem((db) =>

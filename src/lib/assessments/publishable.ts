@@ -1,4 +1,4 @@
-import type { AnswerContent } from './rules.ts';
+import type { AnswerContent } from './content.ts';
 
 /** What may help an offender, or should stand in no public text, and is read once more before it does. */
 export const CONCERNS = ['threshold', 'tool', 'method', 'person', 'file'] as const;

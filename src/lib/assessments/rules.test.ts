@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { answers } from '../../../tests/arbitrary-answers.ts';
+import { NOTHING_SAID, type AnswerContent } from './content.ts';
 import {
 	ASSESSMENT_STEPS,
 	cellOf,
@@ -8,38 +10,15 @@ import {
 	isShownTo,
 	isStepOpen,
 	missingForSubmission,
-	continuityOf,
 	progressOf,
 	publishedRatings,
 	referenceOf,
-	sameAnswer,
 	wroteEverything,
-	type AnswerContent,
 	type AssessmentStep
 } from './rules.ts';
 import { ASSESSMENT_STATES, CELL_CODES, VISIBILITIES } from './vocabulary.ts';
 
-const rated: AnswerContent = {
-	rating: 3,
-	notApplicable: false,
-	notApplicableReason: null,
-	narrative: 'In place.',
-	narrativeLocale: 'en',
-	visibility: 'public',
-	evidence: []
-};
-
-const answers = fc.record({
-	rating: fc.option(fc.integer({ min: 0, max: 4 })),
-	notApplicable: fc.boolean(),
-	notApplicableReason: fc.option(fc.string()),
-	narrative: fc.option(fc.string()),
-	narrativeLocale: fc.constantFrom('en' as const, 'fr' as const),
-	visibility: fc.constantFrom(...VISIBILITIES),
-	evidence: fc.array(
-		fc.record({ url: fc.webUrl(), title: fc.string(), publisher: fc.option(fc.string()) })
-	)
-});
+const rated: AnswerContent = { ...NOTHING_SAID, rating: 3, narrative: 'In place.' };
 
 describe('how an assessment moves', () => {
 	const open = (Object.keys(ASSESSMENT_STEPS) as AssessmentStep[]).flatMap((step) =>
@@ -60,35 +39,6 @@ describe('how an assessment moves', () => {
 	});
 });
 
-describe('continuityOf', () => {
-	const open = { done: false, was: null };
-
-	it('is new where nothing was published, changed where it says something else', () => {
-		expect(continuityOf(rated, null, { done: true, was: null })).toBe('new');
-		expect(continuityOf({ ...rated, rating: 4 }, rated, { done: true, was: 'confirmed' })).toBe(
-			'changed'
-		);
-		const link = { url: 'https://example.org', title: 'Report', publisher: null };
-		expect(continuityOf({ ...rated, evidence: [link] }, rated, open)).toBe('changed');
-	});
-
-	it('is carried over until somebody is done with it, whoever may read it', () => {
-		expect(continuityOf(rated, rated, open)).toBe('carried');
-		expect(continuityOf(rated, rated, { done: false, was: 'changed' })).toBe('carried');
-		expect(continuityOf(rated, rated, { done: true, was: 'carried' })).toBe('confirmed');
-		expect(continuityOf(rated, rated, { done: false, was: 'confirmed' })).toBe('confirmed');
-		expect(continuityOf({ ...rated, visibility: 'secretariat' }, rated, open)).toBe('carried');
-	});
-
-	it('keeps an answer from being complete while it is carried over', () => {
-		expect(progressOf({ ...rated, continuity: 'carried' })).toBe('carried');
-		expect(
-			missingForSubmission([{ number: 3, answer: { ...rated, continuity: 'carried' } }])
-		).toEqual([3]);
-		expect(progressOf({ ...rated, continuity: 'confirmed' })).toBe('completed');
-	});
-});
-
 describe('progressOf', () => {
 	it.each([
 		[null, 'not_started'],
@@ -100,6 +50,17 @@ describe('progressOf', () => {
 		[{ ...rated, rating: null, narrative: null, notApplicable: true }, 'in_progress'],
 		[
 			{ ...rated, rating: null, narrative: null, notApplicable: true, notApplicableReason: 'No.' },
+			'in_progress'
+		],
+		[
+			{
+				...rated,
+				rating: null,
+				narrative: null,
+				notApplicable: true,
+				notApplicableKind: 'no_such_service',
+				notApplicableReason: 'No.'
+			},
 			'completed'
 		]
 	] as const)('of %j is %s', (answer, progress) => {
@@ -191,19 +152,6 @@ describe('wroteEverything', () => {
 		expect(wroteEverything('a', [{ updatedBy: 'a' }, { updatedBy: 'b' }])).toBe(false);
 		expect(wroteEverything('a', [{ updatedBy: 'a' }, { updatedBy: null }])).toBe(false);
 		expect(wroteEverything('a', [])).toBe(false);
-	});
-});
-
-describe('sameAnswer', () => {
-	it('holds of every answer and itself, and not once a part differs', () => {
-		fc.assert(
-			fc.property(answers, (answer) => {
-				expect(sameAnswer(answer, structuredClone(answer))).toBe(true);
-				expect(sameAnswer(answer, { ...answer, narrative: `${answer.narrative ?? ''}.` })).toBe(
-					false
-				);
-			})
-		);
 	});
 });
 

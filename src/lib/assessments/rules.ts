@@ -1,6 +1,6 @@
-import type { Locale } from '#lib/i18n/vocabulary.ts';
-import { RATINGS, type Rating } from '#lib/frameworks/vocabulary.ts';
+import { RATINGS, type Disclosure, type Rating } from '#lib/frameworks/vocabulary.ts';
 import type { OrganisationKind } from '#lib/organisations/vocabulary.ts';
+import type { AnswerContent } from './content.ts';
 import {
 	CELL_CODES,
 	VISIBILITIES,
@@ -31,41 +31,25 @@ export function isStepOpen(step: AssessmentStep, state: AssessmentState): boolea
 	return from.includes(state);
 }
 
-export interface EvidenceLine {
-	url: string;
-	title: string;
-	publisher: string | null;
-}
-
-/** What a company says about one requirement. */
-export interface AnswerContent {
-	rating: number | null;
-	notApplicable: boolean;
-	notApplicableReason: string | null;
-	narrative: string | null;
-	narrativeLocale: Locale;
-	visibility: Visibility;
-	evidence: readonly EvidenceLine[];
-}
+/** What decides how far an answer has got. */
+type Said = Pick<
+	AnswerContent,
+	'rating' | 'notApplicable' | 'notApplicableKind' | 'notApplicableReason' | 'narrative'
+> & { continuity?: Continuity };
 
 /**
- * How far an answer has got: complete with a rating and a narrative, or not applicable with a reason. What
- * was carried over from the cycle before is not complete until someone has confirmed it.
+ * How far an answer has got: complete with a rating and a narrative, or not applicable with a reason, both
+ * from the list and in words. What was carried over from the cycle before is not complete until someone
+ * has confirmed it.
  */
-export function progressOf(
-	answer:
-		| (Omit<AnswerContent, 'evidence' | 'visibility' | 'narrativeLocale'> & {
-				continuity?: Continuity;
-		  })
-		| null
-		| undefined
-): AnswerProgress {
+export function progressOf(answer: Said | null | undefined): AnswerProgress {
 	if (!answer) return 'not_started';
 	const reason = answer.notApplicableReason?.trim();
 	const narrative = answer.narrative?.trim();
-	if (answer.notApplicable ? reason : answer.rating !== null && narrative)
+	const kind = answer.notApplicableKind;
+	if (answer.notApplicable ? kind && reason : answer.rating !== null && narrative)
 		return answer.continuity === 'carried' ? 'carried' : 'completed';
-	return answer.notApplicable || answer.rating !== null || narrative || reason
+	return answer.notApplicable || answer.rating !== null || narrative || reason || kind
 		? 'in_progress'
 		: 'not_started';
 }
@@ -97,6 +81,10 @@ export function wroteEverything(
 export function isShownTo(audience: Visibility, visibility: Visibility): boolean {
 	return VISIBILITIES.indexOf(visibility) <= VISIBILITIES.indexOf(audience);
 }
+
+/** Whether what an organisation publishes is shown as its own, or only summed up with that of others. */
+export const isDisclosed = (disclosure: Disclosure, disclosesOwn: boolean): boolean =>
+	disclosure === 'per_organisation' || disclosesOwn;
 
 /** What an answer holds that decides how it may be shown in a matrix. */
 export interface RatedAnswer {
@@ -148,35 +136,6 @@ export const kindsAnswering = (audience: string): readonly OrganisationKind[] =>
 /** Whether a framework of this audience is answered by organisations of this kind. */
 export function isAnsweredBy(audience: string, kind: OrganisationKind): boolean {
 	return kindsAnswering(audience).includes(kind);
-}
-
-/** Whether two answers say the same, evidence included. */
-export function sameAnswer(one: AnswerContent, other: AnswerContent): boolean {
-	const key = (answer: AnswerContent) =>
-		JSON.stringify([
-			answer.rating,
-			answer.notApplicable,
-			answer.notApplicableReason,
-			answer.narrative,
-			answer.narrativeLocale,
-			answer.visibility,
-			answer.evidence.map(({ url, title, publisher }) => [url, title, publisher])
-		]);
-	return key(one) === key(other);
-}
-
-/**
- * What an answer is beside the earlier one, whoever may read it. The same is confirmed by whoever is
- * `done` with it; `was` is what it has been so far.
- */
-export function continuityOf(
-	answer: AnswerContent,
-	earlier: AnswerContent | null,
-	{ done, was }: { done: boolean; was: Continuity | null }
-): Continuity {
-	if (!earlier) return 'new';
-	if (!sameAnswer({ ...answer, visibility: earlier.visibility }, earlier)) return 'changed';
-	return done || was === 'confirmed' ? 'confirmed' : 'carried';
 }
 
 /** What a submission is called in letters: whose, which cycle, which revision, as `SAMPLE-2026-R1`. */

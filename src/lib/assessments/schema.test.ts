@@ -44,11 +44,13 @@ describe('an answer', () => {
 		expect(parseForm(answerDraft, form(fields)).ok).toBe(true);
 		expect(parseForm(answerInput, form(fields))).toMatchObject({
 			ok: false,
-			errors: { notApplicableReason: { code: 'reason_needed' } }
+			errors: {
+				notApplicableKind: { code: 'choose' },
+				notApplicableReason: { code: 'reason_needed' }
+			}
 		});
-		expect(parseForm(answerInput, form({ ...fields, notApplicableReason: 'No video.' })).ok).toBe(
-			true
-		);
+		const why = { notApplicableKind: 'no_such_service', notApplicableReason: 'No video.' };
+		expect(parseForm(answerInput, form({ ...fields, ...why })).ok).toBe(true);
 	});
 
 	it('keeps what was typed when the narrative is far too long', () => {
@@ -95,6 +97,67 @@ describe('evidence', () => {
 			Array.from({ length: 6 }, (_, line) => [`evidence.${line}.url`, 'https://example.org/'])
 		);
 		expect(draft(lines).ok).toBe(false);
+	});
+});
+
+describe('services in an answer', () => {
+	const serviceId = '0198b4a0-0000-4000-8000-000000000000';
+	const line = (place: number, rating: string) => ({
+		[`services.${place}.serviceId`]: serviceId,
+		[`services.${place}.rating`]: rating
+	});
+
+	it('leave out those of which nothing is said', () => {
+		expect(draft({ ...line(0, ''), ...line(1, 'na') })).toMatchObject({
+			ok: true,
+			data: { services: [{ serviceId, rating: null, notApplicable: true, note: null }] }
+		});
+	});
+
+	it('bound the rating of the whole, once one is done with it', () => {
+		const fields = { ...base, rating: '4', ...line(0, '1'), ...line(1, '3') };
+		expect(parseForm(answerDraft, form(fields)).ok).toBe(true);
+		expect(parseForm(answerInput, form(fields))).toMatchObject({
+			ok: false,
+			errors: { rating: { code: 'outside_spread' } }
+		});
+		expect(parseForm(answerInput, form({ ...fields, rating: '2' })).ok).toBe(true);
+	});
+});
+
+describe('a figure in an answer', () => {
+	const metric = (fields: Record<string, string>) =>
+		draft(
+			Object.fromEntries(
+				Object.entries(fields).map(([name, value]) => [`metrics.0.${name}`, value])
+			)
+		);
+
+	it.each([
+		['1 234,5', 1234.5],
+		['1,234.5', 1234.5],
+		['0', 0],
+		['-2', -2],
+		['1,500', 1500],
+		['99.99', 99.99]
+	])('%s is read in either language', (value, read) => {
+		expect(metric({ name: 'Reports', value, unit: 'reports', period: '2025' })).toMatchObject({
+			ok: true,
+			data: { metrics: [{ name: 'Reports', value: read, unit: 'reports', period: '2025' }] }
+		});
+	});
+
+	it('is whole or not there', () => {
+		expect(metric({ name: '', value: '' })).toMatchObject({ ok: true, data: { metrics: [] } });
+		expect(errorsOf(metric({ name: 'Reports', value: 'many', sourceUrl: 'nowhere' }))).toEqual({
+			'metrics.0.value': { code: 'figure' },
+			'metrics.0.sourceUrl': { code: 'web_address' }
+		});
+		expect(errorsOf(metric({ name: 'Reports' }))).toEqual({
+			'metrics.0.value': { code: 'required' },
+			'metrics.0.unit': { code: 'required' },
+			'metrics.0.period': { code: 'required' }
+		});
 	});
 });
 

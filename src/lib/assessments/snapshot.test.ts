@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { NOTHING_SAID } from './content.ts';
 import { canonicalJson, snapshotOf } from './snapshot.ts';
 import { contentHash } from './snapshot.server.ts';
 
@@ -24,12 +25,8 @@ it('canonical JSON does not depend on the order of keys, and says the same', () 
 
 it('the hash of what is attested changes with one character of one answer', () => {
 	const answer = {
+		...NOTHING_SAID,
 		rating: 2,
-		notApplicable: false,
-		notApplicableReason: null,
-		narrative: 'Partly.',
-		narrativeLocale: 'en' as const,
-		visibility: 'public' as const,
 		evidence: [{ url: 'https://example.org/', title: 'Report', publisher: null }]
 	};
 	const hashOf = (narrative: string) =>

@@ -1,4 +1,4 @@
-import type { AnswerContent } from './rules.ts';
+import type { AnswerContent, AttestedContent } from './content.ts';
 import type { Continuity } from './vocabulary.ts';
 
 /** What was attested: everything the company said, in one document. */
@@ -7,7 +7,9 @@ export interface Snapshot {
 	framework: string;
 	frameworkVersion: string;
 	cycle: string;
-	answers: (AnswerContent & { number: number } & Partial<Continued<string | null>>)[];
+	answers: (AttestedContent & {
+		number: number;
+	} & Partial<Continued<string | null>>)[];
 }
 
 /** What an answer is beside the last published one, and since which cycle it has said so. */
@@ -40,14 +42,30 @@ export function snapshotOf({ organisation, framework, cycle, requirements }: Ass
 							number,
 							rating: answer.rating,
 							notApplicable: answer.notApplicable,
+							notApplicableKind: answer.notApplicableKind,
 							notApplicableReason: answer.notApplicableReason,
 							narrative: answer.narrative,
 							narrativeLocale: answer.narrativeLocale,
+							changeNote: answer.changeNote,
+							confidence: answer.confidence,
 							visibility: answer.visibility,
 							evidence: answer.evidence.map(({ url, title, publisher }) => ({
 								url,
 								title,
 								publisher
+							})),
+							services: answer.services.map(({ name, rating, notApplicable, note }) => ({
+								name,
+								rating,
+								notApplicable,
+								note
+							})),
+							metrics: answer.metrics.map(({ name, value, unit, period, sourceUrl }) => ({
+								name,
+								value,
+								unit,
+								period,
+								sourceUrl
 							})),
 							...(answer.continuity && {
 								continuity: answer.continuity,

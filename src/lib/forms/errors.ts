@@ -20,6 +20,7 @@ const SENTENCES: Record<FieldErrorCode, (error: FieldError) => string> = {
 	language: () => m.common_error_language(),
 	reason_needed: () => m.common_error_reason_needed(),
 	rating: () => m.common_error_rating(),
+	outside_spread: () => m.common_error_outside_spread(),
 	slug: () => m.common_error_slug(),
 	confirm: () => m.common_error_confirm(),
 	not_asked: () => m.common_error_not_asked(),

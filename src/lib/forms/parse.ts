@@ -16,6 +16,7 @@ export const FIELD_ERRORS = [
 	'language',
 	'reason_needed',
 	'rating',
+	'outside_spread',
 	'slug',
 	'confirm',
 	'not_asked',

@@ -1,37 +1,58 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Actor, Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
-import { answers, evidence, requirements } from '#lib/server/db/schema/index.ts';
+import {
+	answers,
+	assessmentProgress,
+	requirements,
+	services
+} from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { evidenceOf, type AssessmentRow } from '../queries/contents.server.ts';
+import { partsOf, saidBy, type AssessmentRow } from '../queries/contents.server.ts';
 import { beforeOf, earlierAnswers } from '../queries/earlier.server.ts';
-import { continuityOf, sameAnswer, type AnswerContent, type EvidenceLine } from '../rules.ts';
+import { continuityOf, sameAnswer, type AnswerContent, type ServiceLine } from '../content.ts';
+import { progressOf } from '../rules.ts';
 import type { AnswerInput } from '../schema.ts';
-import type { Continuity } from '../vocabulary.ts';
+import type { AnswerProgress, Continuity } from '../vocabulary.ts';
+import { addParts, replaceParts } from './answer-parts.server.ts';
 import { allowed, recordOn } from './take.server.ts';
 
-const contentOf = (input: AnswerInput): AnswerContent => ({
-	rating: typeof input.rating === 'number' ? input.rating : null,
-	notApplicable: input.rating === 'na',
-	notApplicableReason: input.notApplicableReason,
-	narrative: input.narrative,
-	narrativeLocale: input.narrativeLocale,
-	visibility: input.visibility,
-	evidence: input.evidence
-});
+/** What a form says. Refuses with `not_found` where it speaks of a service that is not the organisation's. */
+function contentOf(
+	{ rating, version: _, ...said }: AnswerInput,
+	services: readonly { id: string; name: string }[]
+): AnswerContent {
+	return {
+		...said,
+		rating: typeof rating === 'number' ? rating : null,
+		notApplicable: rating === 'na',
+		services: said.services.map((line): ServiceLine => {
+			const own = services.find(({ id }) => id === line.serviceId);
+			if (!own) throw new Refusal('not_found');
+			return { ...line, name: own.name };
+		})
+	};
+}
 
-/** The requirement of that number in the assessment's framework, and the answer there is. */
+/** The requirement of that number in the assessment's framework, with its place among all, and the answer there is. */
 async function answerTo(db: Db, row: AssessmentRow, number: number) {
-	const [found] = await db
-		.select({ requirementId: requirements.id, answer: answers })
+	const all = await db
+		.select({ requirementId: requirements.id, number: requirements.number, answer: answers })
 		.from(requirements)
 		.leftJoin(
 			answers,
-			and(eq(answers.requirementId, requirements.id), eq(answers.assessmentId, row.id))
+			and(
+				eq(answers.requirementId, requirements.id),
+				eq(answers.assessmentId, row.id),
+				eq(requirements.number, number)
+			)
 		)
-		.where(and(eq(requirements.frameworkId, row.framework.id), eq(requirements.number, number)));
+		.where(eq(requirements.frameworkId, row.framework.id))
+		.orderBy(asc(requirements.number));
+	const place = all.findIndex((one) => one.number === number);
+	const found = all[place];
 	if (!found) throw new Refusal('not_found');
-	return found;
+	return { ...found, place, total: all.length };
 }
 
 /**
@@ -47,16 +68,16 @@ export async function saveAnswer(
 	input: AnswerInput
 ): Promise<number> {
 	const { person, row } = await allowed(db, actor, 'assessment.answer', id);
-	const { requirementId, answer } = await answerTo(db, row, number);
-	const content = contentOf(input);
-	const links = answer ? ((await evidenceOf(db, [answer.id])).get(answer.id) ?? []) : [];
+	const { requirementId, answer, ...at } = await answerTo(db, row, number);
+	const content = contentOf(input, await servicesOf(db, row.organisationId));
+	const stored = answer && { ...saidBy(answer), ...(await partsOf(db, [answer.id]))(answer.id) };
 	const before = await earlierAnswers(db, beforeOf(row), requirementId);
 	const earlier = before.get(requirementId) ?? null;
 	const continuity = continuityOf(content, earlier, { done, was: answer?.continuity ?? null });
-	const isSame = answer && sameAnswer({ ...answer, evidence: links }, content);
-	if (isSame && answer.continuity === continuity) return answer.version;
+	const isSame = stored && sameAnswer(stored, content);
+	if (isSame && answer?.continuity === continuity) return answer.version;
 	if ((answer?.version ?? 0) !== input.version) throw new Refusal('stale');
-	const { evidence: lines, ...said } = content;
+	const { evidence: _, services: __, metrics: ___, ...said } = content;
 	const saysTheSame = continuity === 'confirmed' || continuity === 'carried';
 	const columns = {
 		...said,
@@ -66,7 +87,9 @@ export async function saveAnswer(
 	const saved = answer
 		? await change(db, person, answer, columns)
 		: await add(db, person, row, { requirementId, ...columns });
-	await replaceEvidence(db, saved.id, links, lines);
+	if (stored) await replaceParts(db, saved.id, stored, content);
+	else await addParts(db, [{ answerId: saved.id, ...content }]);
+	await keepProgress(db, row, at, progressOf({ ...content, continuity }));
 	await recordOn(db, actor, 'assessment.answered', row, {
 		number,
 		version: saved.version,
@@ -75,7 +98,38 @@ export async function saveAnswer(
 	return saved.version;
 }
 
-type Columns = Omit<AnswerContent, 'evidence'> & {
+const servicesOf = (db: Db, organisationId: string) =>
+	db
+		.select({ id: services.id, name: services.name })
+		.from(services)
+		.where(eq(services.organisationId, organisationId));
+
+/** Writes down how far the answer at one place has got: of a draft, others than the organisation know this alone. */
+async function keepProgress(
+	db: Db,
+	{ id, organisationId }: AssessmentRow,
+	{ place, total }: { place: number; total: number },
+	progress: AnswerProgress
+): Promise<void> {
+	const savedAt = new Date();
+	const [known] = await db
+		.update(assessmentProgress)
+		.set({
+			answers: sql`${assessmentProgress.answers}[1:${sql.raw(String(place))}] || ${progress}::text || ${assessmentProgress.answers}[${sql.raw(String(place + 2))}:]`,
+			savedAt
+		})
+		.where(eq(assessmentProgress.assessmentId, id))
+		.returning({ id: assessmentProgress.assessmentId });
+	if (known) return;
+	const answered = Array.from({ length: total }, (_, at): AnswerProgress =>
+		at === place ? progress : 'not_started'
+	);
+	await db
+		.insert(assessmentProgress)
+		.values({ assessmentId: id, organisationId, answers: answered, savedAt });
+}
+
+type Columns = Omit<AnswerContent, 'evidence' | 'services' | 'metrics'> & {
 	continuity: Continuity;
 	sinceCycleId: string | null;
 };
@@ -109,20 +163,4 @@ async function add(
 		.returning(KEY);
 	if (!saved) throw new Refusal('stale');
 	return saved;
-}
-
-async function replaceEvidence(
-	db: Db,
-	answerId: string,
-	before: readonly EvidenceLine[],
-	lines: readonly EvidenceLine[]
-): Promise<void> {
-	if (JSON.stringify(before) === JSON.stringify(lines)) return;
-	await db.delete(evidence).where(eq(evidence.answerId, answerId));
-	if (!lines.length) return;
-	// A millisecond apart, so that they are read back in the order they were given.
-	const now = Date.now();
-	await db
-		.insert(evidence)
-		.values(lines.map((line, place) => ({ ...line, answerId, createdAt: new Date(now + place) })));
 }

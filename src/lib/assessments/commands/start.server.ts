@@ -1,20 +1,23 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import {
 	answers,
+	assessmentProgress,
 	assessments,
 	cycles,
-	evidence,
 	frameworks,
-	organisations
+	organisations,
+	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { earlierAnswers } from '../queries/earlier.server.ts';
-import { isAnsweredBy, isCycleOpen } from '../rules.ts';
+import { isAnsweredBy, isCycleOpen, progressOf } from '../rules.ts';
 import type { Start } from '../schema.ts';
-import { recordOn } from './take.server.ts';
+import type { AnswerProgress } from '../vocabulary.ts';
+import { addParts } from './answer-parts.server.ts';
+import { keepStep, recordOn } from './take.server.ts';
 
 /**
  * Starts an organisation's assessment in an open cycle and returns its id, with `carry` beginning from what
@@ -57,39 +60,79 @@ export async function startAssessment(
 		if (!there) throw new Refusal('stale');
 		return there.id;
 	}
-	const carried = carry ? await carryOver(db, made.id, { organisationId, ...cycle }) : 0;
-	await recordOn(db, actor, 'assessment.started', { id: made.id, organisationId }, { carried });
+	const carried = carry ? await carryOver(db, made.id, { organisationId, ...cycle }) : new Map();
+	await beginProgress(db, made.id, { organisationId, ...cycle }, carried);
+	await keepStep(db, { id: made.id, organisationId }, 'draft', now);
+	await recordOn(
+		db,
+		actor,
+		'assessment.started',
+		{ id: made.id, organisationId },
+		{ carried: carried.size }
+	);
 	return made.id;
 }
 
-/** Copies what the organisation last published into a new assessment, as nobody's yet; returns how many answers. */
+/**
+ * Copies what the organisation last published into a new assessment, as nobody's yet; returns how far each
+ * answer has got by that, by requirement.
+ */
 async function carryOver(
 	db: Db,
 	assessmentId: string,
 	before: Parameters<typeof earlierAnswers>[1]
-): Promise<number> {
+): Promise<Map<string, AnswerProgress>> {
 	const earlier = [...(await earlierAnswers(db, before))];
-	if (!earlier.length) return 0;
+	if (!earlier.length) return new Map();
 	const made = await db
 		.insert(answers)
 		.values(
-			earlier.map(([requirementId, { cycleName: _, evidence: __, ...said }]) => ({
-				...said,
-				assessmentId,
-				organisationId: before.organisationId,
-				requirementId,
-				continuity: 'carried' as const
-			}))
+			earlier.map(
+				([
+					requirementId,
+					{ cycleName: _, evidence: __, services: ___, metrics: ____, ...said }
+				]) => ({
+					...said,
+					// What had changed then has not changed since.
+					changeNote: null,
+					assessmentId,
+					organisationId: before.organisationId,
+					requirementId,
+					continuity: 'carried' as const
+				})
+			)
 		)
 		.returning({ id: answers.id, requirementId: answers.requirementId });
-	const now = Date.now();
-	const links = made.flatMap(({ id, requirementId }) =>
-		(new Map(earlier).get(requirementId)?.evidence ?? []).map((line, place) => ({
-			...line,
-			answerId: id,
-			createdAt: new Date(now + place)
-		}))
+	const known = new Map(earlier);
+	await addParts(
+		db,
+		made.flatMap(({ id, requirementId }) => {
+			const parts = known.get(requirementId);
+			return parts ? [{ answerId: id, ...parts }] : [];
+		})
 	);
-	if (links.length) await db.insert(evidence).values(links);
-	return made.length;
+	return new Map(
+		earlier.map(([requirementId, said]) => [
+			requirementId,
+			progressOf({ ...said, continuity: 'carried' })
+		])
+	);
+}
+
+async function beginProgress(
+	db: Db,
+	assessmentId: string,
+	{ organisationId, frameworkId }: { organisationId: string; frameworkId: string },
+	carried: ReadonlyMap<string, AnswerProgress>
+): Promise<void> {
+	const asked = await db
+		.select({ id: requirements.id })
+		.from(requirements)
+		.where(eq(requirements.frameworkId, frameworkId))
+		.orderBy(asc(requirements.number));
+	await db.insert(assessmentProgress).values({
+		assessmentId,
+		organisationId,
+		answers: asked.map(({ id }) => carried.get(id) ?? 'not_started')
+	});
 }

@@ -5,10 +5,11 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
 import type { AuditEvent } from '#lib/audit/vocabulary.ts';
-import { assessments } from '#lib/server/db/schema/index.ts';
+import { assessmentSteps, assessments } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { rowOf, type AssessmentRow } from '../queries/contents.server.ts';
 import { ASSESSMENT_STEPS, isStepOpen, type AssessmentStep } from '../rules.ts';
+import type { AssessmentState } from '../vocabulary.ts';
 
 /**
  * The assessment, if the actor may do this to it now. Until the transaction ends nobody else changes
@@ -50,6 +51,17 @@ export async function take(
 		)
 		.returning({ id: assessments.id });
 	if (!moved.length) throw new Refusal('stale');
+	await keepStep(db, row, to);
+}
+
+/** Writes down that an assessment came into a state. */
+export async function keepStep(
+	db: Db,
+	{ id, organisationId }: { id: string; organisationId: string },
+	state: AssessmentState,
+	takenAt: Date = new Date()
+): Promise<void> {
+	await db.insert(assessmentSteps).values({ assessmentId: id, organisationId, state, takenAt });
 }
 
 /** Records what happened to an assessment. Call it last. */

@@ -14,7 +14,7 @@ import {
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { ratingCode } from '../rules.ts';
-import { evidenceOf, levelsOf, sinceCycle } from './contents.server.ts';
+import { levelsOf, partsOf, sinceCycle } from './contents.server.ts';
 
 /** How many organisations are on one page, and how many earlier decisions stand beside those that answer alike. */
 export const ACROSS_PER_PAGE = 25;
@@ -87,7 +87,7 @@ export async function reviewAcross(
 		.orderBy(sql`${answers.rating} desc nulls last`, asc(organisations.nameEn))
 		.limit(ACROSS_PER_PAGE)
 		.offset((page - 1) * ACROSS_PER_PAGE);
-	const links = await evidenceOf(
+	const parts = await partsOf(
 		db,
 		rows.flatMap(({ answer }) => (answer ? [answer.id] : []))
 	);
@@ -104,7 +104,7 @@ export async function reviewAcross(
 			const code = answer ? ratingCode(answer) : null;
 			return {
 				...row,
-				answer: answer && { ...answer, since, evidence: links.get(answer.id) ?? [] },
+				answer: answer && { ...answer, since, ...parts(answer.id) },
 				review: review && {
 					comment: review.comment,
 					reviewerRating: review.reviewerRating,

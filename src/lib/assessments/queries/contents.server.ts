@@ -1,6 +1,8 @@
 import { aliasedTable, and, asc, eq, inArray } from 'drizzle-orm';
 import { Refusal } from '#lib/access/refusal.ts';
 import {
+	answerMetrics,
+	answerServices,
 	answers,
 	assessments,
 	cycles,
@@ -9,11 +11,12 @@ import {
 	organisations,
 	ratingLevels,
 	requirements,
+	services,
 	themes,
 	users
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { EvidenceLine } from '../rules.ts';
+import type { AnswerContent, EvidenceLine, MetricLine, ServiceLine } from '../content.ts';
 
 /** The assessment with whose it is and in which cycle, as far as row-level security shows it. Refuses with `not_found`. */
 export async function rowOf(db: Db, id: string) {
@@ -24,6 +27,8 @@ export async function rowOf(db: Db, id: string) {
 			state: assessments.state,
 			revision: assessments.revision,
 			returnComment: assessments.returnComment,
+			disclosesOwn: assessments.disclosesOwn,
+			replyUntil: assessments.replyUntil,
 			submittedAt: assessments.submittedAt,
 			acceptedAt: assessments.acceptedAt,
 			publishedAt: assessments.publishedAt,
@@ -40,15 +45,20 @@ export async function rowOf(db: Db, id: string) {
 				fr: cycles.nameFr,
 				opensOn: cycles.opensOn,
 				dueOn: cycles.dueOn,
-				closesOn: cycles.closesOn
+				closesOn: cycles.closesOn,
+				replyDays: cycles.replyDays
 			},
 			framework: {
 				id: frameworks.id,
 				key: frameworks.key,
 				version: frameworks.version,
 				en: frameworks.nameEn,
-				fr: frameworks.nameFr
-			}
+				fr: frameworks.nameFr,
+				audience: frameworks.audience,
+				disclosure: frameworks.disclosure
+			},
+			/** What a requirement of the framework is called. */
+			noun: { en: frameworks.requirementNounEn, fr: frameworks.requirementNounFr }
 		})
 		.from(assessments)
 		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
@@ -96,6 +106,69 @@ export async function evidenceOf(
 	return lines;
 }
 
+/** What hangs on several answers, by answer: links and figures in the order they were given, services by name. */
+export async function partsOf(
+	db: Db,
+	answerIds: readonly string[]
+): Promise<(answerId: string) => Pick<AnswerContent, 'evidence' | 'services' | 'metrics'>> {
+	const links = await evidenceOf(db, answerIds);
+	const services = new Map<string, ServiceLine[]>();
+	const metrics = new Map<string, MetricLine[]>();
+	if (answerIds.length) {
+		for (const { answerId, ...line } of await serviceLines(db, answerIds))
+			services.set(answerId, [...(services.get(answerId) ?? []), line]);
+		for (const { answerId, ...line } of await metricLines(db, answerIds))
+			metrics.set(answerId, [...(metrics.get(answerId) ?? []), line]);
+	}
+	return (answerId) => ({
+		evidence: links.get(answerId) ?? [],
+		services: services.get(answerId) ?? [],
+		metrics: metrics.get(answerId) ?? []
+	});
+}
+
+const serviceLines = (db: Db, answerIds: readonly string[]) =>
+	db
+		.select({
+			answerId: answerServices.answerId,
+			serviceId: answerServices.serviceId,
+			name: services.name,
+			rating: answerServices.rating,
+			notApplicable: answerServices.notApplicable,
+			note: answerServices.note
+		})
+		.from(answerServices)
+		.innerJoin(services, eq(services.id, answerServices.serviceId))
+		.where(inArray(answerServices.answerId, [...answerIds]))
+		.orderBy(asc(services.name));
+
+const metricLines = (db: Db, answerIds: readonly string[]) =>
+	db
+		.select({
+			answerId: answerMetrics.answerId,
+			name: answerMetrics.name,
+			value: answerMetrics.value,
+			unit: answerMetrics.unit,
+			period: answerMetrics.period,
+			sourceUrl: answerMetrics.sourceUrl
+		})
+		.from(answerMetrics)
+		.where(inArray(answerMetrics.answerId, [...answerIds]))
+		.orderBy(asc(answerMetrics.position));
+
+/** What an answer says by itself, without what hangs on it. */
+export const saidBy = (answer: typeof answers.$inferSelect) => ({
+	rating: answer.rating,
+	notApplicable: answer.notApplicable,
+	notApplicableKind: answer.notApplicableKind,
+	notApplicableReason: answer.notApplicableReason,
+	narrative: answer.narrative,
+	narrativeLocale: answer.narrativeLocale,
+	changeNote: answer.changeNote,
+	confidence: answer.confidence,
+	visibility: answer.visibility
+});
+
 /** The cycle in which an answer was first given as it stands. */
 export const sinceCycle = aliasedTable(cycles, 'since_cycle');
 
@@ -110,6 +183,7 @@ export async function requirementsWithAnswers(
 			number: requirements.number,
 			title: { en: requirements.titleEn, fr: requirements.titleFr },
 			summary: { en: requirements.summaryEn, fr: requirements.summaryFr },
+			guidance: requirements.guidance,
 			sourceUrl: requirements.sourceUrl,
 			theme: { number: themes.number, en: themes.nameEn, fr: themes.nameFr },
 			answer: answers,
@@ -126,20 +200,15 @@ export async function requirementsWithAnswers(
 		.leftJoin(sinceCycle, eq(sinceCycle.id, answers.sinceCycleId))
 		.where(eq(requirements.frameworkId, framework.id))
 		.orderBy(asc(requirements.number));
-	const links = await evidenceOf(
+	const parts = await partsOf(
 		db,
 		rows.flatMap(({ answer }) => (answer ? [answer.id] : []))
 	);
 	return rows.map(({ answer, editor, since, ...requirement }) => ({
 		...requirement,
 		answer: answer && {
-			rating: answer.rating,
-			notApplicable: answer.notApplicable,
-			notApplicableReason: answer.notApplicableReason,
-			narrative: answer.narrative,
-			narrativeLocale: answer.narrativeLocale,
-			visibility: answer.visibility,
-			evidence: links.get(answer.id) ?? [],
+			...saidBy(answer),
+			...parts(answer.id),
 			continuity: answer.continuity,
 			/** The cycle since which it has said so; null: this one. */
 			since,

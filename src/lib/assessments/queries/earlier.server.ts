@@ -1,8 +1,8 @@
 import { and, desc, eq, lt, ne } from 'drizzle-orm';
 import { answers, assessments, cycles } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { AnswerContent } from '../rules.ts';
-import { evidenceOf, type AssessmentRow } from './contents.server.ts';
+import type { AnswerContent } from '../content.ts';
+import { partsOf, saidBy, type AssessmentRow } from './contents.server.ts';
 
 /** What an organisation last published about a requirement, and since which cycle it has said so. */
 export interface EarlierAnswer extends AnswerContent {
@@ -52,7 +52,7 @@ export async function earlierAnswers(
 			)
 		)
 		.orderBy(answers.requirementId, desc(cycles.opensOn));
-	const links = await evidenceOf(
+	const parts = await partsOf(
 		db,
 		rows.map(({ answer }) => answer.id)
 	);
@@ -62,13 +62,8 @@ export async function earlierAnswers(
 			{
 				cycleName,
 				sinceCycleId: answer.sinceCycleId ?? cycleId,
-				rating: answer.rating,
-				notApplicable: answer.notApplicable,
-				notApplicableReason: answer.notApplicableReason,
-				narrative: answer.narrative,
-				narrativeLocale: answer.narrativeLocale,
-				visibility: answer.visibility,
-				evidence: links.get(answer.id) ?? []
+				...saidBy(answer),
+				...parts(answer.id)
 			}
 		])
 	);

@@ -3,7 +3,7 @@ import { organisationsOf, type Actor, type Person } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
 import {
-	answers,
+	assessmentProgress,
 	assessments,
 	cycles,
 	frameworks,
@@ -11,7 +11,7 @@ import {
 	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { isAnsweredBy, progressOf } from '../rules.ts';
+import { isAnsweredBy } from '../rules.ts';
 import type { AssessmentState } from '../vocabulary.ts';
 
 export interface MyAssessment {
@@ -48,29 +48,17 @@ async function startedBy(db: Db, person: Person, ours: string[]): Promise<MyAsse
 			organisationName: { en: organisations.nameEn, fr: organisations.nameFr },
 			state: assessments.state,
 			dueOn: cycles.dueOn,
+			answered: sql<number>`coalesce(cardinality(array_positions(${assessmentProgress.answers}, 'completed')), 0)`,
 			total: sql<number>`(select count(*)::int from ${requirements} r where r.framework_id = ${cycles.frameworkId})`
 		})
 		.from(assessments)
+		.leftJoin(assessmentProgress, eq(assessmentProgress.assessmentId, assessments.id))
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
 		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
 		.where(inArray(assessments.organisationId, ours))
 		.orderBy(desc(cycles.opensOn), asc(organisations.slug));
-	const given = await db
-		.select({
-			assessmentId: answers.assessmentId,
-			rating: answers.rating,
-			notApplicable: answers.notApplicable,
-			notApplicableReason: answers.notApplicableReason,
-			narrative: answers.narrative,
-			continuity: answers.continuity
-		})
-		.from(answers)
-		.where(inArray(answers.organisationId, ours));
 	return rows.map((row) => ({
 		...row,
-		answered: given.filter(
-			(answer) => answer.assessmentId === row.id && progressOf(answer) === 'completed'
-		).length,
 		href: `/workspace/assessments/${row.id}`,
 		mayStart: false,
 		carries: null,

@@ -5,14 +5,13 @@ import {
 	assessments,
 	cycles,
 	evidence,
-	frameworks,
 	organisations,
 	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { cellOf, isShownTo, ratingCode } from '../rules.ts';
 import type { Visibility } from '../vocabulary.ts';
-import { sinceCycle } from './contents.server.ts';
+import { partsOf, sinceCycle } from './contents.server.ts';
 
 /** Whom the actor reads as on a page that anyone may open: a signed-in partner, or the public. */
 const audienceOf = (actor: Actor): Visibility =>
@@ -33,12 +32,10 @@ async function publishedRow(db: Db, slug: string, cycleKey: string | undefined) 
 		.from(assessments)
 		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
-		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
 		.where(
 			and(
 				eq(organisations.slug, slug),
-				eq(assessments.state, 'published'),
-				eq(frameworks.disclosure, 'per_organisation'),
+				eq(assessments.disclosed, true),
 				cycleKey ? eq(cycles.key, cycleKey) : undefined
 			)
 		)
@@ -50,8 +47,7 @@ async function publishedRow(db: Db, slug: string, cycleKey: string | undefined) 
 /**
  * An organisation's published self-assessment, newest cycle unless one is named, as the actor may read
  * it: the public what is public, signed-in partners also what is open to partners. Answers kept from
- * them have the cell `hidden` and nothing else. Null where nothing is published, and for frameworks
- * that are shown in aggregate only. Public.
+ * them have the cell `hidden` and nothing else. Null where nothing is published. Public.
  */
 export async function publishedAssessment(
 	db: Db,
@@ -98,6 +94,7 @@ export async function publishedAssessment(
 				.where(inArray(evidence.answerId, ids))
 				.orderBy(asc(evidence.createdAt), asc(evidence.title))
 		: [];
+	const parts = await partsOf(db, ids);
 	return {
 		cycle: { key: row.key, nameEn: row.nameEn, nameFr: row.nameFr },
 		publishedAt: row.publishedAt,
@@ -109,7 +106,12 @@ export async function publishedAssessment(
 			rating: cell === 'rating' ? (answer?.rating ?? null) : null,
 			narrative: answer?.narrative ?? null,
 			narrativeLocale: answer?.narrativeLocale ?? null,
+			notApplicableKind: answer?.notApplicableKind ?? null,
 			notApplicableReason: answer?.notApplicableReason ?? null,
+			changeNote: answer?.changeNote ?? null,
+			confidence: answer?.confidence ?? null,
+			services: answer ? parts(answer.id).services : [],
+			metrics: answer ? parts(answer.id).metrics : [],
 			evidence: links
 				.filter(({ answerId }) => answerId === answer?.id)
 				.map(({ answerId: _, ...link }) => link)

@@ -11,7 +11,7 @@ import {
 	users
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { sameAnswer } from '../rules.ts';
+import { sameAnswer } from '../content.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { levelsOf, requirementsWithAnswers, rowOf, type AssessmentRow } from './contents.server.ts';
 

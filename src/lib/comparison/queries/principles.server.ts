@@ -86,10 +86,7 @@ export async function readPrinciples(db: Db): Promise<ComparedFramework | null> 
 			assessed: sql<number>`count(${assessments.id})::int`
 		})
 		.from(cycles)
-		.leftJoin(
-			assessments,
-			and(eq(assessments.cycleId, cycles.id), eq(assessments.state, 'published'))
-		)
+		.leftJoin(assessments, and(eq(assessments.cycleId, cycles.id), eq(assessments.disclosed, true)))
 		.where(eq(cycles.frameworkId, framework.id))
 		.groupBy(cycles.id)
 		.orderBy(asc(cycles.opensOn));
@@ -150,7 +147,7 @@ export async function readPublicRatings(
 		.where(
 			and(
 				eq(cycles.frameworkId, frameworkId),
-				eq(assessments.state, 'published'),
+				eq(assessments.disclosed, true),
 				only.cycle === undefined ? undefined : eq(cycles.key, only.cycle)
 			)
 		)

@@ -1,4 +1,4 @@
-import type { Visibility } from '#lib/assessments/vocabulary.ts';
+import type { NotApplicableKind, Visibility } from '#lib/assessments/vocabulary.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 
 export interface SampleAnswer {
@@ -6,6 +6,7 @@ export interface SampleAnswer {
 	number: number;
 	rating: number | null;
 	notApplicable: boolean;
+	notApplicableKind: NotApplicableKind | null;
 	notApplicableReason: string | null;
 	narrative: string | null;
 	narrativeLocale: Locale;
@@ -77,6 +78,7 @@ export function sampleAnswers(seed: number, cycles: number): SampleAnswer[][] {
 				number,
 				rating: notApplicable ? null : rating,
 				notApplicable,
+				notApplicableKind: notApplicable ? ('no_such_service' as const) : null,
 				notApplicableReason: notApplicable ? NOT_APPLICABLE[locale] : null,
 				narrative: notApplicable ? null : (NARRATIVES[locale][rating] ?? null),
 				narrativeLocale: locale,

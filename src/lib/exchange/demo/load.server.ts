@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { continuityOf, publishedRatings, type AnswerContent } from '#lib/assessments/rules.ts';
+import { continuityOf, NOTHING_SAID, type AnswerContent } from '#lib/assessments/content.ts';
+import { progressOf, publishedRatings } from '#lib/assessments/rules.ts';
 import type { Continuity } from '#lib/assessments/vocabulary.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import * as t from '#lib/server/db/schema/index.ts';
@@ -143,10 +144,15 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 					state === 'draft' ? null : (cycle.publishedAt ?? new Date('2026-11-10T15:00:00Z')),
 				acceptedAt: cycle.publishedAt,
 				publishedAt: cycle.publishedAt,
+				disclosed: state === 'published',
 				...(cycle.publishedAt && { publicRatings: publishedRatings(answers) })
 			}))
 		)
 		.returning({ id: t.assessments.id });
+	await loadCourse(
+		db,
+		samples.map((sample, index) => ({ ...sample, assessmentId: made[index]?.id ?? '' }))
+	);
 	/** What each company last published about each principle, and since which cycle it has said so. */
 	const published = new Map<string, { content: AnswerContent; since: string }>();
 	await loadAnswers(
@@ -170,12 +176,54 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 	) {
 		const key = `${organisationId} ${answer.number}`;
 		const earlier = published.get(key);
-		const content = { ...answer, evidence: answer.evidence ? [answer.evidence] : [] };
+		const content = {
+			...NOTHING_SAID,
+			...answer,
+			evidence: answer.evidence ? [answer.evidence] : []
+		};
 		const continuity = continuityOf(content, earlier?.content ?? null, { done: true, was: null });
 		const sinceCycleId = continuity === 'confirmed' ? (earlier?.since ?? null) : null;
 		if (state === 'published') published.set(key, { content, since: sinceCycleId ?? cycle.id });
 		return { continuity, sinceCycleId };
 	}
+}
+
+/** How far each made-up assessment is, and when it came there. */
+async function loadCourse(
+	db: Db,
+	samples: {
+		assessmentId: string;
+		organisationId: string;
+		state: 'draft' | 'submitted' | 'published';
+		cycle: typeof t.cycles.$inferSelect;
+		answers: SampleAnswer[];
+	}[]
+) {
+	await db.insert(t.assessmentProgress).values(
+		samples.map(({ assessmentId, organisationId, answers }) => ({
+			assessmentId,
+			organisationId,
+			answers: Array.from({ length: 11 }, (_, place) => progressOf(answers[place])),
+			savedAt: new Date('2026-11-10T15:00:00Z')
+		}))
+	);
+	await db.insert(t.assessmentSteps).values(
+		samples.flatMap(({ assessmentId, organisationId, state, cycle }) => {
+			const at = { assessmentId, organisationId };
+			const opened = new Date(`${cycle.opensOn}T12:00:00Z`);
+			const submitted = new Date(state === 'submitted' ? '2026-11-10T15:00:00Z' : cycle.dueOn);
+			return [
+				{ ...at, state: 'draft' as const, takenAt: opened },
+				...(state === 'draft' ? [] : [{ ...at, state: 'submitted' as const, takenAt: submitted }]),
+				...(state === 'published' && cycle.publishedAt
+					? [
+							{ ...at, state: 'accepted' as const, takenAt: new Date(cycle.closesOn) },
+							{ ...at, state: 'published' as const, takenAt: cycle.publishedAt }
+						]
+					: [])
+			];
+		})
+	);
 }
 
 interface PlacedAnswer {

@@ -76,7 +76,7 @@ export async function listCompanies(db: Db, filters: CompanyListFilters = {}) {
 		})
 		.from(assessments)
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
-		.where(eq(assessments.state, 'published'))
+		.where(eq(assessments.disclosed, true))
 		.orderBy(assessments.organisationId, desc(cycles.opensOn))
 		.as('newest');
 	return db
