@@ -11,6 +11,7 @@ const SENTENCES: Record<RefusalReason, () => string> = {
 	same_person: () => m.common_refusal_same_person(),
 	prove_again: () => m.common_refusal_prove_again(),
 	not_open: () => m.common_refusal_not_open(),
+	embargoed: () => m.common_refusal_embargoed(),
 	already_exists: () => m.common_refusal_already_exists(),
 	unknown_reference: () => m.common_refusal_unknown_reference(),
 	personal_address: () => m.common_refusal_personal_address(),

@@ -12,6 +12,7 @@ export const REFUSALS = [
 	'same_person',
 	'prove_again',
 	'not_open',
+	'embargoed',
 	'already_exists',
 	'personal_address',
 	'date_order',

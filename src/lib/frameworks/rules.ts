@@ -14,6 +14,12 @@ export function cyclePhase({ opensOn, dueOn, closesOn }: CycleDays, today: strin
 	return today <= closesOn ? 'late' : 'closed';
 }
 
+/** Whether what is accepted waits for the time at which the cycle is published together. */
+export const isEmbargoed = (
+	{ publishAt, publishedAt }: { publishAt: Date | null; publishedAt: Date | null },
+	now: Date
+): boolean => publishAt !== null && publishedAt === null && now < publishAt;
+
 /** A cycle's days as one text, for telling whether they are still those that somebody saw. */
 export const daysSeen = ({ opensOn, dueOn, closesOn }: CycleDays): string =>
 	[opensOn, dueOn, closesOn].join(' ');

@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireFresh } from '#lib/access/require.server.ts';
+import { isEmbargoed } from '#lib/frameworks/rules.ts';
 import { answers } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { requirementsWithAnswers } from '../queries/contents.server.ts';
+import { requirementsWithAnswers, type AssessmentRow } from '../queries/contents.server.ts';
 import { isDisclosed, publishedRatings } from '../rules.ts';
 import type { Publication } from '../schema.ts';
 import { allowed, recordOn, take } from './take.server.ts';
@@ -12,8 +13,9 @@ import { tellCompany } from './tell.server.ts';
 
 /**
  * Publishes an accepted assessment: each answer to those it is open to, and its ratings to the comparisons;
- * where the framework is shown in aggregate only, neither, unless the organisation publishes its own. Refuses with `prove_again` without a recent proof of identity, and with `stale` when it
- * is another revision than the one on the page.
+ * where the framework is shown in aggregate only, neither, unless the organisation publishes its own. Refuses
+ * with `prove_again` without a recent proof of identity, with `stale` when it is another revision than the one
+ * on the page, and with `embargoed` while the cycle waits for the time at which it is published together.
  */
 export async function publishAssessment(
 	db: Db,
@@ -25,6 +27,16 @@ export async function publishAssessment(
 	const { person, row } = await allowed(db, actor, 'assessment.publish', id);
 	requireFresh(person, now.getTime());
 	if (row.revision !== revision) throw new Refusal('stale');
+	if (isEmbargoed(row.cycle, now)) throw new Refusal('embargoed');
+	await makePublic(db, row, now);
+	await recordOn(db, actor, 'assessment.published', row, { revision });
+}
+
+/**
+ * Writes what publishing an accepted assessment writes, and tells the company. For who has asked whether it may
+ * be, holds its lock (`allowed`, `lock`), and records it afterwards.
+ */
+export async function makePublic(db: Db, row: AssessmentRow, now: Date): Promise<void> {
 	const given = (await requirementsWithAnswers(db, row)).map(({ answer }) => answer);
 	const disclosed = isDisclosed(row.framework.disclosure, row.disclosesOwn);
 	if (disclosed)
@@ -36,5 +48,4 @@ export async function publishAssessment(
 		returnComment: null
 	});
 	await tellCompany(db, row, 'published');
-	await recordOn(db, actor, 'assessment.published', row, { revision });
 }

@@ -22,9 +22,14 @@ export async function allowed(
 	id: string
 ): Promise<{ person: Person; row: AssessmentRow }> {
 	requirePerson(actor);
-	await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`assessment ${id}`}, 0))`);
+	await lock(db, id);
 	const row = await rowOf(db, id);
 	return { person: requireCan(actor, action, row), row };
+}
+
+/** Until the transaction ends, nobody else takes a step with the assessment or saves an answer. */
+export async function lock(db: Db, id: string): Promise<void> {
+	await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`assessment ${id}`}, 0))`);
 }
 
 /**

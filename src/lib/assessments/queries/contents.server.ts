@@ -46,7 +46,9 @@ export async function rowOf(db: Db, id: string) {
 				opensOn: cycles.opensOn,
 				dueOn: cycles.dueOn,
 				closesOn: cycles.closesOn,
-				replyDays: cycles.replyDays
+				replyDays: cycles.replyDays,
+				publishAt: cycles.publishAt,
+				publishedAt: cycles.publishedAt
 			},
 			framework: {
 				id: frameworks.id,
