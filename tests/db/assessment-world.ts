@@ -24,8 +24,11 @@ import { asSystem, cast } from './world.ts';
 const day = (offset: number) =>
 	new Date(Date.now() + offset * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
-/** A framework for companies with three requirements, and a way to make cycles of it. */
-async function framework(key: string) {
+/** A framework with three requirements: for companies and shown one by one, unless said otherwise. */
+export async function framework(
+	key: string,
+	given: Partial<Pick<typeof frameworks.$inferInsert, 'audience' | 'disclosure'>> = {}
+) {
 	return asSystem(async (db) => {
 		const made = only(
 			await db
@@ -36,7 +39,8 @@ async function framework(key: string) {
 					nameEn: key,
 					nameFr: key,
 					audience: 'companies',
-					disclosure: 'per_organisation'
+					disclosure: 'per_organisation',
+					...given
 				})
 				.returning()
 		);
@@ -61,7 +65,7 @@ async function framework(key: string) {
 }
 
 /** A cycle that opened and closes so many days from today; open, unless said otherwise. */
-async function cycle(
+export async function cycle(
 	{ id: frameworkId }: { id: string },
 	key: string,
 	{ opens = -10, closes = 10 } = {}

@@ -177,6 +177,12 @@ describe('the policy table', () => {
 			assessment.publish returned: nobody
 			assessment.publish accepted: publisher administrator
 			assessment.publish published: nobody
+			assessment.disclose draft: nobody
+			assessment.disclose submitted: approver
+			assessment.disclose in_review: approver
+			assessment.disclose returned: nobody
+			assessment.disclose accepted: approver
+			assessment.disclose published: approver
 			summary.read draft: editor publisher administrator
 			summary.read in_review: editor publisher administrator
 			summary.read published: public stranger viewer contributor approver onlooker participant editor publisher administrator

@@ -78,6 +78,9 @@ export const POLICY = {
 	'assessment.submit': [{ to: 'own:approver', in: ['draft', 'returned'] }],
 	'assessment.review': [{ to: 'secretariat:editor', in: ['submitted', 'in_review'] }],
 	'assessment.publish': [{ to: 'secretariat:publisher', in: ['accepted'] }],
+	'assessment.disclose': [
+		{ to: 'own:approver', in: ['submitted', 'in_review', 'accepted', 'published'] }
+	],
 	'summary.read': [{ to: 'public', in: ['published', 'superseded'] }, { to: 'secretariat:editor' }],
 	'summary.create': [{ to: 'secretariat:editor' }],
 	'summary.edit': [{ to: 'secretariat:editor', in: ['draft', 'in_review'] }],

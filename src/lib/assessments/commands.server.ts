@@ -8,4 +8,5 @@ export {
 	saveReview
 } from './commands/review.server.ts';
 export { saveAcross } from './commands/across.server.ts';
+export { discloseOwn } from './commands/disclose.server.ts';
 export { publishAssessment } from './commands/publish.server.ts';

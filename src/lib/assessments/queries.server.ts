@@ -14,4 +14,5 @@ export {
 } from './queries/review.server.ts';
 export { ACROSS_PER_PAGE, reviewAcross, type Across } from './queries/across.server.ts';
 export { publishedAssessment, type PublishedAssessment } from './queries/published.server.ts';
+export { readAggregates, type Aggregates } from './queries/aggregates.server.ts';
 export { cycleProgress, type CycleProgress } from './queries/progress.server.ts';

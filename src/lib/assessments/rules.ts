@@ -1,4 +1,9 @@
-import { RATINGS, type Disclosure, type Rating } from '#lib/frameworks/vocabulary.ts';
+import {
+	RATINGS,
+	SMALLEST_GROUP,
+	type Disclosure,
+	type Rating
+} from '#lib/frameworks/vocabulary.ts';
 import type { OrganisationKind } from '#lib/organisations/vocabulary.ts';
 import type { AnswerContent } from './content.ts';
 import {
@@ -85,6 +90,27 @@ export function isShownTo(audience: Visibility, visibility: Visibility): boolean
 /** Whether what an organisation publishes is shown as its own, or only summed up with that of others. */
 export const isDisclosed = (disclosure: Disclosure, disclosesOwn: boolean): boolean =>
 	disclosure === 'per_organisation' || disclosesOwn;
+
+/**
+ * Whether what was published may be summed up (again): enough organisations that keep their own answers to
+ * themselves, all of them new since the last sum. `counted` is when that was made; null: never.
+ */
+export function mayAggregate(
+	published: readonly { publishedAt: Date | null; disclosed: boolean }[],
+	counted: Date | null
+): boolean {
+	const unseen = published.filter(
+		({ publishedAt, disclosed }) =>
+			!disclosed && publishedAt !== null && (counted === null || publishedAt > counted)
+	);
+	return unseen.length >= SMALLEST_GROUP;
+}
+
+/** How many cells of a matrix hold each rating, 0 to 4, and last how many are not applicable. */
+export const aggregateOf = (cells: readonly number[]): number[] =>
+	[...RATINGS, CELL_CODES.notApplicable].map(
+		(code) => cells.filter((cell) => cell === code).length
+	);
 
 /** What an answer holds that decides how it may be shown in a matrix. */
 export interface RatedAnswer {

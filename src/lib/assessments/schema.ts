@@ -206,5 +206,11 @@ export const returnInput = reviewInput.refine(({ comment }) => comment !== null,
 	...always
 });
 
+/** Whether an organisation publishes its own answers where a framework is shown in aggregate only. */
+export const disclosing = z.object({
+	disclose: z.enum(['yes', 'no'], { error: 'choose' }).transform((choice) => choice === 'yes')
+});
+export type Disclosing = z.output<typeof disclosing>;
+
 export const publication = z.object({ revision: z.coerce.number().int().positive() });
 export type Publication = z.output<typeof publication>;

@@ -36,6 +36,7 @@ export const AUDIT_EVENTS = [
 	'assessment.returned',
 	'assessment.accepted',
 	'assessment.published',
+	'assessment.disclosure_chosen',
 	'summary.created',
 	'summary.changed',
 	'summary.review_requested',

@@ -1,5 +1,4 @@
-import type { Disclosure } from '#lib/frameworks/vocabulary.ts';
-import { SMALLEST_GROUP } from './vocabulary.ts';
+import { SMALLEST_GROUP, type Disclosure } from '#lib/frameworks/vocabulary.ts';
 
 /**
  * Whether a sum over `count` organisations may be shown to the public.

@@ -1,6 +1,3 @@
-/** An aggregate over fewer organisations than this gives single answers away (DESIGN §3). */
-export const SMALLEST_GROUP = 5;
-
 /** Ways to look at the companies: each one, summed up by principle, one principle over the cycles. */
 export const COMPANY_VIEWS = ['matrix', 'distribution', 'trend'] as const;
 export type CompanyView = (typeof COMPANY_VIEWS)[number];

@@ -8,6 +8,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import { requirementsWithAnswers, type AssessmentRow } from '../queries/contents.server.ts';
 import { isDisclosed, publishedRatings } from '../rules.ts';
 import type { Publication } from '../schema.ts';
+import { keepAggregates } from './aggregate.server.ts';
 import { allowed, recordOn, take } from './take.server.ts';
 import { tellCompany } from './tell.server.ts';
 
@@ -47,5 +48,6 @@ export async function makePublic(db: Db, row: AssessmentRow, now: Date): Promise
 		publicRatings: publishedRatings(given),
 		returnComment: null
 	});
+	await keepAggregates(db, row);
 	await tellCompany(db, row, 'published');
 }

@@ -93,7 +93,8 @@ export const cycleExtensions = pgTable(
 
 /**
  * What may be said of a requirement of a framework that is shown in aggregate only: how many published
- * answers of a cycle gave each rating, 0 to 4, and how many said that it does not apply.
+ * answers of a cycle gave each rating, 0 to 4, and how many said that it does not apply. Withdrawn once so
+ * many show their own that the rest could be told from it.
  */
 export const cycleAggregates = pgTable(
 	'cycle_aggregates',
@@ -106,7 +107,10 @@ export const cycleAggregates = pgTable(
 			.notNull()
 			.references(() => requirements.id),
 		organisations: smallint().notNull(),
-		counts: smallint().array().notNull()
+		counts: smallint().array().notNull(),
+		/** What was published by then is counted. */
+		countedAt: moment().notNull(),
+		withdrawn: boolean().notNull().default(false)
 	},
 	(t) => [
 		unique('cycle_aggregates_once').on(t.cycleId, t.requirementId),
