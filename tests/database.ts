@@ -40,6 +40,8 @@ async function migratedDirectory(): Promise<Blob> {
 async function prepare(path: string): Promise<void> {
 	const database = await openEmbedded();
 	await database.migrate();
+	// Else every copy begins with replaying the migrations from its log.
+	await database.connection.execute('checkpoint');
 	const directory = await database.dump?.();
 	await database.close();
 	if (!directory) throw new Error('the embedded database gave no copy of itself');
