@@ -1,0 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The messages as the tests read them: a module for each text takes each test file seconds to load. */
+export const MESSAGES = fileURLToPath(new URL('../.test/paraglide', import.meta.url));
+
+/** Compiles them once, before the first test. */
+export default function setup(): void {
+	execFileSync(process.execPath, ['--import', 'tsx', 'scripts/messages.ts', MESSAGES]);
+}
