@@ -11,6 +11,7 @@ import * as t from '#lib/server/db/schema/index.ts';
 import { createSummary } from '#lib/summaries/commands.server.ts';
 import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
 import { CONTENT, FUNDING, MILESTONE, TARGET, UPDATE } from './commitment-stage.ts';
+import { assessmentCases } from './stranger-assessments.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { reportingCases } from './stranger-reporting.ts';
@@ -24,6 +25,7 @@ export const OPEN = [
 	'agenciesOfCountry',
 	'answerFigure',
 	'capabilitiesOfCountry',
+	'capabilityRecords',
 	'chooseReminders',
 	'commitmentFacets',
 	'commitmentHistory',
@@ -64,6 +66,7 @@ export const OPEN = [
 	'publishedAssessment',
 	'readPrinciples',
 	'readTreatyActions',
+	'readAggregates',
 	'readTrend',
 	'renewCalendar',
 	'reportersFor',
@@ -234,6 +237,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		getDiscussion: by('viewer', handedIn),
 		handOver: by('viewer'),
 		commitmentOptions: by('contributor'),
+		...(await assessmentCases(stage)),
 		...(await importCases(stage)),
 		getCommitment: by('viewer', draft),
 		getCommitmentTo: by('contributor', 'commitment.edit', draft),

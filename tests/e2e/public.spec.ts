@@ -7,6 +7,7 @@ const PAGES = [
 	'/principles',
 	'/principles/4',
 	'/countries',
+	'/countries/capabilities',
 	'/countries/CA',
 	'/countries/CA/brief',
 	'/countries/AE',

@@ -1,5 +1,8 @@
 type Values = Record<string, string | number | undefined>;
 
+/** What is compared, as its file is called. */
+export type ComparedFile = 'companies' | 'countries' | 'capabilities';
+
 /** A query string of what is set, in the order given; nothing when nothing is. */
 export function queryOf(values: Values): string {
 	const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
@@ -9,8 +12,5 @@ export function queryOf(values: Values): string {
 }
 
 /** Where the figures of a comparison are given as a file, under the same filters. */
-export const fileOf = (
-	what: 'companies' | 'countries',
-	format: 'csv' | 'json',
-	filters: Values
-): string => `/api/v1/compare/${what}${queryOf({ ...filters, format })}`;
+export const fileOf = (what: ComparedFile, format: 'csv' | 'json', filters: Values): string =>
+	`/api/v1/compare/${what}${queryOf({ ...filters, format })}`;

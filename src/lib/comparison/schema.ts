@@ -50,6 +50,10 @@ export const countryFilters = z.object({
 });
 export type CountryFilters = z.output<typeof countryFilters>;
 
+/** National capabilities in sum: of every cycle, or of one. */
+export const capabilityFilters = z.object({ cycle: key.optional() });
+export type CapabilityFilters = z.output<typeof capabilityFilters>;
+
 /** A query string as a schema reads it: an empty field of a filter form counts as not there. */
 export function filtersIn(params: URLSearchParams): Record<string, string> {
 	return Object.fromEntries([...params].filter(([, value]) => value.trim() !== ''));

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { roleIn, type Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
-import { requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { isFresh, requireCan, requirePerson } from '#lib/access/require.server.ts';
 import { answerReviews } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { missingForSubmission, progressOf } from '../rules.ts';
@@ -64,7 +64,9 @@ export async function getOwnAssessment(db: Db, actor: Actor, id: string) {
 		requirements: assessed,
 		missing: missingForSubmission(assessed),
 		mayAnswer: can(actor, 'assessment.answer', row),
-		maySubmit: can(actor, 'assessment.submit', row)
+		maySubmit: can(actor, 'assessment.submit', row),
+		mayDisclose: can(actor, 'assessment.disclose', row),
+		proved: actor.kind === 'person' && isFresh(actor)
 	};
 }
 export type OwnAssessment = Awaited<ReturnType<typeof getOwnAssessment>>;

@@ -11,7 +11,7 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { cellOf, isShownTo, ratingCode } from '../rules.ts';
 import type { Visibility } from '../vocabulary.ts';
-import { partsOf, sinceCycle } from './contents.server.ts';
+import { levelsOf, partsOf, sinceCycle } from './contents.server.ts';
 
 /** Whom the actor reads as on a page that anyone may open: a signed-in partner, or the public. */
 const audienceOf = (actor: Actor): Visibility =>
@@ -97,6 +97,7 @@ export async function publishedAssessment(
 	const parts = await partsOf(db, ids);
 	return {
 		cycle: { key: row.key, nameEn: row.nameEn, nameFr: row.nameFr },
+		levels: await levelsOf(db, row.frameworkId),
 		publishedAt: row.publishedAt,
 		answers: shown.map(({ answer, cell, since, ...requirement }) => ({
 			...requirement,

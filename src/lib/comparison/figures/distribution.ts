@@ -16,7 +16,10 @@ import { CELL_STATES, type CellState } from '../vocabulary.ts';
 import { cellsAt, distributionOf, inPlace } from '../shapes/distribution.ts';
 
 /** “3 In place”, in both languages, as the framework words its scale. */
-export function levelWords(framework: Pick<ComparedFramework, 'levels'>, value: Rating): Both {
+export function levelWords(
+	framework: { levels: readonly { value: number; label: Both }[] },
+	value: Rating
+): Both {
 	const label = framework.levels.find((level) => level.value === value)?.label;
 	return label
 		? inBoth(m.comparison_level, (locale) => ({ value, label: label[locale] }))

@@ -1,3 +1,5 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { publishedAssessment } from '#lib/assessments/queries.server.ts';
 import {
 	agenciesOfCountry,
 	capabilitiesOfCountry,
@@ -13,12 +15,14 @@ import { getCountry } from '#lib/organisations/queries/countries.server.ts';
 import type { Db } from '#lib/server/db/types.ts';
 
 /** Everything published about a country, for its page and for the brief made of it. Throws `Refusal('not_found')`. */
-export async function countryRecord(db: Db, code: string) {
+export async function countryRecord(db: Db, actor: Actor, code: string) {
 	const today = new Date().toISOString().slice(0, 10);
 	const country = await getCountry(db, code);
 	const commitments = await listPublished(db, { country: code });
+	const government = country.publicBodies.find(({ kind }) => kind === 'government');
 	return {
 		country,
+		own: government ? await publishedAssessment(db, actor, government.slug) : null,
 		today,
 		commitments,
 		shared: await listTakenPart(db, code),

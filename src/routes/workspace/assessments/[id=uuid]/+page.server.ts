@@ -1,6 +1,8 @@
+import { discloseOwn } from '#lib/assessments/commands.server.ts';
 import { getOwnAssessment } from '#lib/assessments/queries.server.ts';
-import { asActor } from '#lib/forms/attempt.server.ts';
-import type { PageServerLoad } from './$types';
+import { disclosing } from '#lib/assessments/schema.ts';
+import { asActor, formAction } from '#lib/forms/attempt.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	asActor(event, async (db, actor) => {
@@ -21,3 +23,10 @@ export const load: PageServerLoad = (event) =>
 			}))
 		};
 	});
+
+export const actions: Actions = {
+	disclose: formAction(disclosing, async (db, actor, data, { id }: { id: string }) => {
+		await discloseOwn(db, actor, id, data);
+		return `/workspace/assessments/${id}?done=changed`;
+	})
+};

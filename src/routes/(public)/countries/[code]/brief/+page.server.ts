@@ -7,5 +7,5 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) => {
 	const code = event.params.code.toUpperCase();
 	if (code !== event.params.code) redirect(308, href(`/countries/${code}/brief`));
-	return asActor(event, (db) => countryRecord(db, code));
+	return asActor(event, (db, actor) => countryRecord(db, actor, code));
 };

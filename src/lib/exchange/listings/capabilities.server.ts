@@ -1,0 +1,43 @@
+import { readAggregates } from '#lib/assessments/queries.server.ts';
+import type { CapabilityFilters } from '#lib/comparison/schema.ts';
+import { MODEL_NATIONAL_RESPONSE, RATINGS } from '#lib/frameworks/vocabulary.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { Reading } from '../public-reading.server.ts';
+
+const RATED = RATINGS.map((value) => `rating_${value}`);
+
+/** National capabilities in sum, one record for each capability and cycle: the figures of the page. Public. */
+export async function capabilityRecords(
+	db: Db,
+	{ cycle: asked }: CapabilityFilters
+): Promise<Reading> {
+	const { cycles } = await readAggregates(db, MODEL_NATIONAL_RESPONSE);
+	return {
+		name: 'capabilities',
+		columns: [
+			'cycle',
+			'capability',
+			'title_en',
+			'title_fr',
+			'title_certainty',
+			'governments',
+			...RATED,
+			'not_applicable',
+			'counted_on'
+		],
+		records: cycles
+			.filter(({ key }) => asked === undefined || key === asked)
+			.flatMap(({ key, organisations, countedAt, requirements }) =>
+				requirements.map(({ number, title, certainty, counts }) => ({
+					cycle: key,
+					capability: number,
+					title,
+					title_certainty: certainty,
+					governments: organisations,
+					...Object.fromEntries(RATED.map((name, at) => [name, counts[at] ?? 0])),
+					not_applicable: counts[RATED.length] ?? 0,
+					counted_on: countedAt.toISOString().slice(0, 10)
+				}))
+			)
+	};
+}
