@@ -3,7 +3,14 @@ import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
 import type { Concern } from './publishable.ts';
-import type { AnswerProgress, AssessmentState, Continuity, Visibility } from './vocabulary.ts';
+import type {
+	AnswerProgress,
+	AssessmentState,
+	Confidence,
+	Continuity,
+	NotApplicableKind,
+	Visibility
+} from './vocabulary.ts';
 
 export const stateLabels: Record<AssessmentState, () => string> = {
 	draft: m.assessments_state_draft,
@@ -58,6 +65,22 @@ export const visibilityHints: Record<Visibility, () => string> = {
 	public: m.assessments_visibility_public_hint,
 	partners: m.assessments_visibility_partners_hint,
 	secretariat: m.assessments_visibility_secretariat_hint
+};
+
+/** Why a requirement does not apply. */
+export const notApplicableKindLabels: Record<NotApplicableKind, () => string> = {
+	no_such_service: m.assessments_na_kind_no_such_service,
+	done_by_another: m.assessments_na_kind_done_by_another,
+	not_in_operation: m.assessments_na_kind_not_in_operation,
+	barred_by_law: m.assessments_na_kind_barred_by_law,
+	other: m.assessments_na_kind_other
+};
+
+/** How sure an organisation is of its own answer. */
+export const confidenceLabels: Record<Confidence, () => string> = {
+	low: m.assessments_confidence_low,
+	medium: m.assessments_confidence_medium,
+	high: m.assessments_confidence_high
 };
 
 /** Why words are to be read again before others read them. */
