@@ -171,6 +171,18 @@ describe('the policy table', () => {
 			assessment.review returned: nobody
 			assessment.review accepted: nobody
 			assessment.review published: nobody
+			assessment.declare draft: nobody
+			assessment.declare submitted: editor publisher administrator
+			assessment.declare in_review: editor publisher administrator
+			assessment.declare returned: nobody
+			assessment.declare accepted: editor publisher administrator
+			assessment.declare published: nobody
+			assessment.reply draft: nobody
+			assessment.reply submitted: nobody
+			assessment.reply in_review: nobody
+			assessment.reply returned: nobody
+			assessment.reply accepted: approver
+			assessment.reply published: nobody
 			assessment.publish draft: nobody
 			assessment.publish submitted: nobody
 			assessment.publish in_review: nobody

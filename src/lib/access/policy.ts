@@ -77,6 +77,8 @@ export const POLICY = {
 	'assessment.answer': [{ to: 'own:contributor', in: ['draft', 'returned'] }],
 	'assessment.submit': [{ to: 'own:approver', in: ['draft', 'returned'] }],
 	'assessment.review': [{ to: 'secretariat:editor', in: ['submitted', 'in_review'] }],
+	'assessment.declare': [{ to: 'secretariat:editor', in: ['submitted', 'in_review', 'accepted'] }],
+	'assessment.reply': [{ to: 'own:approver', in: ['accepted'] }],
 	'assessment.publish': [{ to: 'secretariat:publisher', in: ['accepted'] }],
 	'assessment.disclose': [
 		{ to: 'own:approver', in: ['submitted', 'in_review', 'accepted', 'published'] }

@@ -6,9 +6,11 @@ import { isEmbargoed } from '#lib/frameworks/rules.ts';
 import { answers } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { requirementsWithAnswers, type AssessmentRow } from '../queries/contents.server.ts';
+import { isReplyOpen, publishedReviewerRatings } from '../review-rules.ts';
 import { isDisclosed, publishedRatings } from '../rules.ts';
 import type { Publication } from '../schema.ts';
 import { keepAggregates } from './aggregate.server.ts';
+import { keepPublishedReviews, ratingsToPublish } from './published-reviews.server.ts';
 import { allowed, recordOn, take } from './take.server.ts';
 import { tellCompany } from './tell.server.ts';
 
@@ -16,7 +18,7 @@ import { tellCompany } from './tell.server.ts';
  * Publishes an accepted assessment: each answer to those it is open to, and its ratings to the comparisons;
  * where the framework is shown in aggregate only, neither, unless the organisation publishes its own. Refuses
  * with `prove_again` without a recent proof of identity, with `stale` when it is another revision than the one
- * on the page, and with `embargoed` while the cycle waits for the time at which it is published together.
+ * on the page, and with `embargoed` while the cycle waits for the time at which it is published together, and as `makePublic` does.
  */
 export async function publishAssessment(
 	db: Db,
@@ -34,11 +36,16 @@ export async function publishAssessment(
 }
 
 /**
- * Writes what publishing an accepted assessment writes, and tells the company. For who has asked whether it may
- * be, holds its lock (`allowed`, `lock`), and records it afterwards.
+ * Writes what publishing an accepted assessment writes, the reviewer's ratings with the replies to them included,
+ * and tells the company. For who has asked whether it may be, holds its lock (`allowed`, `lock`), and records it
+ * afterwards. Refuses with `reply_open` and the day while the company may still reply to a rating.
  */
 export async function makePublic(db: Db, row: AssessmentRow, now: Date): Promise<void> {
-	const given = (await requirementsWithAnswers(db, row)).map(({ answer }) => answer);
+	if (isReplyOpen(row, now.toISOString().slice(0, 10)))
+		throw new Refusal('reply_open', row.replyUntil ? [row.replyUntil] : []);
+	const asked = await requirementsWithAnswers(db, row);
+	const given = asked.map(({ answer }) => answer);
+	const rated = await ratingsToPublish(db, row, asked);
 	const disclosed = isDisclosed(row.framework.disclosure, row.disclosesOwn);
 	if (disclosed)
 		await db.update(answers).set({ published: true }).where(eq(answers.assessmentId, row.id));
@@ -46,8 +53,10 @@ export async function makePublic(db: Db, row: AssessmentRow, now: Date): Promise
 		publishedAt: now,
 		disclosed,
 		publicRatings: publishedRatings(given),
+		publicReviewerRatings: publishedReviewerRatings(rated),
 		returnComment: null
 	});
+	await keepPublishedReviews(db, row, rated, now);
 	await keepAggregates(db, row);
 	await tellCompany(db, row, 'published');
 }

@@ -29,6 +29,7 @@ export async function rowOf(db: Db, id: string) {
 			returnComment: assessments.returnComment,
 			disclosesOwn: assessments.disclosesOwn,
 			replyUntil: assessments.replyUntil,
+			replyEndedAt: assessments.replyEndedAt,
 			submittedAt: assessments.submittedAt,
 			acceptedAt: assessments.acceptedAt,
 			publishedAt: assessments.publishedAt,

@@ -67,7 +67,9 @@ export const assessments = pgTable(
 		/** Where a framework is shown in aggregate only: whether this organisation publishes its own. */
 		disclosesOwn: boolean().notNull().default(false),
 		/** The last day of the right of reply, where a rating below its own is to be published. */
-		replyUntil: date({ mode: 'string' })
+		replyUntil: date({ mode: 'string' }),
+		/** When the organisation said that it has no further reply: nobody waits until that day then. */
+		replyEndedAt: moment()
 	},
 	(t) => [
 		unique('assessments_once').on(t.cycleId, t.organisationId),

@@ -1,0 +1,1 @@
+ALTER TABLE "assessments" ADD COLUMN "reply_ended_at" timestamp with time zone;
