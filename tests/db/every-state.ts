@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { ASSESSMENT_STATES, VISIBILITIES, type Visibility } from '#lib/assessments/vocabulary.ts';
 import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts';
+import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -151,6 +152,32 @@ export async function plantEveryState(db: Db, { owner, partner, actors }: Cast):
 			}))
 		);
 	}
+	const findings = await db
+		.insert(t.findings)
+		.values(
+			FINDING_STATES.map((state) => ({
+				organisationId: owner.id,
+				requirementId: requirements[0]?.id ?? '',
+				voice: 'civil_society' as const,
+				direction: 'gap' as const,
+				textEn: state,
+				sourceUrl: 'https://example.org',
+				state,
+				replyUntil: '2026-01-01',
+				droppedReason: state === 'dropped' ? 'Not so.' : null,
+				createdBy: (actors.editor as typeof author).userId
+			}))
+		)
+		.returning();
+	await db.insert(t.findingReplies).values(
+		findings.map(({ id, state }) => ({
+			findingId: id,
+			organisationId: owner.id,
+			body: state,
+			bodyLocale: 'en' as const,
+			repliedBy: author.userId
+		}))
+	);
 	for (const state of SUMMARY_STATES) {
 		const summary = only(
 			await db

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { can, type Action, type Resource } from '#lib/access/policy.ts';
 import { ASSESSMENT_STATES, VISIBILITIES, type Visibility } from '#lib/assessments/vocabulary.ts';
 import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts';
+import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
 import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import type { Database } from '#lib/server/db/connection.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
@@ -125,6 +126,16 @@ describe.each(eachActor)('row-level security for %s', (name) => {
 		const own = ['viewer', 'contributor', 'approver'].includes(name);
 		const secretariat = ['editor', 'publisher', 'administrator'].includes(name);
 		expect(seen).toEqual(secretariat ? ['false', 'true'] : own ? ['true'] : []);
+	});
+
+	it('shows the findings that the policy table shows, with the replies to them', async () => {
+		const expected = readers(actorNamed(name), 'finding.read', FINDING_STATES);
+		expect(await visible(actorNamed(name), sql`select state as seen from findings`)).toEqual(
+			expected
+		);
+		expect(await visible(actorNamed(name), sql`select body as seen from finding_replies`)).toEqual(
+			expected
+		);
 	});
 
 	it('shows the summaries that the policy table shows, with their figures', async () => {

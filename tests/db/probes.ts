@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Action } from '#lib/access/policy.ts';
 import { ASSESSMENT_STATES } from '#lib/assessments/vocabulary.ts';
 import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts';
+import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
 import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 
 /** A change tried on a record of `owner` in each of these states, past the policy table. */
@@ -77,6 +78,26 @@ export const PROBES: Record<string, Probe> = {
 		action: 'assessment.submit',
 		states: ASSESSMENT_STATES.filter((s) => s !== 'submitted'),
 		statement: (s) => sql`update assessments set state = 'submitted' where ${assessment(s)}`
+	},
+	'record a finding': {
+		action: 'finding.record',
+		states: ['awaiting_reply'],
+		statement: () =>
+			sql`insert into findings (organisation_id, requirement_id, voice, direction, source_url, state, reply_until, created_by)
+				select o.id, r.id, 'civil_society', 'gap', 'https://example.org', 'awaiting_reply', current_date + 30, concord_user()
+				from organisations o, requirements r where o.slug = 'owner' and r.number = 1`
+	},
+	'publish a finding': {
+		action: 'finding.publish',
+		states: FINDING_STATES.filter((s) => s !== 'published'),
+		statement: (s) =>
+			sql`update findings set state = 'published', dropped_reason = null where state = ${s}`
+	},
+	'reword a reply to a finding': {
+		action: 'finding.reply',
+		states: FINDING_STATES,
+		statement: (s) =>
+			sql`update finding_replies set body = body || '.', replied_by = concord_user() where body = ${s}`
 	},
 	'edit a summary': {
 		action: 'summary.edit',

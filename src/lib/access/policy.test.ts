@@ -48,6 +48,7 @@ const STATES: Record<string, readonly string[]> = {
 	update: ['posted', 'accepted', 'returned'],
 	rewording: ['posted', 'accepted', 'returned'],
 	assessment: ['draft', 'submitted', 'in_review', 'returned', 'accepted', 'published'],
+	finding: ['awaiting_reply', 'published', 'dropped'],
 	summary: ['draft', 'in_review', 'published', 'superseded']
 };
 
@@ -59,6 +60,7 @@ const STATES_OF_ACTION: Record<string, readonly string[]> = {
 	'rewording.propose': STATES.commitment as readonly string[],
 	'commitment.create': [''],
 	'assessment.start': [''],
+	'finding.record': [''],
 	'summary.create': ['']
 };
 
@@ -195,6 +197,16 @@ describe('the policy table', () => {
 			assessment.disclose returned: nobody
 			assessment.disclose accepted: approver
 			assessment.disclose published: approver
+			finding.read awaiting_reply: viewer contributor approver editor publisher administrator
+			finding.read published: public stranger viewer contributor approver onlooker participant editor publisher administrator
+			finding.read dropped: viewer contributor approver editor publisher administrator
+			finding.record *: editor publisher administrator
+			finding.publish awaiting_reply: editor publisher administrator
+			finding.publish published: nobody
+			finding.publish dropped: nobody
+			finding.reply awaiting_reply: approver
+			finding.reply published: approver
+			finding.reply dropped: nobody
 			summary.read draft: editor publisher administrator
 			summary.read in_review: editor publisher administrator
 			summary.read published: public stranger viewer contributor approver onlooker participant editor publisher administrator

@@ -1,5 +1,6 @@
 import type { AssessmentState } from '#lib/assessments/vocabulary.ts';
 import type { CommitmentState, UpdateState } from '#lib/commitments/vocabulary.ts';
+import type { FindingState } from '#lib/frameworks/vocabulary.ts';
 import type { SummaryState } from '#lib/summaries/vocabulary.ts';
 import { includesRole, roleIn, secretariatRole, type Actor } from './actor.ts';
 import {
@@ -21,7 +22,7 @@ export type Grantee =
 	| `part:${MemberRole}`
 	| `secretariat:${SecretariatRole}`;
 
-type State = CommitmentState | UpdateState | AssessmentState | SummaryState;
+type State = CommitmentState | UpdateState | AssessmentState | SummaryState | FindingState;
 
 interface Grant {
 	to: Grantee;
@@ -83,6 +84,14 @@ export const POLICY = {
 	'assessment.disclose': [
 		{ to: 'own:approver', in: ['submitted', 'in_review', 'accepted', 'published'] }
 	],
+	'finding.read': [
+		{ to: 'public', in: ['published'] },
+		{ to: 'own:viewer' },
+		{ to: 'secretariat:editor' }
+	],
+	'finding.record': [{ to: 'secretariat:editor' }],
+	'finding.publish': [{ to: 'secretariat:editor', in: ['awaiting_reply'] }],
+	'finding.reply': [{ to: 'own:approver', in: ['awaiting_reply', 'published'] }],
 	'summary.read': [{ to: 'public', in: ['published', 'superseded'] }, { to: 'secretariat:editor' }],
 	'summary.create': [{ to: 'secretariat:editor' }],
 	'summary.edit': [{ to: 'secretariat:editor', in: ['draft', 'in_review'] }],

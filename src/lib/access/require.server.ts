@@ -25,7 +25,9 @@ const STATES = [
 	'posted',
 	'accepted',
 	'in_review',
-	'superseded'
+	'superseded',
+	'awaiting_reply',
+	'dropped'
 ] as const;
 
 function couldInOtherState(actor: Actor, action: Action, resource: Resource): boolean {

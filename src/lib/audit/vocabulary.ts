@@ -41,6 +41,10 @@ export const AUDIT_EVENTS = [
 	'assessment.accepted',
 	'assessment.published',
 	'assessment.disclosure_chosen',
+	'finding.recorded',
+	'finding.published',
+	'finding.dropped',
+	'finding.replied',
 	'summary.created',
 	'summary.changed',
 	'summary.review_requested',
@@ -58,6 +62,7 @@ export const AUDIT_SUBJECTS = [
 	'commitment',
 	'update',
 	'assessment',
+	'finding',
 	'summary',
 	'reference'
 ] as const;

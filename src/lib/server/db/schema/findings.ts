@@ -8,13 +8,14 @@ import {
 	pgTable,
 	text,
 	unique,
-	uuid
+	uuid,
+	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import { FINDING_DIRECTIONS, FINDING_STATES, FINDING_VOICES } from '#lib/frameworks/vocabulary.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { CERTAINTIES } from '#lib/organisations/vocabulary.ts';
 import { users } from './access.ts';
-import { createdAt, id, isPartialDate, oneOf, partialDate } from './columns.ts';
+import { createdAt, id, isPartialDate, moment, oneOf, partialDate } from './columns.ts';
 import { requirements } from './frameworks.ts';
 import { organisations } from './organisations.ts';
 
@@ -43,6 +44,11 @@ export const findings = pgTable(
 		state: text({ enum: FINDING_STATES }).notNull().default('published'),
 		/** The last day of the right of reply; none where the company was not asked (the public record). */
 		replyUntil: date({ mode: 'string' }),
+		publishedAt: moment(),
+		/** Why it was not published after all; the company that was asked reads it. */
+		droppedReason: text(),
+		/** The published finding that this one puts right: that one stays as it was. */
+		correctsId: uuid().references((): AnyPgColumn => findings.id),
 		createdBy: uuid().references(() => users.id),
 		createdAt: createdAt()
 	},
@@ -51,6 +57,14 @@ export const findings = pgTable(
 		oneOf('findings_direction', t.direction, FINDING_DIRECTIONS),
 		oneOf('findings_state', t.state, FINDING_STATES),
 		check('findings_asked', sql`${t.state} <> 'awaiting_reply' or ${t.replyUntil} is not null`),
+		check(
+			'findings_dropped',
+			sql`(${t.state} = 'dropped') = (${t.droppedReason} is not null) and length(${t.droppedReason}) between 1 and 2000`
+		),
+		check(
+			'findings_length',
+			sql`length(${t.textEn}) <= 5000 and length(${t.textFr}) <= 5000 and length(${t.sourceNote}) <= 2000 and length(${t.sourceUrl}) <= 2000`
+		),
 		isPartialDate('findings_found_on', t.foundOn),
 		index('findings_organisation').on(t.organisationId),
 		index('findings_requirement').on(t.requirementId)
@@ -74,7 +88,9 @@ export const findingReplies = pgTable(
 		repliedBy: uuid()
 			.notNull()
 			.references(() => users.id),
-		repliedAt: createdAt()
+		repliedAt: createdAt(),
+		/** When it was last reworded; null where it stands as it was sent. */
+		changedAt: moment()
 	},
 	(t) => [
 		unique('finding_replies_once').on(t.findingId),
