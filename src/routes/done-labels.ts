@@ -14,6 +14,7 @@ export const doneLabels: Readonly<Record<string, () => string>> = {
 	review_saved: m.assessments_review_saved,
 	review_begun: m.common_done_review_begun,
 	cycle_made: m.common_done_cycle_made,
+	framework_loaded: m.frameworks_load_done,
 	withdrawn: m.common_done_withdrawn,
 	invited: m.common_done_invited,
 	revoked: m.common_done_revoked,

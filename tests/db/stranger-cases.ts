@@ -12,6 +12,7 @@ import { createSummary } from '#lib/summaries/commands.server.ts';
 import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
 import { CONTENT, FUNDING, MILESTONE, TARGET, UPDATE } from './commitment-stage.ts';
 import { assessmentCases } from './stranger-assessments.ts';
+import { frameworkCases } from './stranger-frameworks.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { reportingCases } from './stranger-reporting.ts';
@@ -35,10 +36,12 @@ export const OPEN = [
 	'companyRecords',
 	'compareCompanies',
 	'compareCountries',
+	'comparedNumber',
 	'countByStatus',
 	'countEndorsers',
 	'countPunctuality',
 	'countryRecords',
+	'crosswalkOf',
 	'figureChoices',
 	'frameworkRecords',
 	'fundingOfCountry',
@@ -57,6 +60,7 @@ export const OPEN = [
 	'listForumsOfCountries',
 	'listPrincipleTexts',
 	'listPublished',
+	'listRegimes',
 	'listSummaries',
 	'listTakenPart',
 	'mySettings',
@@ -239,6 +243,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		commitmentOptions: by('contributor'),
 		...(await assessmentCases(stage)),
 		...(await importCases(stage)),
+		...(await frameworkCases(stage)),
 		getCommitment: by('viewer', draft),
 		getCommitmentTo: by('contributor', 'commitment.edit', draft),
 		getForReview: by('editor', handedIn),

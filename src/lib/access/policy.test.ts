@@ -225,6 +225,7 @@ describe('the policy table', () => {
 			member.manage *: approver administrator
 			organisation.manage *: administrator
 			cycle.manage *: administrator
+			framework.manage *: administrator
 			audit.read *: viewer contributor approver editor publisher administrator"
 		`);
 	});

@@ -101,6 +101,7 @@ export const POLICY = {
 	'member.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],
 	'organisation.manage': [{ to: 'secretariat:administrator' }],
 	'cycle.manage': [{ to: 'secretariat:administrator' }],
+	'framework.manage': [{ to: 'secretariat:administrator' }],
 	'audit.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }]
 } as const satisfies Record<string, readonly Grant[]>;
 

@@ -51,6 +51,7 @@ export const AUDIT_EVENTS = [
 	'summary.returned',
 	'summary.published',
 	'summary.corrected',
+	'framework.loaded',
 	'reference.loaded'
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
@@ -64,6 +65,7 @@ export const AUDIT_SUBJECTS = [
 	'assessment',
 	'finding',
 	'summary',
+	'framework',
 	'reference'
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];

@@ -9,6 +9,7 @@ import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readCountries, readForums, readPillars, type Named } from './queries/places.server.ts';
 import { readPrinciples, readPublicRatings } from './queries/principles.server.ts';
+import { readTrendVersions } from './queries/trend.server.ts';
 import { countByStatus } from './queries/statuses.server.ts';
 import { figureFilters } from './schema.ts';
 
@@ -26,7 +27,7 @@ export async function answerFigure(
 	switch (question) {
 		case 'principle_distribution': {
 			const { principle: number, cycle: key } = figureFilters[question].parse(filters);
-			const framework = found(await readPrinciples(db));
+			const framework = found(await readPrinciples(db, { cycle: key }));
 			const principle = found(framework.principles.find((one) => one.number === number));
 			const cycle = found(framework.cycles.find((one) => one.key === key));
 			const assessments = await readPublicRatings(db, framework.id, { cycle: key });
@@ -36,8 +37,8 @@ export async function answerFigure(
 			const { principle: number } = figureFilters[question].parse(filters);
 			const framework = found(await readPrinciples(db));
 			const principle = found(framework.principles.find((one) => one.number === number));
-			const assessments = await readPublicRatings(db, framework.id);
-			return trendFigure({ framework, principle, assessments, asOf });
+			const versions = await readTrendVersions(db, principle);
+			return trendFigure({ framework, principle, versions, asOf });
 		}
 		case 'country_status': {
 			const { forum } = figureFilters[question].parse(filters);

@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
 import type { CyclePhase } from './rules.ts';
+import type { Coverage } from './vocabulary.ts';
 
 export const phaseLabels: Record<CyclePhase, () => string> = {
 	ahead: m.frameworks_cycle_phase_ahead,
@@ -15,6 +16,13 @@ export const phaseTones: Record<CyclePhase, Tone> = {
 	late: 'warn',
 	closed: 'neutral'
 };
+
+export const coverageLabels: Record<Coverage, () => string> = {
+	full: m.frameworks_coverage_full,
+	part: m.frameworks_coverage_part
+};
+
+export const coverageTones: Record<Coverage, Tone> = { full: 'good', part: 'neutral' };
 
 /** How the fields of a cycle are called, for the list of what is wrong. */
 export const cycleFieldLabels = () => ({

@@ -26,3 +26,10 @@ export type CycleInput = z.output<typeof cycleInput>;
 /** `seen` is the days as the form showed them, so that two administrators do not undo each other. */
 export const cycleChange = content.safeExtend({ seen: z.string().max(40) });
 export type CycleChange = z.output<typeof cycleChange>;
+
+/** A framework file that was looked at and is to be loaded: its text, as it was shown. */
+export const frameworkLoad = z.object({
+	text: z.string().min(1, { error: 'required' }),
+	token: formToken
+});
+export type FrameworkLoad = z.output<typeof frameworkLoad>;

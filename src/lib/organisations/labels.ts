@@ -4,6 +4,7 @@ import type {
 	ForumKind,
 	ForumRole,
 	OrganisationKind,
+	ServiceFeature,
 	TreatyAction
 } from './vocabulary.ts';
 
@@ -50,4 +51,13 @@ export const certaintyLabels: Record<Certainty, () => string> = {
 	inferred: m.common_certainty_inferred,
 	unverified: m.common_certainty_unverified,
 	conflicting: m.common_certainty_conflicting
+};
+
+/** What a service is like, as far as it decides which requirements concern it. */
+export const serviceFeatureLabels: Record<ServiceFeature, () => string> = {
+	encrypted: m.organisations_feature_encrypted,
+	searchable: m.organisations_feature_searchable,
+	live: m.organisations_feature_live,
+	hosting: m.organisations_feature_hosting,
+	messaging: m.organisations_feature_messaging
 };

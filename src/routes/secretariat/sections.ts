@@ -5,5 +5,6 @@ import { m } from '#lib/paraglide/messages.js';
 export const secretariatSections = () => [
 	{ href: href('/secretariat'), label: m.summaries_queue() },
 	{ href: href('/secretariat/cycles'), label: m.frameworks_cycles() },
+	{ href: href('/secretariat/frameworks'), label: m.frameworks_versions() },
 	{ href: href('/secretariat/summaries'), label: m.summaries_nav_summaries() }
 ];

@@ -3,14 +3,17 @@ import { RATINGS } from '#lib/frameworks/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Both, ChartShape } from '#lib/charts/shape.ts';
 import type { FigureAnswer } from '../figure.ts';
-import type {
-	ComparedFramework,
-	Principle,
-	PublicAssessment
-} from '../queries/principles.server.ts';
+import type { ComparedFramework, Principle } from '../queries/principles.server.ts';
+import type { TrendVersion } from '../queries/trend.server.ts';
 import { mayShowAggregate } from '../rules.ts';
 import { inPlace } from '../shapes/distribution.ts';
-import { trendOf, type Trend, type TrendPoint } from '../shapes/trend.ts';
+import {
+	isComparable,
+	trendOf,
+	type ComparablePoint,
+	type Trend,
+	type TrendPoint
+} from '../shapes/trend.ts';
 import {
 	assessmentSource,
 	joinNotes,
@@ -19,48 +22,52 @@ import {
 	samplesNote
 } from './distribution.ts';
 
-/** How the ratings of one principle moved over the cycles. */
+/** How the ratings of one principle moved over the cycles, through every version it goes on from. */
 export function trendFigure(given: {
 	framework: ComparedFramework;
 	principle: Principle;
-	assessments: readonly PublicAssessment[];
+	versions: readonly TrendVersion[];
 	asOf: string;
 }): FigureAnswer {
-	const { framework, principle, assessments, asOf } = given;
+	const { framework, principle, versions, asOf } = given;
 	const trend = trendOf(
-		framework.cycles.map(({ key }) => key),
-		assessments,
-		principle.place
+		versions.map(({ cycles, ...version }) => ({ ...version, cycles: cycles.map(({ key }) => key) }))
 	);
-	const points = trend.points.filter(({ distribution }) =>
-		mayShowAggregate(framework.disclosure, distribution.assessed)
+	const points = trend.points.filter(
+		(point) =>
+			!isComparable(point) || mayShowAggregate(framework.disclosure, point.distribution.assessed)
 	);
+	const comparable = points.filter(isComparable);
 	const levels = RATINGS.map((value) => ({ value, key: `rating_${value}` }));
 	const named = (point: TrendPoint): Both =>
-		framework.cycles.find(({ key }) => key === point.cycle)?.name ?? {
-			en: point.cycle,
-			fr: point.cycle
-		};
+		versions
+			.find(({ version }) => version === point.version)
+			?.cycles.find(({ key }) => key === point.cycle)?.name ?? { en: point.cycle, fr: point.cycle };
+	/** A cycle that cannot be compared says so itself, in the chart and in the table. */
+	const apart = (point: TrendPoint): Both =>
+		inBoth(m.comparison_cycle_apart, (locale) => ({ cycle: named(point)[locale] }));
 	const chart: ChartShape = {
 		kind: 'stacked',
 		layout: 'columns',
 		labels: points.map((point) =>
-			inBoth(m.comparison_cycle_behind, (locale) => ({
-				cycle: named(point)[locale],
-				count: point.distribution.rated
-			}))
+			isComparable(point)
+				? inBoth(m.comparison_cycle_behind, (locale) => ({
+						cycle: named(point)[locale],
+						count: point.distribution.rated
+					}))
+				: apart(point)
 		),
 		axis: inBoth(m.comparison_column_cycle, {}),
 		series: levels.map(({ value, key }) => ({
 			key,
 			label: levelWords(framework, value),
 			tone: ratingTone(value),
-			values: points.map(({ distribution: { standings, rated } }) =>
-				rated ? standings[value] / rated : null
+			values: points.map(({ distribution }) =>
+				distribution?.rated ? distribution.standings[value] / distribution.rated : null
 			)
 		})),
 		unit: 'share',
-		summary: summaryOf(points, named)
+		summary: joinNotes(summaryOf(comparable, named), breakNote(points)) ?? { en: '', fr: '' }
 	};
 	return {
 		title: inBoth(m.comparison_figure_principle_trend, { principle: principle.number }),
@@ -77,27 +84,38 @@ export function trendFigure(given: {
 			{ key: 'assessed', label: inBoth(m.comparison_column_assessed, {}), numeric: true }
 		],
 		rows: points.map((point) => ({
-			cycle: named(point),
+			cycle: isComparable(point) ? named(point) : apart(point),
 			...Object.fromEntries(
-				levels.map(({ value, key }) => [key, point.distribution.standings[value]])
+				levels.map(({ value, key }) => [key, point.distribution?.standings[value] ?? null])
 			),
-			rated: point.distribution.rated,
-			assessed: point.distribution.assessed
+			rated: point.distribution?.rated ?? null,
+			assessed: point.distribution?.assessed ?? null
 		})),
 		chart,
 		source: assessmentSource(framework),
 		note: joinNotes(
 			points.length < trend.points.length ? inBoth(m.comparison_note_too_few, {}) : null,
-			cohortNote(trend),
-			samplesNote(assessments)
+			breakNote(points),
+			cohortNote(comparable, trend),
+			samplesNote(versions.flatMap(({ place, assessments }) => (place === null ? [] : assessments)))
 		)
 	};
 }
 
-const cohortNote = ({ points, constant }: Trend) =>
+const cohortNote = (points: readonly ComparablePoint[], { constant }: Trend) =>
 	points.length > 1 ? inBoth(m.comparison_note_cohort, { count: constant }) : null;
 
-function summaryOf(points: readonly TrendPoint[], named: (point: TrendPoint) => Both): Both {
+/** Says where the trend breaks, if it does: the versions before that asked something else. */
+function breakNote(points: readonly TrendPoint[]): Both | null {
+	const before = [...new Set(points.filter((one) => !isComparable(one)).map((p) => p.version))];
+	return before.length
+		? inBoth(m.comparison_note_break, (locale) => ({
+				versions: new Intl.ListFormat(locale).format(before)
+			}))
+		: null;
+}
+
+function summaryOf(points: readonly ComparablePoint[], named: (point: TrendPoint) => Both): Both {
 	const [first] = points;
 	const last = points.at(-1);
 	if (!first || !last) return inBoth(m.comparison_summary_empty, {});

@@ -7,7 +7,7 @@ export async function figureChoices(db: Db) {
 	const framework = await readPrinciples(db);
 	return {
 		principles: framework?.principles ?? [],
-		cycles: framework?.cycles ?? [],
+		cycles: framework ? [...framework.otherCycles, ...framework.cycles] : [],
 		forums: await readForums(db),
 		countries: await readCountries(db)
 	};

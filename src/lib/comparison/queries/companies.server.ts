@@ -11,6 +11,7 @@ import {
 	type ComparedFramework,
 	type PublicAssessment
 } from './principles.server.ts';
+import { readTrendVersions } from './trend.server.ts';
 
 async function readCompanies(db: Db, frameworkId: string): Promise<ComparedCompany[]> {
 	const rows = await db
@@ -54,11 +55,13 @@ export interface CompanyComparison {
 	rows: ReturnType<typeof matrixOf>;
 }
 
-const comparable = (framework: ComparedFramework) =>
-	framework.cycles.filter(({ assessed }) => assessed > 0).toReversed();
+const comparable = ({ cycles, otherCycles }: ComparedFramework) =>
+	[...cycles, ...otherCycles]
+		.filter(({ assessed }) => assessed > 0)
+		.sort((a, b) => b.opensOn.localeCompare(a.opensOn));
 
-async function frameworkOf(db: Db): Promise<ComparedFramework> {
-	const framework = await readPrinciples(db);
+async function frameworkOf(db: Db, cycle?: string): Promise<ComparedFramework> {
+	const framework = await readPrinciples(db, { cycle });
 	if (!framework) throw new Refusal('not_found');
 	return framework;
 }
@@ -73,11 +76,12 @@ export async function compareCompanies(
 	db: Db,
 	filters: Pick<CompanyFilters, 'cycle' | 'sector' | 'endorsed' | 'samples'>
 ): Promise<CompanyComparison> {
-	const framework = await frameworkOf(db);
+	const framework = await frameworkOf(db, filters.cycle);
 	const cycles = comparable(framework);
+	const own = framework.cycles.filter(({ assessed }) => assessed > 0).toReversed();
 	const cycle =
 		filters.cycle === undefined
-			? (cycles.find(({ closesOn }) => closesOn < today()) ?? cycles[0] ?? null)
+			? (own.find(({ closesOn }) => closesOn < today()) ?? own[0] ?? null)
 			: framework.cycles.find(({ key }) => key === filters.cycle);
 	if (cycle === undefined) throw new Refusal('not_found');
 	const all = await readCompanies(db, framework.id);
@@ -96,19 +100,28 @@ export async function compareCompanies(
 	};
 }
 
-/** The public ratings of every cycle by the companies that the filters leave: what a trend is made of. Public. */
+/**
+ * The public ratings of every cycle by the companies that the filters leave: what the trend of a principle
+ * is made of. Public. Throws `Refusal('not_found')` on a principle that does not exist.
+ */
 export async function readTrend(
 	db: Db,
-	filters: Pick<CompanyFilters, 'sector' | 'endorsed' | 'samples'>
+	filters: Pick<CompanyFilters, 'principle' | 'sector' | 'endorsed' | 'samples'>
 ) {
 	const framework = await frameworkOf(db);
+	const principle = framework.principles.find(({ number }) => number === filters.principle);
+	if (!principle) throw new Refusal('not_found');
 	const all = await readCompanies(db, framework.id);
 	const slugs = new Set(companiesIn(all, filters).map(({ slug }) => slug));
-	const published = await readPublicRatings(db, framework.id);
+	const versions = await readTrendVersions(db, principle);
 	return {
 		framework,
+		principle,
 		sectors: sectorsOf(all),
 		hasSamples: all.some(({ sample }) => sample),
-		assessments: published.filter(({ organisation }) => slugs.has(organisation))
+		versions: versions.map((version) => ({
+			...version,
+			assessments: version.assessments.filter(({ organisation }) => slugs.has(organisation))
+		}))
 	};
 }

@@ -13,6 +13,7 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 
 export interface Principle {
+	id: string;
 	number: number;
 	/** Where its cell stands in a ratings array. */
 	place: number;
@@ -42,19 +43,38 @@ export interface ComparedFramework {
 	levels: { value: number; label: Both; meaning: Both | null }[];
 	/** Oldest first. */
 	cycles: ComparedCycle[];
+	/** Cycles of other versions in which something is published. */
+	otherCycles: ComparedCycle[];
 }
 
 const day = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
 
-/** The newest version of the Voluntary Principles; null where no reference data is loaded. Public. */
-export async function readPrinciples(db: Db): Promise<ComparedFramework | null> {
-	const [framework] = await db
+/**
+ * The version of the Voluntary Principles that has the cycle named, else the newest with anything published,
+ * else the newest; null where no reference data is loaded. Public.
+ */
+export async function readPrinciples(
+	db: Db,
+	asked: { cycle?: string } = {}
+): Promise<ComparedFramework | null> {
+	const versions = await db
 		.select()
 		.from(frameworks)
 		.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
-		.orderBy(desc(frameworks.version))
-		.limit(1);
+		.orderBy(desc(frameworks.version));
+	const all = await readCycles(db);
+	const framework =
+		versions.find(({ id }) =>
+			all.some((one) => one.frameworkId === id && one.key === asked.cycle)
+		) ??
+		versions.find(({ id }) => all.some((one) => one.frameworkId === id && one.assessed > 0)) ??
+		versions[0];
 	if (!framework) return null;
+	const cyclesOf = (own: boolean) =>
+		all
+			.filter(({ frameworkId }) => (frameworkId === framework.id) === own)
+			.map(({ frameworkId: _, ...cycle }) => cycle);
+	const ownCycles = cyclesOf(true);
 	const themeRows = await db
 		.select({ id: themes.id, number: themes.number, en: themes.nameEn, fr: themes.nameFr })
 		.from(themes)
@@ -62,6 +82,7 @@ export async function readPrinciples(db: Db): Promise<ComparedFramework | null> 
 		.orderBy(asc(themes.number));
 	const requirementRows = await db
 		.select({
+			id: requirements.id,
 			number: requirements.number,
 			themeId: requirements.themeId,
 			en: requirements.titleEn,
@@ -75,21 +96,6 @@ export async function readPrinciples(db: Db): Promise<ComparedFramework | null> 
 		.from(ratingLevels)
 		.where(eq(ratingLevels.frameworkId, framework.id))
 		.orderBy(asc(ratingLevels.value));
-	const cycleRows = await db
-		.select({
-			key: cycles.key,
-			en: cycles.nameEn,
-			fr: cycles.nameFr,
-			opensOn: cycles.opensOn,
-			closesOn: cycles.closesOn,
-			publishedAt: cycles.publishedAt,
-			assessed: sql<number>`count(${assessments.id})::int`
-		})
-		.from(cycles)
-		.leftJoin(assessments, and(eq(assessments.cycleId, cycles.id), eq(assessments.disclosed, true)))
-		.where(eq(cycles.frameworkId, framework.id))
-		.groupBy(cycles.id)
-		.orderBy(asc(cycles.opensOn));
 	const numberOfTheme = new Map(themeRows.map((theme) => [theme.id, theme.number]));
 	return {
 		id: framework.id,
@@ -97,7 +103,8 @@ export async function readPrinciples(db: Db): Promise<ComparedFramework | null> 
 		version: framework.version,
 		disclosure: framework.disclosure,
 		themes: themeRows.map(({ number, en, fr }) => ({ number, name: { en, fr } })),
-		principles: requirementRows.map(({ number, themeId, en, fr }, place) => ({
+		principles: requirementRows.map(({ id, number, themeId, en, fr }, place) => ({
+			id,
 			number,
 			place,
 			title: { en, fr },
@@ -109,12 +116,37 @@ export async function readPrinciples(db: Db): Promise<ComparedFramework | null> 
 			meaning:
 				level.meaningEn && level.meaningFr ? { en: level.meaningEn, fr: level.meaningFr } : null
 		})),
-		cycles: cycleRows.map(({ en, fr, publishedAt, ...cycle }) => ({
-			...cycle,
-			name: { en, fr },
-			publishedOn: day(publishedAt)
-		}))
+		cycles: ownCycles,
+		otherCycles: cyclesOf(false).filter(
+			({ key, assessed }) => assessed > 0 && !ownCycles.some((own) => own.key === key)
+		)
 	};
+}
+
+/** The cycles of every version of the Voluntary Principles, oldest first. */
+async function readCycles(db: Db): Promise<(ComparedCycle & { frameworkId: string })[]> {
+	const rows = await db
+		.select({
+			frameworkId: cycles.frameworkId,
+			key: cycles.key,
+			en: cycles.nameEn,
+			fr: cycles.nameFr,
+			opensOn: cycles.opensOn,
+			closesOn: cycles.closesOn,
+			publishedAt: cycles.publishedAt,
+			assessed: sql<number>`count(${assessments.id})::int`
+		})
+		.from(cycles)
+		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
+		.leftJoin(assessments, and(eq(assessments.cycleId, cycles.id), eq(assessments.disclosed, true)))
+		.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
+		.groupBy(cycles.id)
+		.orderBy(asc(cycles.opensOn));
+	return rows.map(({ en, fr, publishedAt, ...cycle }) => ({
+		...cycle,
+		name: { en, fr },
+		publishedOn: day(publishedAt)
+	}));
 }
 
 export interface PublicAssessment {

@@ -6,7 +6,7 @@ import { cellsAt, distributionOf, inPlace } from './distribution.ts';
 import { companiesIn, matrixOf, sortRows, type ComparedCompany } from './matrix.ts';
 import { countStatuses, sumStatuses } from './statuses.ts';
 import { treatyStandings } from './treaties.ts';
-import { trendOf } from './trend.ts';
+import { isComparable, trendOf, type TrendSpan } from './trend.ts';
 
 const { notApplicable, notPublic, notAnswered } = CELL_CODES;
 
@@ -70,17 +70,55 @@ describe('a trend', () => {
 		at('2025', 'd', 2)
 	];
 
+	const span = (given: typeof assessments, over: Partial<TrendSpan> = {}): TrendSpan => ({
+		version: '2020',
+		cycles: ['2023', '2024', '2025'],
+		place: 0,
+		assessments: given,
+		...over
+	});
+
 	it('keeps the order of the cycles and leaves out those that nobody answered', () => {
-		const { points } = trendOf(['2023', '2024', '2025'], assessments, 0);
-		expect(points.map(({ cycle, distribution: { rated } }) => [cycle, rated])).toEqual([
+		const { points } = trendOf([span(assessments)]);
+		expect(points.map(({ cycle, distribution }) => [cycle, distribution?.rated])).toEqual([
 			['2023', 3],
 			['2025', 2]
 		]);
 	});
 
 	it('counts in the constant group only those who gave a public rating every time', () => {
-		expect(trendOf(['2023', '2024', '2025'], assessments, 0).constant).toBe(1);
-		expect(trendOf(['2023'], [], 0)).toEqual({ points: [], constant: 0 });
+		expect(trendOf([span(assessments)]).constant).toBe(1);
+		expect(trendOf([span([])])).toEqual({ points: [], constant: 0 });
+	});
+
+	const later = span([at('2027', 'a', 0, 3), at('2027', 'd', 0, 4)], {
+		version: '2026',
+		cycles: ['2027'],
+		place: 1
+	});
+
+	it('goes on in a later version, at the place that the principle has there', () => {
+		const { points, constant } = trendOf([span(assessments), later]);
+		expect(
+			points.map(({ version, cycle, distribution }) => [version, cycle, distribution?.rated])
+		).toEqual([
+			['2020', '2023', 3],
+			['2020', '2025', 2],
+			['2026', '2027', 2]
+		]);
+		expect(points.at(-1)?.distribution?.standings).toMatchObject({ 3: 1, 4: 1 });
+		expect(constant).toBe(1);
+	});
+
+	it('has a gap where a version asked something that cannot be compared', () => {
+		const { points, constant } = trendOf([span(assessments, { place: null }), later]);
+		expect(points.map(({ cycle, distribution }) => [cycle, distribution?.rated ?? null])).toEqual([
+			['2023', null],
+			['2025', null],
+			['2027', 2]
+		]);
+		expect(points.filter(isComparable).map(({ cycle }) => cycle)).toEqual(['2027']);
+		expect(constant).toBe(2);
 	});
 });
 

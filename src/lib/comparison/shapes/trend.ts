@@ -7,41 +7,56 @@ export interface CycleAssessment {
 	ratings: readonly number[];
 }
 
-export interface TrendPoint {
-	cycle: string;
-	distribution: Distribution;
+/** The cycles of one version of a framework. */
+export interface TrendSpan {
+	version: string;
+	/** Keys of its cycles, in order. */
+	cycles: readonly string[];
+	/** The principle's place in its ratings, from 0; null where it has none to be compared with. */
+	place: number | null;
+	assessments: readonly CycleAssessment[];
 }
+
+export interface TrendPoint {
+	version: string;
+	cycle: string;
+	/** Null where the version asked something that cannot be compared: the trend has a gap there. */
+	distribution: Distribution | null;
+}
+
+/** A point that can be compared with the others. */
+export type ComparablePoint = TrendPoint & { distribution: Distribution };
+export const isComparable = (point: TrendPoint): point is ComparablePoint =>
+	point.distribution !== null;
 
 export interface Trend {
 	points: TrendPoint[];
-	/** How many companies gave a public rating in every one of these cycles. */
+	/** How many companies gave a public rating in every one of the cycles that can be compared. */
 	constant: number;
 }
 
 /**
- * One principle over the cycles, in the order given, leaving out cycles without a published
- * self-assessment. `place` is the principle's place in the framework, from 0.
+ * One principle over the cycles of all versions, in the order given, leaving out cycles without a
+ * published self-assessment.
  */
-export function trendOf(
-	cycles: readonly string[],
-	assessments: readonly CycleAssessment[],
-	place: number
-): Trend {
-	const byCycle = new Map<string, CycleAssessment[]>();
-	for (const one of assessments) byCycle.set(one.cycle, [...(byCycle.get(one.cycle) ?? []), one]);
-	const shown = cycles.filter((cycle) => byCycle.has(cycle));
-	const points = shown.map((cycle) => ({
-		cycle,
-		distribution: distributionOf(cellsAt(byCycle.get(cycle) ?? [], place))
-	}));
-	const rated = shown.map(
-		(cycle) =>
-			new Set(
-				(byCycle.get(cycle) ?? [])
-					.filter(({ ratings }) => ratingIn(ratings[place]) !== null)
-					.map(({ organisation }) => organisation)
-			)
-	);
+export function trendOf(spans: readonly TrendSpan[]): Trend {
+	const points: TrendPoint[] = [];
+	const rated: Set<string>[] = [];
+	for (const { version, cycles, place, assessments } of spans)
+		for (const cycle of cycles) {
+			const given = assessments.filter((one) => one.cycle === cycle);
+			if (!given.length) continue;
+			const distribution = place === null ? null : distributionOf(cellsAt(given, place));
+			points.push({ version, cycle, distribution });
+			if (place !== null)
+				rated.push(
+					new Set(
+						given
+							.filter(({ ratings }) => ratingIn(ratings[place]) !== null)
+							.map(({ organisation }) => organisation)
+					)
+				);
+		}
 	const [first = new Set<string>(), ...others] = rated;
 	const constant = [...first].filter((organisation) =>
 		others.every((cycle) => cycle.has(organisation))

@@ -5,9 +5,8 @@ import type { CompanyFilters, CountryFilters } from '#lib/comparison/schema.ts';
 import { standingIn } from '#lib/comparison/shapes/cells.ts';
 import type { Distribution } from '#lib/comparison/shapes/distribution.ts';
 import { sortRows } from '#lib/comparison/shapes/matrix.ts';
-import { trendOf } from '#lib/comparison/shapes/trend.ts';
+import { isComparable, trendOf } from '#lib/comparison/shapes/trend.ts';
 import { CELL_STATES, COMPARED_TREATIES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
-import { Refusal } from '#lib/access/refusal.ts';
 import { mayShowAggregate } from '#lib/comparison/rules.ts';
 import { RATINGS } from '#lib/frameworks/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -84,24 +83,26 @@ async function distributionRecords(db: Db, filters: CompanyFilters): Promise<Rea
 }
 
 async function trendRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
-	const { framework, assessments } = await readTrend(db, filters);
-	const principle = framework.principles.find(({ number }) => number === filters.principle);
-	if (!principle) throw new Refusal('not_found');
+	const { framework, principle, versions } = await readTrend(db, filters);
 	const { points, constant } = trendOf(
-		framework.cycles.map(({ key }) => key),
-		assessments,
-		principle.place
+		versions.map(({ cycles, ...version }) => ({ ...version, cycles: cycles.map(({ key }) => key) }))
 	);
 	return {
 		name: `principle-${principle.number}-trend`,
-		columns: ['principle', 'cycle', ...COUNTED, 'rated_in_every_cycle'],
+		columns: ['principle', 'version', 'cycle', 'comparable', ...COUNTED, 'rated_in_every_cycle'],
 		records: points
-			.filter(({ distribution }) => mayShowAggregate(framework.disclosure, distribution.assessed))
-			.map(({ cycle, distribution }) => ({
+			.filter(
+				(point) =>
+					!isComparable(point) ||
+					mayShowAggregate(framework.disclosure, point.distribution.assessed)
+			)
+			.map((point) => ({
 				principle: principle.number,
-				cycle,
-				...counted(distribution),
-				rated_in_every_cycle: constant
+				version: point.version,
+				cycle: point.cycle,
+				comparable: isComparable(point),
+				...(isComparable(point) && counted(point.distribution)),
+				rated_in_every_cycle: isComparable(point) ? constant : null
 			}))
 	};
 }

@@ -4,6 +4,7 @@ import { auditEvents } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { loadCommitments } from './load/commitments.server.ts';
 import { loadCompanies } from './load/companies.server.ts';
+import { loadCrosswalk } from './load/crosswalk.server.ts';
 import { loadFrameworks } from './load/frameworks.server.ts';
 import { loadIndicators } from './load/indicators.server.ts';
 import { loadParticipants } from './load/participants.server.ts';
@@ -23,6 +24,7 @@ export async function loadReference(db: Db, directory: string = REFERENCE): Prom
 	if ((await lastLoaded(db)) === hash) return;
 	await loadPlaces(db, reference);
 	await loadFrameworks(db, reference);
+	await loadCrosswalk(db, reference);
 	await loadCompanies(db, reference);
 	await loadCommitments(db, reference);
 	await loadParticipants(db, reference);

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Guidance } from '#lib/frameworks/guidance.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { loadReference } from './load.server.ts';
@@ -17,7 +18,7 @@ const query = (text: ReturnType<typeof sql>) =>
 	});
 
 const TABLES =
-	'countries organisations forums forum_memberships forum_meetings forum_chairs instruments treaty_actions frameworks themes requirements rating_levels endorsements findings commitments commitment_participants funding_lines commitment_updates evidence indicator_series indicator_values'.split(
+	'countries organisations forums forum_memberships forum_meetings forum_chairs instruments treaty_actions frameworks themes requirements rating_levels regimes regime_items crosswalk endorsements findings commitments commitment_participants funding_lines commitment_updates evidence indicator_series indicator_values'.split(
 		' '
 	);
 
@@ -172,10 +173,51 @@ describe('the reference data', () => {
 		expect(await query(sql`select 1 from answers`)).toEqual([]);
 	});
 
+	it('upgrades a database that had its frameworks from before there was guidance', async () => {
+		const before = await contents();
+		await query(
+			sql`update frameworks set requirement_noun_en = 'Requirement', requirement_noun_fr = 'Exigence'`
+		);
+		await query(sql`update requirements set guidance = null`);
+		await query(sql`delete from crosswalk`);
+		await query(sql`delete from regime_items`);
+		const directory = changed('countries.json', (text) => `${text}\n`);
+		await load(directory);
+		rmSync(directory, { recursive: true });
+		const [noun] = await query(
+			sql`select requirement_noun_en as en, requirement_noun_fr as fr from frameworks where key = 'voluntary-principles'`
+		);
+		expect(noun).toEqual({ en: 'Principle', fr: 'Principe' });
+		const after = await contents();
+		const made = { regime_items: '', crosswalk: '' };
+		expect({ ...after, ...made }).toEqual({ ...before, ...made });
+		const [counted] = await query(sql`select
+			(select count(*)::int from crosswalk) as lines,
+			(select count(*)::int from requirements where guidance is not null) as guided`);
+		expect(counted).toEqual({ lines: 29, guided: 32 });
+	});
+
+	it('says of each principle what it means, what each level looks like and what could show it', async () => {
+		const rows = await query(
+			sql`select r.number, r.guidance from requirements r join frameworks f on f.id = r.framework_id
+				where f.key = 'voluntary-principles' order by r.number`
+		);
+		for (const { number, guidance } of rows) {
+			const said = guidance as Guidance;
+			expect(said.plain?.fr, `principle ${number}`).toBeTruthy();
+			expect(said.levels?.map(({ value }) => value)).toEqual([0, 1, 2, 3, 4]);
+			expect(said.evidence?.length).toBeGreaterThanOrEqual(3);
+		}
+		const concerned = rows.map(({ guidance }) => (guidance as Guidance).concerns);
+		expect(concerned[4]).toEqual(['live']);
+		expect(concerned[5]).toEqual(['searchable']);
+		expect(concerned.filter(Boolean)).toHaveLength(2);
+	});
+
 	it('changes nothing when loaded again, even with other spacing in a file', async () => {
 		const before = await contents();
 		await load();
-		const directory = changed('principles.json', (text) => `${text}\n`);
+		const directory = changed('frameworks/voluntary-principles.json', (text) => `${text}\n`);
 		await load(directory);
 		expect(await contents()).toEqual(before);
 		rmSync(directory, { recursive: true });

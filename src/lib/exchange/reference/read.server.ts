@@ -3,10 +3,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { frameworkFile } from '#lib/frameworks/file-schema.ts';
 import * as schema from './schema.ts';
 
 const FILES = {
-	principles: ['principles.json', schema.principlesFile],
+	voluntaryPrinciples: ['frameworks/voluntary-principles.json', frameworkFile],
+	nationalResponse: ['frameworks/model-national-response.json', frameworkFile],
+	pillars: ['frameworks/national-strategy-pillars.json', frameworkFile],
+	crosswalk: ['crosswalk.json', schema.crosswalkFile],
 	countries: ['countries.json', schema.countriesFile],
 	bodies: ['bodies.json', schema.bodiesFile],
 	companies: ['companies.json', schema.companiesFile],
@@ -17,7 +21,7 @@ const FILES = {
 } as const;
 
 /** Counts up when the same files come to mean more rows, so that they are loaded once more. */
-const READING = '2';
+const READING = '3';
 
 export type Reference = { [K in keyof typeof FILES]: z.output<(typeof FILES)[K][1]> };
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { COVERAGES } from '#lib/frameworks/vocabulary.ts';
+import { CERTAINTIES } from '#lib/organisations/vocabulary.ts';
 
 /** The files of `drizzle/reference`, as far as they are loaded. What else a record holds is left alone. */
 const partialDate = z
@@ -11,24 +13,6 @@ const sources = z
 	.nullish()
 	.transform((s) => (s ? [s].flat() : []));
 const flagged = z.boolean().optional();
-
-export const principlesFile = z.object({
-	launched: partialDate,
-	source: z.url(),
-	source_fr: z.url(),
-	themes: z.array(z.object({ number: z.int(), name: bilingual })).length(7),
-	principles: z
-		.array(
-			z.object({
-				number: z.int().min(1),
-				theme: z.object({ number: z.int() }),
-				title: bilingual,
-				summary: bilingual,
-				source: z.url()
-			})
-		)
-		.length(11)
-});
 
 const treaty = z.object({
 	signed: partialDate.nullable(),
@@ -67,8 +51,6 @@ export const countriesFile = z.array(
 		source: z.string()
 	})
 );
-
-const capability = z.object({ number: z.int(), name: bilingual, unverified: flagged });
 
 export const bodiesFile = z.object({
 	bodies: z.array(
@@ -120,17 +102,9 @@ export const bodiesFile = z.object({
 				.default([]),
 			member_agencies: z
 				.array(z.object({ agency: z.string(), country: z.string(), source: z.string() }))
-				.default([]),
-			pillars: z.array(bilingual.extend({ key: z.string() })).optional()
+				.default([])
 		})
-	),
-	model_national_response: z.object({
-		published: z.int(),
-		source: z.string(),
-		domains: z
-			.array(z.object({ key: z.string(), name: bilingual, capabilities: z.array(capability) }))
-			.length(6)
-	})
+	)
 });
 
 const alliance = z.object({
@@ -233,4 +207,40 @@ export const translationsFile = z.object({
 	note: z.string(),
 	commitments: z.record(z.string(), z.string().min(1)),
 	findings: z.record(z.string(), z.string().min(1))
+});
+
+/** Which requirements of other regimes an answer to a principle also serves, as far as we see it. */
+export const crosswalkFile = z.object({
+	framework: z.object({ key: z.string(), version: z.string() }),
+	regimes: z.array(
+		z.object({
+			key: z.string(),
+			publisher: z.string(),
+			version: z.string(),
+			name: bilingual,
+			url: z.url(),
+			note: bilingual.optional(),
+			items: z
+				.array(
+					z.object({
+						code: z.string(),
+						title: bilingual,
+						url: z.url().optional(),
+						certainty: z.enum(CERTAINTIES).default('confirmed')
+					})
+				)
+				.min(1)
+		})
+	),
+	mappings: z.array(
+		z.object({
+			requirement: z.int().min(1),
+			regime: z.string(),
+			item: z.string(),
+			coverage: z.enum(COVERAGES),
+			/** What the answer does not cover. */
+			note: bilingual,
+			certainty: z.enum(CERTAINTIES)
+		})
+	)
 });

@@ -45,7 +45,12 @@ export type PrincipleText = Awaited<ReturnType<typeof listPrincipleTexts>>[numbe
 /** One principle with the scale it is rated on. Throws `Refusal('not_found')`. Public. */
 export async function getPrincipleText(db: Db, number: number) {
 	const [principle] = await db
-		.select({ ...columns, frameworkId: frameworks.id })
+		.select({
+			...columns,
+			id: requirements.id,
+			guidance: requirements.guidance,
+			frameworkId: frameworks.id
+		})
 		.from(requirements)
 		.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
 		.leftJoin(themes, eq(themes.id, requirements.themeId))

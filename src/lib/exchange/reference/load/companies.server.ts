@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
-import { VOLUNTARY_PRINCIPLES, type FindingVoice } from '#lib/frameworks/vocabulary.ts';
+import { versionId } from '#lib/frameworks/queries/file.server.ts';
+import type { FindingVoice } from '#lib/frameworks/vocabulary.ts';
 import * as t from '#lib/server/db/schema/index.ts';
-import { only } from '#lib/server/db/only.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Reference } from '../read.server.ts';
 import { idsBy, upsert } from '../upsert.server.ts';
@@ -46,12 +46,10 @@ export async function loadCompanies(db: Db, reference: Reference): Promise<void>
 			),
 		(row) => row.slug
 	);
-	const { id: frameworkId } = only(
-		await db
-			.select({ id: t.frameworks.id })
-			.from(t.frameworks)
-			.where(eq(t.frameworks.key, VOLUNTARY_PRINCIPLES))
-	);
+	const { key: framework, version } = reference.voluntaryPrinciples;
+	const frameworkId = await versionId(db, framework, version);
+	if (!frameworkId)
+		throw new Error(`reference data: companies.json: no ${framework} of ${version}`);
 	await upsert(
 		db,
 		t.endorsements,

@@ -3,7 +3,6 @@ import { trendFigure } from '#lib/comparison/figures/trend.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
 import { companyFilters, readFilters, type CompanyFilters } from '#lib/comparison/schema.ts';
 import { sortRows } from '#lib/comparison/shapes/matrix.ts';
-import { Refusal } from '#lib/access/refusal.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -39,14 +38,12 @@ async function matrix(db: Db, filters: CompanyFilters, locale: Locale) {
 }
 
 async function trend(db: Db, filters: CompanyFilters, asOf: string) {
-	const { framework, assessments, ...choice } = await readTrend(db, filters);
-	const principle = framework.principles.find(({ number }) => number === filters.principle);
-	if (!principle) throw new Refusal('not_found');
+	const { framework, principle, versions, ...choice } = await readTrend(db, filters);
 	return {
 		view: 'trend' as const,
 		...choice,
 		framework,
 		principle,
-		answer: trendFigure({ framework, principle, assessments, asOf })
+		answer: trendFigure({ framework, principle, versions, asOf })
 	};
 }

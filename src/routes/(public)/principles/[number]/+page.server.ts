@@ -1,10 +1,13 @@
 import { error } from '@sveltejs/kit';
 import { listPublished } from '#lib/commitments/queries/published.server.ts';
+import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
+import { crosswalkOf } from '#lib/frameworks/queries/crosswalk.server.ts';
 import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
 import { getPrincipleText, listPrincipleTexts } from '#lib/frameworks/queries/principles.server.ts';
 import { newestCycle } from '#lib/organisations/queries/overview.server.ts';
+import type { Db } from '#lib/server/db/types.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -16,12 +19,23 @@ export const load: PageServerLoad = (event) => {
 		return {
 			principle,
 			others: (await listPrincipleTexts(db)).map(({ number, title }) => ({ number, title })),
-			distribution: cycle
-				? await answerFigure(db, 'principle_distribution', { principle: number, cycle: cycle.key })
-				: null,
-			trend: cycle ? await answerFigure(db, 'principle_trend', { principle: number }) : null,
+			...(cycle ? await figures(db, principle.id, cycle.key) : NO_FIGURES),
+			crosswalk: await crosswalkOf(db, principle.id),
 			findings: await listFindings(db, { principle: number }),
 			commitments: await listPublished(db, { principle: number })
 		};
 	});
 };
+
+const NO_FIGURES = { distribution: null, trend: null };
+
+/** How companies rate themselves, in a cycle and over all, under what the compared version has for the principle. */
+async function figures(db: Db, principleId: string, cycle: string) {
+	const inCycle = await comparedNumber(db, principleId, { cycle });
+	const overall = await comparedNumber(db, principleId);
+	return {
+		distribution:
+			inCycle && (await answerFigure(db, 'principle_distribution', { principle: inCycle, cycle })),
+		trend: overall && (await answerFigure(db, 'principle_trend', { principle: overall }))
+	};
+}

@@ -1,0 +1,76 @@
+import { asc, eq } from 'drizzle-orm';
+import { lineOf, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
+import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
+import { cycles, frameworks, requirements } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { Both } from '#lib/charts/shape.ts';
+import {
+	readPrinciples,
+	readPublicRatings,
+	type Principle,
+	type PublicAssessment
+} from './principles.server.ts';
+
+/** One version of the framework in the trend of a principle. */
+export interface TrendVersion {
+	version: string;
+	/** Oldest first. */
+	cycles: { key: string; name: Both }[];
+	/** Where the principle's cell stands in its ratings; null where it has none to be compared with. */
+	place: number | null;
+	assessments: PublicAssessment[];
+}
+
+/**
+ * The public ratings of every cycle, version by version, oldest first, each with the place of what goes on
+ * as this principle. Versions that came after it are left out. Public.
+ */
+export async function readTrendVersions(db: Db, principle: Principle): Promise<TrendVersion[]> {
+	const line = lineOf(await readLineage(db), principle.id);
+	const versions = await db
+		.select({ id: frameworks.id, version: frameworks.version })
+		.from(frameworks)
+		.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
+		.orderBy(asc(frameworks.version));
+	const found: TrendVersion[] = [];
+	for (const { id, version } of versions) {
+		const own = await db
+			.select({ id: requirements.id })
+			.from(requirements)
+			.where(eq(requirements.frameworkId, id))
+			.orderBy(asc(requirements.number));
+		const named = await db
+			.select({ key: cycles.key, en: cycles.nameEn, fr: cycles.nameFr })
+			.from(cycles)
+			.where(eq(cycles.frameworkId, id))
+			.orderBy(asc(cycles.opensOn));
+		const place = own.findIndex((one) => line.includes(one.id));
+		found.push({
+			version,
+			cycles: named.map(({ key, en, fr }) => ({ key, name: { en, fr } })),
+			place: place === -1 ? null : place,
+			assessments: await readPublicRatings(db, id)
+		});
+		if (own.some((one) => one.id === principle.id)) break;
+	}
+	return found;
+}
+
+/**
+ * The number by which the comparison knows a requirement: in the version that has the cycle named, or else
+ * the one that is compared. Null where nothing there goes on as it, or is what it goes on from. Public.
+ */
+export async function comparedNumber(
+	db: Db,
+	requirementId: string,
+	asked: { cycle?: string } = {}
+): Promise<number | null> {
+	const framework = await readPrinciples(db, asked);
+	const lineage = await readLineage(db);
+	const line = lineOf(lineage, requirementId);
+	return (
+		framework?.principles.find(
+			({ id }) => line.includes(id) || lineOf(lineage, id).includes(requirementId)
+		)?.number ?? null
+	);
+}

@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm';
+import { requirementMappings } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+
+/** For each requirement that goes on from one of the version before, so that both may be compared: that one. */
+export type Lineage = ReadonlyMap<string, string>;
+
+/** How requirements go on from version to version, in every framework. Public. */
+export async function readLineage(db: Db): Promise<Lineage> {
+	const rows = await db
+		.select({
+			to: requirementMappings.toId,
+			from: requirementMappings.fromId
+		})
+		.from(requirementMappings)
+		.where(eq(requirementMappings.comparable, true));
+	return new Map(rows.map(({ to, from }) => [to, from]));
+}
+
+/** A requirement and those of earlier versions that it may be compared with, newest first. */
+export function lineOf(lineage: Lineage, id: string): string[] {
+	const line: string[] = [];
+	for (let at: string | undefined = id; at && !line.includes(at); at = lineage.get(at))
+		line.push(at);
+	return line;
+}
