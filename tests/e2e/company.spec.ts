@@ -53,7 +53,11 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await writing.getByRole('button', { name: 'Save and continue' }).click();
 		await expect(writing.getByRole('alert')).toBeFocused();
 		await expectAccessible(writing);
-		await writing.getByRole('alert').getByRole('link').click();
+		await writing.getByRole('alert').getByRole('link', { name: 'Which reason' }).click();
+		await writing
+			.getByLabel('Which reason is it?')
+			.selectOption('We offer nothing that it could concern');
+		await writing.getByRole('alert').getByRole('link', { name: 'Why it is' }).click();
 		await expect(writing.getByLabel('Why it is not applicable')).toBeFocused();
 		await writing.getByLabel('Why it is not applicable').fill('We host no such material');
 		await writing.getByRole('button', { name: 'Save and return to the list' }).click();

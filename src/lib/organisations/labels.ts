@@ -46,6 +46,32 @@ export const treatyActionLabels: Record<TreatyAction, () => string> = {
 	bound: m.organisations_treaty_bound
 };
 
+export const featureLabels: Record<ServiceFeature, () => string> = {
+	encrypted: m.organisations_feature_encrypted,
+	searchable: m.organisations_feature_searchable,
+	live: m.organisations_feature_live,
+	hosting: m.organisations_feature_hosting,
+	messaging: m.organisations_feature_messaging
+};
+
+/** What it is to have a feature, for whoever describes a service. */
+export const featureHints: Record<ServiceFeature, () => string> = {
+	encrypted: m.organisations_feature_encrypted_hint,
+	searchable: m.organisations_feature_searchable_hint,
+	live: m.organisations_feature_live_hint,
+	hosting: m.organisations_feature_hosting_hint,
+	messaging: m.organisations_feature_messaging_hint
+};
+
+/** That a service has not got a feature, within a sentence. */
+export const featureLacks: Record<ServiceFeature, () => string> = {
+	encrypted: m.organisations_feature_encrypted_lack,
+	searchable: m.organisations_feature_searchable_lack,
+	live: m.organisations_feature_live_lack,
+	hosting: m.organisations_feature_hosting_lack,
+	messaging: m.organisations_feature_messaging_lack
+};
+
 export const certaintyLabels: Record<Certainty, () => string> = {
 	confirmed: m.common_certainty_confirmed,
 	inferred: m.common_certainty_inferred,

@@ -3,6 +3,9 @@ import { roleIn, type Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { isFresh, requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { lacksFor } from '#lib/frameworks/concerns.ts';
+import { servicesOf } from '#lib/organisations/queries/services.server.ts';
+import { isInOperation } from '#lib/organisations/rules.ts';
 import { answerReviews } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { missingForSubmission, progressOf } from '../rules.ts';
@@ -85,8 +88,28 @@ export async function getOwnAnswer(db: Db, actor: Actor, id: string, number: num
 		...rest,
 		total: all.length,
 		requirement,
+		services: await servicesAsked(db, assessment.organisationId, requirement),
 		previous: all[place - 1]?.number ?? null,
 		next: all[place + 1]?.number ?? null,
 		earlier: earlier.get(requirement.requirementId) ?? null
 	};
 }
+
+/** The services that an answer can tell apart: those in operation, and those of which it speaks already. */
+async function servicesAsked(
+	db: Db,
+	organisationId: string,
+	{ answer, guidance }: Pick<AssessedRequirement, 'answer' | 'guidance'>
+) {
+	const today = new Date().toISOString().slice(0, 10);
+	return (await servicesOf(db, organisationId))
+		.map(({ version: _, endedOn, ...service }) => ({
+			...service,
+			ended: !isInOperation({ endedOn }, today),
+			said: answer?.services.find(({ serviceId }) => serviceId === service.id) ?? null,
+			/** The features without which it cannot be concerned. */
+			lacks: lacksFor(guidance, service.features)
+		}))
+		.filter(({ ended, said }) => said || !ended);
+}
+export type AskedService = Awaited<ReturnType<typeof servicesAsked>>[number];
