@@ -12,6 +12,7 @@ import { createSummary } from '#lib/summaries/commands.server.ts';
 import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
 import { CONTENT, FUNDING, MILESTONE, TARGET, UPDATE } from './commitment-stage.ts';
 import { assessmentCases } from './stranger-assessments.ts';
+import { answeringCases } from './stranger-answering.ts';
 import { frameworkCases } from './stranger-frameworks.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
@@ -124,6 +125,7 @@ export const OWN = [
 	'listImports',
 	'handOver',
 	'myCommitments',
+	'myServices',
 	'reportableCommitments'
 ];
 
@@ -242,6 +244,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		handOver: by('viewer'),
 		commitmentOptions: by('contributor'),
 		...(await assessmentCases(stage)),
+		...(await answeringCases(stage)),
 		...(await importCases(stage)),
 		...(await frameworkCases(stage)),
 		getCommitment: by('viewer', draft),

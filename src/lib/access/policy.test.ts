@@ -223,6 +223,7 @@ describe('the policy table', () => {
 			review.queue *: editor publisher administrator
 			member.read *: viewer contributor approver editor publisher administrator
 			member.manage *: approver administrator
+			service.manage *: contributor approver
 			organisation.manage *: administrator
 			cycle.manage *: administrator
 			framework.manage *: administrator

@@ -99,6 +99,7 @@ export const POLICY = {
 	'review.queue': [{ to: 'secretariat:editor' }],
 	'member.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }],
 	'member.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],
+	'service.manage': [{ to: 'own:contributor' }],
 	'organisation.manage': [{ to: 'secretariat:administrator' }],
 	'cycle.manage': [{ to: 'secretariat:administrator' }],
 	'framework.manage': [{ to: 'secretariat:administrator' }],

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { day, formToken, text, version } from '#lib/forms/fields.ts';
+import { SERVICE_FEATURES } from './vocabulary.ts';
 
 const key = z
 	.string()
@@ -20,3 +22,28 @@ export const countryListFilters = z.object({
 	recorded: z.literal('yes').optional().catch(undefined)
 });
 export type CountryListFilters = z.output<typeof countryListFilters>;
+
+const orNull = <Output>(schema: z.ZodType<Output>) =>
+	schema.optional().transform((value) => value ?? null);
+/** Boxes that share one name: a form sends one text or several. */
+const features = z
+	.union([z.enum(SERVICE_FEATURES), z.array(z.enum(SERVICE_FEATURES))])
+	.default([])
+	.transform((ticked) =>
+		SERVICE_FEATURES.filter((feature) => ticked === feature || ticked.includes(feature))
+	);
+const service = {
+	name: text(200),
+	kind: orNull(text(200)),
+	features,
+	/** The day since which it is no longer offered. */
+	endedOn: orNull(day)
+};
+
+/** A service that a company begins to tell of. */
+export const serviceInput = z.object({ organisationId: z.uuid(), ...service, token: formToken });
+export type ServiceInput = z.output<typeof serviceInput>;
+
+/** One it has told of: `version` is the one that was read. */
+export const serviceChange = z.object({ id: z.uuid(), ...service, version });
+export type ServiceChange = z.output<typeof serviceChange>;

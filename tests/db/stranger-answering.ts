@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { only } from '#lib/server/db/only.ts';
+import * as t from '#lib/server/db/schema/index.ts';
+import type { Stage } from './assessment-world.ts';
+import type { Case } from './stranger-cases.ts';
+import { asSystem } from './world.ts';
+
+/** What a company does beside answering: its services, who answers what, and who has an answer open. */
+export async function answeringCases({ world: { owner } }: Stage): Promise<Record<string, Case>> {
+	const { id, version } = only(
+		await asSystem((db) =>
+			db.insert(t.services).values({ organisationId: owner.id, name: 'Told of' }).returning()
+		)
+	);
+	const said = { kind: null, features: [], endedOn: null };
+	const by = (name: string, ...given: unknown[]): Case => ({ by: name, given });
+	return {
+		myServices: by('viewer'),
+		addService: by('contributor', {
+			...said,
+			organisationId: owner.id,
+			name: 'Another',
+			token: randomUUID()
+		}),
+		changeService: by('approver', { ...said, id, name: 'Renamed', version })
+	};
+}
