@@ -1,4 +1,5 @@
-import { and, desc, eq, lt, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, ne } from 'drizzle-orm';
+import { heirsOf } from '#lib/frameworks/queries/lineage.server.ts';
 import { answers, assessments, cycles } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { AnswerContent } from '../content.ts';
@@ -26,16 +27,21 @@ export const beforeOf = ({ id, organisationId, framework, cycle }: AssessmentRow
 	opensOn: cycle.opensOn
 });
 
-/** An organisation's answer to each requirement in its last published cycle before this one, by requirement. */
+/**
+ * An organisation's answer to each requirement in its last published cycle before this one, by requirement:
+ * in a cycle of an earlier version too, where the requirement goes on from one that may be compared.
+ */
 export async function earlierAnswers(
 	db: Db,
 	{ id, organisationId, frameworkId, opensOn }: Before,
 	requirementId?: string
 ): Promise<Map<string, EarlierAnswer>> {
+	const heirs = await heirsOf(db, frameworkId, requirementId);
 	const rows = await db
 		.selectDistinctOn([answers.requirementId], {
 			answer: answers,
 			cycleId: cycles.id,
+			opensOn: cycles.opensOn,
 			cycleName: { en: cycles.nameEn, fr: cycles.nameFr }
 		})
 		.from(answers)
@@ -44,10 +50,9 @@ export async function earlierAnswers(
 		.where(
 			and(
 				eq(assessments.organisationId, organisationId),
-				requirementId ? eq(answers.requirementId, requirementId) : undefined,
+				inArray(answers.requirementId, [...heirs.keys()]),
 				id ? ne(assessments.id, id) : undefined,
 				eq(assessments.state, 'published'),
-				eq(cycles.frameworkId, frameworkId),
 				lt(cycles.opensOn, opensOn)
 			)
 		)
@@ -56,9 +61,11 @@ export async function earlierAnswers(
 		db,
 		rows.map(({ answer }) => answer.id)
 	);
+	// Oldest first, so that of several versions' answers to one requirement the newest stays.
+	rows.sort((a, b) => a.opensOn.localeCompare(b.opensOn));
 	return new Map(
 		rows.map(({ answer, cycleId, cycleName }) => [
-			answer.requirementId,
+			heirs.get(answer.requirementId) ?? answer.requirementId,
 			{
 				cycleName,
 				sinceCycleId: answer.sinceCycleId ?? cycleId,

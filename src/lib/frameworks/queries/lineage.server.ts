@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { requirementMappings } from '#lib/server/db/schema/index.ts';
+import { requirementMappings, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 
 /** For each requirement that goes on from one of the version before, so that both may be compared: that one. */
@@ -23,4 +23,25 @@ export function lineOf(lineage: Lineage, id: string): string[] {
 	for (let at: string | undefined = id; at && !line.includes(at); at = lineage.get(at))
 		line.push(at);
 	return line;
+}
+
+/**
+ * For each requirement of a version, and each of earlier versions that one of them goes on from: the one of
+ * this version. Of one requirement alone where it is named. Public.
+ */
+export async function heirsOf(
+	db: Db,
+	frameworkId: string,
+	requirementId?: string
+): Promise<Map<string, string>> {
+	const lineage = await readLineage(db);
+	const own = await db
+		.select({ id: requirements.id })
+		.from(requirements)
+		.where(eq(requirements.frameworkId, frameworkId));
+	return new Map(
+		own
+			.filter(({ id }) => requirementId === undefined || id === requirementId)
+			.flatMap(({ id }) => lineOf(lineage, id).map((one) => [one, id] as const))
+	);
 }
