@@ -15,6 +15,8 @@ export const doneLabels: Readonly<Record<string, () => string>> = {
 	review_begun: m.common_done_review_begun,
 	cycle_made: m.common_done_cycle_made,
 	framework_loaded: m.frameworks_load_done,
+	finding_recorded: m.common_done_finding_recorded,
+	replied: m.common_done_replied,
 	withdrawn: m.common_done_withdrawn,
 	invited: m.common_done_invited,
 	revoked: m.common_done_revoked,

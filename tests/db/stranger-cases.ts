@@ -14,6 +14,7 @@ import { CONTENT, FUNDING, MILESTONE, TARGET, UPDATE } from './commitment-stage.
 import { assessmentCases } from './stranger-assessments.ts';
 import { answeringCases } from './stranger-answering.ts';
 import { frameworkCases } from './stranger-frameworks.ts';
+import { findingCases } from './stranger-findings.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { reportingCases } from './stranger-reporting.ts';
@@ -43,7 +44,11 @@ export const OPEN = [
 	'countPunctuality',
 	'countryRecords',
 	'crosswalkOf',
+	'courseOf',
+	'endorsementRecords',
+	'endorsementRegister',
 	'figureChoices',
+	'findingRecords',
 	'frameworkRecords',
 	'fundingOfCountry',
 	'getCompany',
@@ -65,6 +70,7 @@ export const OPEN = [
 	'listSummaries',
 	'listTakenPart',
 	'mySettings',
+	'membersWithoutEndorsement',
 	'newestCycle',
 	'openActions',
 	'promisesOfCountry',
@@ -122,10 +128,12 @@ export const OWN = [
 	'myAssessments',
 	'commitmentOptions',
 	'commitmentTasks',
+	'findingTasks',
 	'listImports',
 	'handOver',
 	'myCommitments',
 	'myServices',
+	'ownFindings',
 	'reportableCommitments'
 ];
 
@@ -247,6 +255,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		...(await answeringCases(stage)),
 		...(await importCases(stage)),
 		...(await frameworkCases(stage)),
+		...(await findingCases(stage)),
 		getCommitment: by('viewer', draft),
 		getCommitmentTo: by('contributor', 'commitment.edit', draft),
 		getForReview: by('editor', handedIn),

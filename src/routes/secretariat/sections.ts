@@ -6,5 +6,6 @@ export const secretariatSections = () => [
 	{ href: href('/secretariat'), label: m.summaries_queue() },
 	{ href: href('/secretariat/cycles'), label: m.frameworks_cycles() },
 	{ href: href('/secretariat/frameworks'), label: m.frameworks_versions() },
+	{ href: href('/secretariat/findings'), label: m.frameworks_finding_nav() },
 	{ href: href('/secretariat/summaries'), label: m.summaries_nav_summaries() }
 ];

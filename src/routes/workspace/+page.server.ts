@@ -3,6 +3,7 @@ import { isPartner, organisationsOf, secretariatRole } from '#lib/access/actor.t
 import { assessmentTasks } from '#lib/assessments/queries.server.ts';
 import { commitmentTasks } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
+import { findingTasks } from '#lib/frameworks/queries/findings.server.ts';
 import { href } from '#lib/i18n/links.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,6 +13,7 @@ export const load: PageServerLoad = (event) => {
 	return asActor(event, async (db, actor) => ({
 		commitments: await commitmentTasks(db, actor),
 		assessments: await assessmentTasks(db, actor),
+		findings: await findingTasks(db, actor),
 		mayWrite: organisationsOf(actor, 'contributor').length > 0
 	}));
 };

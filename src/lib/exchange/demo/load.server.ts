@@ -10,6 +10,7 @@ import { idsBy } from '../reference/upsert.server.ts';
 import { SAMPLE_COMPANIES, SAMPLE_CYCLES } from './companies.ts';
 import { sampleAnswers, type SampleAnswer } from './generate.ts';
 import { DEMO_PEOPLE } from './people.ts';
+import { loadDemoFindings } from './findings.server.ts';
 import { loadDemoQueue } from './queue.server.ts';
 import { loadDemoShared } from './shared.server.ts';
 
@@ -37,6 +38,7 @@ export async function loadDemo(db: Db): Promise<void> {
 	await loadAssessments(db, organisationId, userId);
 	await loadDemoQueue(db, organisationId, userId);
 	await loadDemoShared(db, organisationId, userId);
+	await loadDemoFindings(db, organisationId, userId);
 }
 
 type IdOf = (key: string) => string;

@@ -1,0 +1,9 @@
+import { asActor } from '#lib/forms/attempt.server.ts';
+import { ownFindings } from '#lib/frameworks/queries/findings.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+	asActor(event, async (db, actor) => ({
+		findings: await ownFindings(db, actor),
+		today: new Date().toISOString().slice(0, 10)
+	}));
