@@ -4,7 +4,8 @@ import {
 	cycles,
 	endorsements,
 	frameworks,
-	organisations
+	organisations,
+	services
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { sliceOf } from '../cursor.ts';
@@ -22,6 +23,9 @@ export async function companyRecords(db: Db, { limit, after }: Part): Promise<Re
 			brands: organisations.brands,
 			sample: organisations.sample,
 			sources: organisations.sources,
+			offered: sql<
+				string[]
+			>`array(select concat_ws(' ', s.name, '(' || nullif(concat_ws(', ', s.kind, nullif(array_to_string(s.features, ', '), ''), 'until ' || s.ended_on), '') || ')') from ${services} s where s.organisation_id = ${organisations}.id order by 1)`,
 			endorsed: sql<
 				string[]
 			>`array(select concat_ws(' ', f.key, e.status, e.endorsed_on, e.certainty) from ${endorsements} e join ${frameworks} f on f.id = e.framework_id where e.organisation_id = ${organisations}.id order by 1)`,
@@ -49,17 +53,19 @@ export async function companyRecords(db: Db, { limit, after }: Part): Promise<Re
 			'country',
 			'sectors',
 			'brands',
+			'services',
 			'sample',
 			'endorsements',
 			'published_assessments',
 			'sources'
 		],
-		records: records.map(({ slug, en, fr, endorsed, assessed, ...company }) => ({
+		records: records.map(({ slug, en, fr, offered, endorsed, assessed, ...company }) => ({
 			company: slug,
 			name: { en, fr },
 			country: company.country,
 			sectors: company.sectors,
 			brands: company.brands,
+			services: offered,
 			sample: company.sample,
 			endorsements: endorsed,
 			published_assessments: assessed,

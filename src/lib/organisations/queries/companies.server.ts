@@ -139,7 +139,12 @@ export async function getCompany(db: Db, slug: string) {
 		.where(and(eq(organisations.slug, slug), eq(organisations.kind, 'company')));
 	if (!company) throw new Refusal('not_found');
 	const itsServices = await db
-		.select({ name: services.name, kind: services.kind })
+		.select({
+			name: services.name,
+			kind: services.kind,
+			features: services.features,
+			endedOn: services.endedOn
+		})
 		.from(services)
 		.where(eq(services.organisationId, company.id))
 		.orderBy(asc(services.name));

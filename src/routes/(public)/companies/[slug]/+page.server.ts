@@ -1,4 +1,5 @@
 import { publishedAssessment } from '#lib/assessments/queries.server.ts';
+import { courseOf } from '#lib/assessments/queries/course.server.ts';
 import { readPrinciples } from '#lib/comparison/queries/principles.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = (event) => {
 			levels: framework?.levels ?? [],
 			principles: framework?.principles ?? [],
 			assessment: await publishedAssessment(db, actor, slug, cycle),
+			course: framework ? await courseOf(db, slug, framework.id) : [],
 			findings: await listFindings(db, { organisation: slug }),
 			series: await seriesAbout(db, { organisation: slug })
 		};

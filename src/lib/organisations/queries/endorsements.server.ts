@@ -1,0 +1,109 @@
+import { and, asc, desc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
+import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
+import {
+	assessments,
+	cycles,
+	endorsements,
+	forumMemberships,
+	forums,
+	frameworks,
+	organisations,
+	publishedReviews
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+
+/** Alliances whose members one may expect to endorse; that they have not says nothing of their practice. */
+const ALLIANCES = ['weprotect', 'tech-coalition'];
+
+const principles = (db: Db) =>
+	db
+		.select({ id: frameworks.id })
+		.from(frameworks)
+		.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
+		.orderBy(desc(frameworks.version))
+		.limit(1);
+
+/**
+ * Who has endorsed the Voluntary Principles, by name, each with its last published self-assessment and whether
+ * a reviewer's rating of it is public. Public.
+ */
+export async function endorsementRegister(db: Db) {
+	const newest = db
+		.selectDistinctOn([assessments.organisationId], {
+			organisationId: assessments.organisationId,
+			publishedAt: assessments.publishedAt,
+			cycleEn: cycles.nameEn,
+			cycleFr: cycles.nameFr,
+			reviewed:
+				sql<boolean>`exists (select from ${publishedReviews} r where r.assessment_id = ${assessments.id} and r.visibility = 'public')`.as(
+					'reviewed'
+				)
+		})
+		.from(assessments)
+		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.where(eq(assessments.disclosed, true))
+		.orderBy(assessments.organisationId, desc(cycles.opensOn))
+		.as('newest');
+	return db
+		.select({
+			slug: organisations.slug,
+			name: { en: organisations.nameEn, fr: organisations.nameFr },
+			sample: organisations.sample,
+			status: endorsements.status,
+			endorsedOn: endorsements.endorsedOn,
+			certainty: endorsements.certainty,
+			note: endorsements.note,
+			sources: endorsements.sources,
+			assessment: { en: newest.cycleEn, fr: newest.cycleFr },
+			assessedAt: newest.publishedAt,
+			reviewed: newest.reviewed
+		})
+		.from(endorsements)
+		.innerJoin(organisations, eq(organisations.id, endorsements.organisationId))
+		.leftJoin(newest, eq(newest.organisationId, organisations.id))
+		.where(inArray(endorsements.frameworkId, principles(db)))
+		.orderBy(sql`lower(${organisations.nameEn})`);
+}
+
+export type RegisterEntry = Awaited<ReturnType<typeof endorsementRegister>>[number];
+
+/** Companies that belong to an alliance and have no endorsement on record, alliance by alliance. Public. */
+export async function membersWithoutEndorsement(db: Db) {
+	const rows = await db
+		.select({
+			forum: forums.key,
+			forumName: { en: forums.nameEn, fr: forums.nameFr },
+			slug: organisations.slug,
+			name: { en: organisations.nameEn, fr: organisations.nameFr },
+			since: forumMemberships.since,
+			certainty: forumMemberships.certainty,
+			sourceUrl: forumMemberships.sourceUrl
+		})
+		.from(forumMemberships)
+		.innerJoin(forums, eq(forums.key, forumMemberships.forumKey))
+		.innerJoin(organisations, eq(organisations.id, forumMemberships.organisationId))
+		.where(
+			and(
+				inArray(forums.key, ALLIANCES),
+				eq(organisations.kind, 'company'),
+				eq(organisations.sample, false),
+				isNull(forumMemberships.until),
+				notExists(
+					db
+						.select({ one: sql`1` })
+						.from(endorsements)
+						.where(
+							and(
+								eq(endorsements.organisationId, organisations.id),
+								inArray(endorsements.frameworkId, principles(db))
+							)
+						)
+				)
+			)
+		)
+		.orderBy(asc(forums.nameEn), sql`lower(${organisations.nameEn})`);
+	return [...new Set(rows.map(({ forum }) => forum))].map((key) => {
+		const members = rows.filter(({ forum }) => forum === key);
+		return { key, name: members[0]?.forumName ?? { en: null, fr: null }, members };
+	});
+}
