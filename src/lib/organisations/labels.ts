@@ -78,12 +78,3 @@ export const certaintyLabels: Record<Certainty, () => string> = {
 	unverified: m.common_certainty_unverified,
 	conflicting: m.common_certainty_conflicting
 };
-
-/** What a service is like, as far as it decides which requirements concern it. */
-export const serviceFeatureLabels: Record<ServiceFeature, () => string> = {
-	encrypted: m.organisations_feature_encrypted,
-	searchable: m.organisations_feature_searchable,
-	live: m.organisations_feature_live,
-	hosting: m.organisations_feature_hosting,
-	messaging: m.organisations_feature_messaging
-};
