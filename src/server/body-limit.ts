@@ -7,8 +7,8 @@ const MOST = 512 * 1024;
 const MOST_WITH_FILE = MOST_BYTES + 100_000;
 export const MOST_OF_ANY = MOST_WITH_FILE;
 
-/** The one page to which files are sent. */
-const TAKES_FILES = /^\/(en|fr)\/workspace\/import(\?|$)/;
+/** The pages to which files are sent. */
+const TAKES_FILES = /^\/(en|fr)\/workspace\/(import|assessments\/[0-9a-f-]{36}\/sheet)(\?|$)/;
 
 /**
  * So much of a refused body is let go by, and for so long, in milliseconds: many clients read the

@@ -18,6 +18,7 @@ import { findingCases } from './stranger-findings.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { reportingCases } from './stranger-reporting.ts';
+import { sheetCases } from './stranger-sheets.ts';
 import { asSystem, organisation, person } from './world.ts';
 
 /**
@@ -253,6 +254,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		commitmentOptions: by('contributor'),
 		...(await assessmentCases(stage)),
 		...(await answeringCases(stage)),
+		...(await sheetCases(stage, id, inCycle)),
 		...(await importCases(stage)),
 		...(await frameworkCases(stage)),
 		...(await findingCases(stage)),

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { startImport } from '#lib/exchange/import/commands.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
@@ -14,7 +15,9 @@ export async function importCases(stage: Stage): Promise<Record<string, Case>> {
 	const by = 'contributor';
 	const id = await as(stage.who(by), startImport, { ...given, rows: [ROW] });
 	await asSystem(async (db) =>
-		only(await db.update(t.imports).set({ state: 'checked' }).returning())
+		only(
+			await db.update(t.imports).set({ state: 'checked' }).where(eq(t.imports.id, id)).returning()
+		)
 	);
 	return {
 		startImport: { by, given: [{ ...given, rows: [ROW] }] },

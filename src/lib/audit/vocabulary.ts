@@ -33,6 +33,7 @@ export const AUDIT_EVENTS = [
 	'assessment.started',
 	'assessment.answered',
 	'assessment.assigned',
+	'assessment.imported',
 	'assessment.submitted',
 	'assessment.review_started',
 	'assessment.reviewed',

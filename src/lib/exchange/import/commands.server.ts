@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Actor, Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
@@ -19,7 +19,11 @@ export async function ownImport(
 	id: string
 ): Promise<{ person: Person; row: ImportRecord }> {
 	requirePerson(actor);
-	const [row] = await db.select().from(imports).where(eq(imports.id, id)).for('update');
+	const [row] = await db
+		.select()
+		.from(imports)
+		.where(and(eq(imports.id, id), isNull(imports.assessmentId)))
+		.for('update');
 	if (!row) throw new Refusal('not_found');
 	const person = requireCan(actor, 'commitment.create', { organisationId: row.organisationId });
 	if (row.createdBy !== person.userId) throw new Refusal('not_found');

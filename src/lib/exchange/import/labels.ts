@@ -55,7 +55,13 @@ const FILE_SENTENCES: Record<FileFault, (place: FileFaultPlace) => string> = {
 		place.expected
 			? m.exchange_file_wrong_column({ ...place })
 			: m.exchange_file_column_beyond({ where: place.where, found: place.found }),
-	beyond_columns: ({ where, found }) => m.exchange_file_beyond_columns({ where, found })
+	beyond_columns: ({ where, found }) => m.exchange_file_beyond_columns({ where, found }),
+	not_ours: () => m.exchange_file_not_ours(),
+	other_assessment: () => m.exchange_file_other_assessment(),
+	other_cycle: ({ found, expected }) => m.exchange_file_other_cycle({ found, expected }),
+	other_framework: ({ found, expected }) => m.exchange_file_other_framework({ found, expected }),
+	unknown_requirement: ({ where, found }) => m.exchange_file_unknown_requirement({ where, found }),
+	twice: ({ where, found }) => m.exchange_file_twice({ where, found })
 };
 
 /** Why a file was not read, and what to do about it. */
@@ -73,14 +79,19 @@ const CELL_SENTENCES: Record<CellFault, (other: string) => string> = {
 	under_review: (other) => m.exchange_cell_under_review({ other }),
 	on_record: (other) => m.exchange_cell_on_record({ other }),
 	withdrawn: (other) => m.exchange_cell_withdrawn({ other }),
-	personal_mailbox: () => m.exchange_cell_personal_mailbox()
+	personal_mailbox: () => m.exchange_cell_personal_mailbox(),
+	unknown_service: () => m.exchange_cell_unknown_service()
 };
 
 const isFieldError = (code: Problem['code']): code is FieldErrorCode =>
 	(FIELD_ERRORS as readonly string[]).includes(code);
 
 /** What is wrong with a cell, in the words that the form has for the field where it has some. */
-export const cellProblemText = ({ code, limit, other = '' }: Problem): string =>
+export const cellProblemText = ({
+	code,
+	limit,
+	other = ''
+}: Pick<Problem, 'code' | 'limit' | 'other'>): string =>
 	isFieldError(code)
 		? errorText(limit === undefined ? { code } : { code, limit })
 		: CELL_SENTENCES[code](other);

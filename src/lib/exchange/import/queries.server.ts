@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
@@ -36,7 +36,7 @@ export async function listImports(db: Db, actor: Actor) {
 		.select(summary)
 		.from(imports)
 		.innerJoin(organisations, eq(organisations.id, imports.organisationId))
-		.where(eq(imports.createdBy, person.userId))
+		.where(and(eq(imports.createdBy, person.userId), isNull(imports.assessmentId)))
 		.orderBy(desc(imports.createdAt))
 		.limit(10);
 	return rows;
@@ -49,7 +49,7 @@ export async function getImport(db: Db, actor: Actor, id: string, asked: ImportF
 		.select(summary)
 		.from(imports)
 		.innerJoin(organisations, eq(organisations.id, imports.organisationId))
-		.where(eq(imports.id, id));
+		.where(and(eq(imports.id, id), isNull(imports.assessmentId)));
 	if (!found || found.createdBy !== person.userId) throw new Refusal('not_found');
 	requireCan(actor, 'commitment.create', { organisationId: found.organisationId });
 	const settled = found.state === 'checked' || found.state === 'done' || found.state === 'failed';

@@ -14,7 +14,8 @@ export const CELL_FAULTS = [
 	'under_review',
 	'on_record',
 	'withdrawn',
-	'personal_mailbox'
+	'personal_mailbox',
+	'unknown_service'
 ] as const;
 export type CellFault = (typeof CELL_FAULTS)[number];
 
@@ -36,7 +37,13 @@ export const FILE_FAULTS = [
 	'too_many_columns',
 	'merged',
 	'wrong_column',
-	'beyond_columns'
+	'beyond_columns',
+	'not_ours',
+	'other_assessment',
+	'other_cycle',
+	'other_framework',
+	'unknown_requirement',
+	'twice'
 ] as const;
 export type FileFault = (typeof FILE_FAULTS)[number];
 

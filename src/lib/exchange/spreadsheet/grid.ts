@@ -8,6 +8,8 @@ export interface Cell {
 
 /** One sheet: lines from the top, each with its number in the file. */
 export interface Grid {
+	/** Of the sheet, where the file has several. */
+	name?: string;
 	lines: readonly { line: number; cells: readonly Cell[] }[];
 }
 

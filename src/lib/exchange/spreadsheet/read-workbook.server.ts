@@ -1,4 +1,4 @@
-import type { Cell as WorkbookCell, CellValue, MergeRange, Sheet } from 'hucre/xlsx';
+import type { Cell as WorkbookCell, CellValue, MergeRange, readXlsx, Sheet } from 'hucre/xlsx';
 import { MOST_COLUMNS, MOST_ROWS } from '../import/vocabulary.ts';
 import { cellName, FileRefusal, type Cell, type Grid } from './grid.ts';
 import { inThread } from './thread.server.ts';
@@ -6,13 +6,33 @@ import { inThread } from './thread.server.ts';
 /** The first sheet of a workbook whose archive has been found safe. */
 export async function readWorkbook(file: Buffer): Promise<Grid> {
 	// One line more than are taken, and the header: so that too many can be told.
-	const workbook = await inThread('readXlsx', file, { sheets: [0], maxRows: MOST_ROWS + 2 });
-	if (!workbook) throw new FileRefusal('unreadable');
-	const [sheet] = workbook.sheets;
+	const [sheet] = await readSheets(file, { sheets: [0], maxRows: MOST_ROWS + 2 });
 	if (!sheet) throw new FileRefusal('no_sheet');
-	const [merged] = sheet.merges ?? [];
-	if (merged) throw new FileRefusal('merged', rangeName(merged));
-	return gridOf(sheet);
+	return sheet;
+}
+
+/** The sheets of a workbook whose archive has been found safe, hidden ones left out. */
+export async function readVisibleSheets(file: Buffer, maxRows: number): Promise<Grid[]> {
+	const visible = await readSheets(file, { maxRows });
+	if (!visible.length) throw new FileRefusal('no_sheet');
+	return visible;
+}
+
+async function readSheets(file: Buffer, options: Parameters<typeof readXlsx>[1]): Promise<Grid[]> {
+	const workbook = await inThread('readXlsx', file, options);
+	if (!workbook) throw new FileRefusal('unreadable');
+	return gridsOf(workbook.sheets);
+}
+
+/** Sheets as the library gives them, hidden ones left out. Throws `FileRefusal`. */
+export function gridsOf(sheets: readonly Sheet[]): Grid[] {
+	return sheets
+		.filter(({ hidden, veryHidden }) => !hidden && !veryHidden)
+		.map((sheet) => {
+			const [merged] = sheet.merges ?? [];
+			if (merged) throw new FileRefusal('merged', rangeName(merged));
+			return { ...gridOf(sheet), name: sheet.name };
+		});
 }
 
 const rangeName = ({ startRow, startCol, endRow, endCol }: MergeRange) =>

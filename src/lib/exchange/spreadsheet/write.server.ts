@@ -7,6 +7,7 @@ import { MOST_ROWS } from '../import/vocabulary.ts';
 import { mark } from '../csv.ts';
 import { columns, type Column, type Offers } from './columns.ts';
 import { columnLetters } from './grid.ts';
+import { literal } from './literal.ts';
 import { inThread } from './thread.server.ts';
 import { writeRow, type Values } from './values.ts';
 
@@ -86,9 +87,6 @@ export async function writeWorkbook({ rows, offers, locale }: Given): Promise<Ui
 	if (!file) throw new Error('the workbook could not be written');
 	return file;
 }
-
-/** Text that a reader of the format would take for an escaped character is escaped itself. */
-const literal = (text: string) => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
 
 const BOLD: CellStyle = { font: { bold: true }, alignment: { vertical: 'top', wrapText: true } };
 
