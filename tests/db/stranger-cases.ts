@@ -18,7 +18,6 @@ import { findingCases } from './stranger-findings.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { reportingCases } from './stranger-reporting.ts';
-import { sheetCases } from './stranger-sheets.ts';
 import { asSystem, organisation, person } from './world.ts';
 
 /**
@@ -254,8 +253,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		commitmentOptions: by('contributor'),
 		...(await assessmentCases(stage)),
 		...(await answeringCases(stage)),
-		...(await sheetCases(stage, id, inCycle)),
-		...(await importCases(stage)),
+		...(await importCases(stage, id, inCycle)),
 		...(await frameworkCases(stage)),
 		...(await findingCases(stage)),
 		getCommitment: by('viewer', draft),
