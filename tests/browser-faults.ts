@@ -1,8 +1,11 @@
 import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 
-/** Answers such as 400 for a form that was not right, or 404, or no connection, are what some tests are about. */
+/**
+ * Answers such as 400 for a form that was not right, or 404, no connection, or a server that is gone (and 503
+ * while it starts again) are what some tests are about.
+ */
 const REFUSED =
-	/^Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)/;
+	/^Failed to load resource: (the server responded with a status of (4|503)|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_|EMPTY_RESPONSE))/;
 
 /**
  * Collects what a browser complains about: errors in scripts and on the console, among them whatever

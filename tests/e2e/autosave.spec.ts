@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as momentOf } from 'node:timers/promises';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { answers, auditEvents } from '#lib/server/db/schema/index.ts';
 import { seeded } from '#lib/exchange/demo/generate.ts';
 import { freePort } from '../../scripts/testing/port.ts';
@@ -120,5 +120,59 @@ test.describe('a server that is killed', () => {
 		expect(events).toBe((await stored()).version);
 		expect(lost, 'a kill that met no save proves nothing').toBeGreaterThan(0);
 		expect(lost).toBeLessThanOrEqual(KILLS);
+	});
+
+	test('is waited for by the page, which stores every word once', async ({
+		page,
+		signIn,
+		organisation,
+		person
+	}) => {
+		const company = await organisation({ kind: 'company' });
+		const submitter = await person({ organisation: company, role: 'contributor' });
+		const id = await started(submitter, company);
+		await signIn(submitter.email);
+		const port = await freePort();
+		await start(port);
+		const stored = () =>
+			asSystem(async (db) => {
+				const [row] = await db.select().from(answers).where(eq(answers.assessmentId, id));
+				return { narrative: row?.narrative, version: row?.version };
+			});
+
+		await page.goto(`http://localhost:${port}/en/workspace/assessments/${id}/1`, {
+			waitUntil: 'networkidle'
+		});
+		const words = page.getByLabel('What your organisation does');
+		await words.pressSequentially('Before. ');
+		await expect(page.getByRole('status')).toContainText('Saved at');
+		// The server comes to a row that is locked, and is killed there: in the middle of a save.
+		await asSystem(async (db) => {
+			await db.select().from(answers).where(eq(answers.assessmentId, id)).for('update');
+			await words.pressSequentially('In mid-save. ');
+			await expect
+				.poll(async () => {
+					const blocked = sql<number>`count(*) filter (where pg_backend_pid() = any (pg_blocking_pids(pid)))::int`;
+					const [found] = await db.select({ blocked }).from(sql`pg_stat_activity`);
+					return found?.blocked;
+				})
+				.toBe(1);
+			await kill();
+		});
+		await words.pressSequentially('While nothing answers. ');
+		await expect(page.getByRole('status')).toContainText('kept on this device');
+		await start(port);
+		await words.pressSequentially('After.');
+		const typed = 'Before. In mid-save. While nothing answers. After.';
+		await expect.poll(stored, { timeout: 30_000 }).toMatchObject({ narrative: typed });
+		await expect(page.getByRole('status')).toContainText('Saved at');
+		await expect(words).toHaveValue(typed);
+		const events = await asSystem((db) =>
+			db.$count(
+				auditEvents,
+				and(eq(auditEvents.event, 'assessment.answered'), eq(auditEvents.subjectId, id))
+			)
+		);
+		expect(events).toBe((await stored()).version);
 	});
 });

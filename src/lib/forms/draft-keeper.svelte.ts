@@ -1,10 +1,10 @@
 import { deserialize } from '$app/forms';
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import { DraftPlace } from './draft-place.ts';
 import {
-	keepDraft,
+	isOverStored,
 	outcomeOf,
-	readDraft,
 	retryDelay,
 	sameValues,
 	valuesOf,
@@ -29,8 +29,8 @@ interface Options {
 
 /**
  * Saves a form while one writes: to this device at each keystroke, to the server when one pauses, leaves
- * a field or turns away. What the server has not acknowledged stays on the device, and is there again
- * when one comes back.
+ * a field, turns away or comes back. What the server has not acknowledged stays on the device, and is there
+ * again when one opens the form anew.
  */
 export class DraftKeeper {
 	state = $state<'idle' | 'saving' | SaveOutcome['state']>('idle');
@@ -41,11 +41,20 @@ export class DraftKeeper {
 	restored = $state.raw<FormValues | null>(null);
 	/** What was found was written over an older version than the one stored now: the person decides. */
 	overtaken = $state(false);
+	/** Whether what is typed is on this device too: it may be full, or refuse. */
+	kept = $state(true);
+	/** Whether the device has yet more that was typed into this form, in tabs that were closed. */
+	more = $state(false);
 
 	readonly #key: string;
 	readonly #action: string;
 	#form: HTMLFormElement | undefined;
+	#place: DraftPlace | undefined;
 	#stored: FormValues = {};
+	/** The version that the words were written over, which is older than `version` once overtaken. */
+	#over = 0;
+	/** What was sent and not answered. It is sent again before anything newer, which would not match if it had arrived. */
+	#sent: FormValues | undefined;
 	#failures = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#running: Promise<void> | undefined;
@@ -55,49 +64,86 @@ export class DraftKeeper {
 		this.#key = key;
 		this.#action = action;
 		this.version = version;
+		this.#over = version;
 	}
 
 	/** Put on the form: `{@attach keeper.attach}`. Runs once: what changes here later does not attach it anew. */
 	readonly attach: Attachment<HTMLFormElement> = (form) => untrack(() => this.#watch(form));
 
 	#watch(form: HTMLFormElement): () => void {
+		const watching = new AbortController();
+		const { signal } = watching;
 		this.#form = form;
 		// What was entered before this ran (`app.html` noted it) is no more stored than what comes after.
-		const touched = form.hasAttribute('data-touched');
-		this.#stored = touched ? {} : valuesOf(new FormData(form));
-		this.#restore();
-		if (touched && !this.restored) this.#typed();
+		this.#stored = form.hasAttribute('data-touched') ? {} : valuesOf(new FormData(form));
+		// What a browser puts back by itself into a form that it has shown before would be taken for stored.
+		form.autocomplete = 'off';
+		void this.#open(form, signal);
 		const flush = () => void this.save();
-		const onHidden = () => document.visibilityState === 'hidden' && flush();
-		const onInput = () => this.#typed();
-		form.addEventListener('input', onInput);
-		form.addEventListener('focusout', flush);
-		document.addEventListener('visibilitychange', onHidden);
-		window.addEventListener('online', flush);
+		form.addEventListener('input', () => this.#typed(), { signal });
+		form.addEventListener('focusout', flush, { signal });
+		document.addEventListener('visibilitychange', flush, { signal });
+		window.addEventListener('focus', flush, { signal });
+		window.addEventListener('online', flush, { signal });
+		window.addEventListener('pagehide', () => this.#leave(), { signal });
+		window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload(), {
+			signal
+		});
 		return () => {
 			clearTimeout(this.#timer);
-			form.removeEventListener('input', onInput);
-			form.removeEventListener('focusout', flush);
-			document.removeEventListener('visibilitychange', onHidden);
-			window.removeEventListener('online', flush);
+			watching.abort();
+			this.#leave();
 		};
 	}
 
-	/** Waits for a save that is under way, and holds further ones: the form itself is being sent. */
-	async hold(): Promise<void> {
-		this.#held = true;
-		clearTimeout(this.#timer);
-		await this.#running;
+	/** What is here may be wiped from now on, or taken over by another page. */
+	#leave(): void {
+		this.#place?.leave();
+		this.#place = undefined;
 	}
 
-	/** The form came back: what is changed from now on is saved again. */
+	/** Takes a place on this device, and what was left there. */
+	async #open(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
+		const place = await DraftPlace.take(this.#key, localStorage).catch(() => undefined);
+		if (signal.aborted) return place?.leave();
+		this.#place = place;
+		this.kept = place !== undefined;
+		const touched = form.hasAttribute('data-touched');
+		if (place) this.#restore(place, touched);
+		if (touched) this.#typed();
+	}
+
+	#restore(place: DraftPlace, touched: boolean): void {
+		const draft = place.read();
+		if (draft && sameValues(draft.values, this.#stored)) place.clear();
+		else if (draft && touched) place.putAside(this.#key);
+		else if (draft) {
+			this.restored = draft.values;
+			this.overtaken = !isOverStored(draft, this.version, this.#stored);
+			if (this.overtaken) this.#over = draft.version;
+			else this.#later(PAUSE);
+		}
+		this.more = place.more;
+	}
+
+	/** Waits until what was sent is answered, and holds further saves: the form itself is being sent. */
+	async hold(): Promise<void> {
+		await this.#running;
+		if (this.#sent) await this.save();
+		this.#held = true;
+		clearTimeout(this.#timer);
+	}
+
+	/** The form came back: what it holds is saved again, and what is changed from now on. */
 	release(): void {
 		this.#held = false;
+		this.#later(PAUSE);
 	}
 
 	/** The server has what the form held: nothing needs keeping. */
 	acknowledge(): void {
-		localStorage.removeItem(this.#key);
+		this.#place?.clear();
+		this.#sent = undefined;
 		this.restored = null;
 		this.overtaken = false;
 	}
@@ -105,8 +151,15 @@ export class DraftKeeper {
 	/** The person has seen what someone else stored as `version`; the next save replaces it. */
 	rebase(version: number): void {
 		this.version = version;
+		this.#sent = undefined;
 		this.state = 'idle';
 		this.overtaken = true;
+	}
+
+	/** What `SaveState` shows of it. */
+	get shown() {
+		const { state, savedAt, kept, more } = this;
+		return { state, savedAt, kept, more, restored: this.restored !== null };
 	}
 
 	/** Saves to the server what has changed. Never throws; `state` says how it went. */
@@ -121,21 +174,20 @@ export class DraftKeeper {
 		return this.overtaken || this.state === 'stale' || this.state === 'closed';
 	}
 
-	#restore(): void {
-		const kept = readDraft(localStorage, this.#key);
-		if (!kept) return;
-		if (sameValues(kept.values, this.#stored)) return this.acknowledge();
-		this.restored = kept.values;
-		this.overtaken = kept.version !== this.version;
-		if (!this.overtaken) this.#later(PAUSE);
+	#typed(): void {
+		this.#keep();
+		if (!this.#mustWait()) this.#later(PAUSE);
 	}
 
-	#typed(): void {
-		if (!this.#form) return;
+	#keep(): void {
+		if (!this.#form || !this.#place) return;
 		const values = valuesOf(new FormData(this.#form));
-		// The version that was read, not one that someone else made: a reload must notice.
-		if (!this.overtaken) keepDraft(localStorage, this.#key, { version: this.version, values });
-		if (!this.#mustWait()) this.#later(PAUSE);
+		this.kept = this.#place.keep({ version: this.#over, values, sent: this.#sent });
+	}
+
+	/** Notes beside what is kept what became of it; what was wiped meanwhile, at signing out, stays so. */
+	#keepAgain(): void {
+		if (this.#place?.read()) this.#keep();
 	}
 
 	#later(delay: number): void {
@@ -144,30 +196,36 @@ export class DraftKeeper {
 	}
 
 	async #send(form: HTMLFormElement): Promise<void> {
-		const body = new FormData(form);
-		const values = valuesOf(body);
+		const values = this.#sent ?? valuesOf(new FormData(form));
 		if (sameValues(values, this.#stored)) return;
-		body.set('version', String(this.version));
-		this.state = 'saving';
-		const outcome = await post(this.#action, body);
+		this.#sent = values;
+		this.#keepAgain();
+		// What went wrong stands until it is known to be over: a reader of the screen hears it once.
+		if (['idle', 'saved', 'unfinished'].includes(this.state)) this.state = 'saving';
+		const outcome = await post(this.#action, values, this.version);
 		this.state = outcome.state;
+		if (outcome.state === 'offline') return this.#later(retryDelay(++this.#failures));
+		this.#sent = undefined;
+		this.#failures = 0;
 		if (outcome.state === 'saved') this.#saved(values, outcome.version);
-		else if (outcome.state === 'offline') this.#later(retryDelay(++this.#failures));
+		if (!sameValues(valuesOf(new FormData(form)), values)) this.#typed();
+		else if (outcome.state === 'saved') this.#place?.clear();
+		else this.#keepAgain();
 	}
 
 	#saved(values: FormValues, version: number): void {
-		this.#failures = 0;
 		this.#stored = values;
 		this.version = version;
+		this.#over = version;
 		this.savedAt = Date.now();
-		const now = this.#form ? valuesOf(new FormData(this.#form)) : values;
-		if (sameValues(now, values)) localStorage.removeItem(this.#key);
-		else this.#typed();
 	}
 }
 
-async function post(action: string, body: FormData): Promise<SaveOutcome> {
-	const encoded = new URLSearchParams([...body].map(([name, value]) => [name, String(value)]));
+async function post(action: string, values: FormValues, version: number): Promise<SaveOutcome> {
+	const texts = Object.entries(values).flatMap(([name, value]) =>
+		[value].flat().map((text) => [name, text])
+	);
+	const encoded = new URLSearchParams([...texts, ['version', String(version)]]);
 	try {
 		const response = await fetch(action, {
 			method: 'POST',

@@ -14,6 +14,10 @@ import {
 function storage(): DraftStorage {
 	const kept = new Map<string, string>();
 	return {
+		get length() {
+			return kept.size;
+		},
+		key: (at) => [...kept.keys()][at] ?? null,
 		getItem: (key) => kept.get(key) ?? null,
 		setItem: (key, value) => void kept.set(key, value),
 		removeItem: (key) => void kept.delete(key)

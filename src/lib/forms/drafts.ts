@@ -6,10 +6,12 @@ export interface Draft {
 	/** The version of the record that was being edited. */
 	version: number;
 	values: FormValues;
+	/** What had been sent and was not answered: the server may have stored it, as the next version. */
+	sent?: FormValues;
 }
 
 /** The part of `localStorage` that drafts need. */
-export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 /** Fields that belong to one opening of the form, not to what was typed. */
 const PASSING = new Set(['version', 'intent', 'token', 'next']);
@@ -55,17 +57,27 @@ export function readDraft(storage: DraftStorage, key: string): Draft | null {
 
 function isDraft(kept: unknown): kept is Draft {
 	if (typeof kept !== 'object' || kept === null) return false;
-	const { version, values } = kept as Partial<Draft>;
+	const { version, values, sent } = kept as Partial<Draft>;
 	return (
-		typeof version === 'number' &&
-		typeof values === 'object' &&
-		values !== null &&
-		Object.values(values).every(
-			(value) =>
-				typeof value === 'string' ||
-				(Array.isArray(value) && value.every((text) => typeof text === 'string'))
-		)
+		typeof version === 'number' && areValues(values) && (sent === undefined || areValues(sent))
 	);
+}
+
+const areValues = (values: unknown): values is FormValues =>
+	typeof values === 'object' &&
+	values !== null &&
+	Object.values(values).every(
+		(value) =>
+			typeof value === 'string' ||
+			(Array.isArray(value) && value.every((text) => typeof text === 'string'))
+	);
+
+/**
+ * Whether a draft is written over what is stored now: over that very version, or over what the draft's own
+ * page was sending when it went.
+ */
+export function isOverStored(draft: Draft, version: number, stored: FormValues): boolean {
+	return draft.version === version || (!!draft.sent && sameValues(draft.sent, stored));
 }
 
 /** What became of an attempt to save. */
