@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cycleProgress } from '#lib/assessments/queries.server.ts';
 import { changeCycle, createCycle } from '#lib/frameworks/commands.server.ts';
 import { getCycle, listCycles } from '#lib/frameworks/queries/cycles.server.ts';
-import { daysSeen } from '#lib/frameworks/rules.ts';
+import { termsSeen } from '#lib/frameworks/rules.ts';
 import { closeDatabase } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
@@ -20,7 +20,10 @@ const CONTENT = {
 	nameFr: 'Cycle de 2031',
 	opensOn: '2031-01-10',
 	dueOn: '2031-03-31',
-	closesOn: '2031-04-30'
+	closesOn: '2031-04-30',
+	invitationOnly: false,
+	extensionDays: 14,
+	replyDays: 14
 };
 const who = (name: string) => stage.who(name);
 const create = (by: string, over: Partial<typeof CONTENT> & { token?: string } = {}) =>
@@ -80,7 +83,7 @@ describe('a cycle', () => {
 	it('moves its days for who saw the present ones, until it is published', async () => {
 		const id = idIn(await create('administrator', { key: 'moved' }));
 		const later = { ...CONTENT, dueOn: '2031-04-15' };
-		const seen = daysSeen(CONTENT);
+		const seen = termsSeen(CONTENT);
 		await as(who('administrator'), changeCycle, id, { ...later, seen });
 		expect(await as(who('administrator'), getCycle, id)).toMatchObject({ dueOn: '2031-04-15' });
 		await expect(
@@ -90,7 +93,7 @@ describe('a cycle', () => {
 			db.update(t.cycles).set({ publishedAt: new Date() }).where(eq(t.cycles.id, id))
 		);
 		await expect(
-			as(who('administrator'), changeCycle, id, { ...later, seen: daysSeen(later) })
+			as(who('administrator'), changeCycle, id, { ...later, seen: termsSeen(later) })
 		).rejects.toMatchObject({ reason: 'wrong_state' });
 	});
 
@@ -113,7 +116,12 @@ describe('how far a cycle is', () => {
 			db.insert(t.endorsements).values({ frameworkId, organisationId: endorser.id })
 		);
 		const inCycle = await stage.inNewCycle();
-		const cycle = { id: inCycle.cycleId, frameworkId, audience: 'companies' };
+		const cycle = {
+			id: inCycle.cycleId,
+			frameworkId,
+			audience: 'companies',
+			invitationOnly: false
+		};
 		const id = await answered(who('contributor'), inCycle);
 		const states = async () => {
 			const progress = await as(who('editor'), cycleProgress, cycle);

@@ -5,7 +5,6 @@ import { addFunding, addMilestone, addTarget } from '#lib/commitments/commands/p
 import { decideCommitment, submitCommitment } from '#lib/commitments/commands/decide.server.ts';
 import { createCommitment } from '#lib/commitments/commands/draft.server.ts';
 import { postUpdate } from '#lib/commitments/commands/report.server.ts';
-import { daysSeen } from '#lib/frameworks/rules.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { createSummary } from '#lib/summaries/commands.server.ts';
@@ -15,6 +14,7 @@ import { assessmentCases } from './stranger-assessments.ts';
 import { answeringCases } from './stranger-answering.ts';
 import { frameworkCases } from './stranger-frameworks.ts';
 import { findingCases } from './stranger-findings.ts';
+import { cycleCases } from './stranger-cycles.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { reportingCases } from './stranger-reporting.ts';
@@ -74,6 +74,7 @@ export const OPEN = [
 	'newestCycle',
 	'openActions',
 	'promisesOfCountry',
+	'publicCycles',
 	'publishedAssessment',
 	'readPrinciples',
 	'readTreatyActions',
@@ -112,15 +113,6 @@ const rowOf = (reference: string) =>
 		only(await db.select().from(t.commitments).where(eq(t.commitments.reference, reference)))
 	);
 const versionOf = async (reference: string) => (await rowOf(reference)).version;
-
-const CYCLE = {
-	key: 'another',
-	nameEn: 'A',
-	nameFr: 'B',
-	opensOn: '2030-01-01',
-	dueOn: '2030-02-01',
-	closesOn: '2030-03-01'
-};
 
 /** Lists of one's own work: a stranger gets theirs. */
 export const OWN = [
@@ -261,16 +253,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		getForReview: by('editor', handedIn),
 		getUpdate: by('editor', 'review', posted.id),
 		reviewQueueCommitments: by('editor'),
-		listCycles: by('editor'),
-		getCycle: by('editor', cycle.id),
-		cycleProgress: by('editor', { ...cycle, audience: 'companies' }),
-		assessedFrameworks: by('administrator'),
-		createCycle: by('administrator', {
-			...CYCLE,
-			frameworkId: cycle.frameworkId,
-			token: token()
-		}),
-		changeCycle: by('administrator', cycle.id, { ...CYCLE, seen: daysSeen(cycle) }),
+		...(await cycleCases(stage, cycle)),
 		reviewQueueUpdates: by('editor'),
 		createSummary: by('editor', { titleEn: 'C', titleFr: 'D', token: token() }),
 		changeSummary: by('editor', summary, text),

@@ -26,10 +26,10 @@ export interface Public {
 	kind: 'public';
 }
 
-/** The portal itself: sign-in, mail, calendars, the reference data. Never made from a request's content. */
+/** The portal itself: sign-in, mail, calendars, publishing at a set time, the reference data. Never made from a request's content. */
 export interface System {
 	kind: 'system';
-	task: 'sign-in' | 'mail' | 'calendar' | 'reference' | 'test';
+	task: 'sign-in' | 'mail' | 'calendar' | 'publication' | 'reference' | 'test';
 }
 
 /** Whoever asks for something. */

@@ -227,6 +227,8 @@ describe('the policy table', () => {
 			organisation.manage *: administrator
 			cycle.manage *: administrator
 			framework.manage *: administrator
+			cycle.nudge *: editor publisher administrator
+			cycle.publish *: publisher administrator
 			audit.read *: viewer contributor approver editor publisher administrator"
 		`);
 	});

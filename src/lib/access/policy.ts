@@ -103,6 +103,8 @@ export const POLICY = {
 	'organisation.manage': [{ to: 'secretariat:administrator' }],
 	'cycle.manage': [{ to: 'secretariat:administrator' }],
 	'framework.manage': [{ to: 'secretariat:administrator' }],
+	'cycle.nudge': [{ to: 'secretariat:editor' }],
+	'cycle.publish': [{ to: 'secretariat:publisher' }],
 	'audit.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }]
 } as const satisfies Record<string, readonly Grant[]>;
 

@@ -17,6 +17,8 @@ const SENTENCES: Record<RefusalReason, () => string> = {
 	disagreement: () => m.common_refusal_disagreement(),
 	conflict: () => m.common_refusal_conflict(),
 	reply_open: () => m.common_refusal_reply_open(),
+	not_ahead: () => m.common_refusal_not_ahead(),
+	beyond_rule: () => m.common_refusal_beyond_rule(),
 	already_exists: () => m.common_refusal_already_exists(),
 	unknown_reference: () => m.common_refusal_unknown_reference(),
 	personal_address: () => m.common_refusal_personal_address(),

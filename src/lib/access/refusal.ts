@@ -18,6 +18,8 @@ export const REFUSALS = [
 	'disagreement',
 	'conflict',
 	'reply_open',
+	'beyond_rule',
+	'not_ahead',
 	'already_exists',
 	'personal_address',
 	'date_order',

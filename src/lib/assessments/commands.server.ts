@@ -9,4 +9,11 @@ export {
 } from './commands/review.server.ts';
 export { saveAcross } from './commands/across.server.ts';
 export { discloseOwn } from './commands/disclose.server.ts';
+export {
+	publishCycle,
+	publishDueCycles,
+	schedulePublication,
+	unschedulePublication
+} from './commands/publish-cycle.server.ts';
+export { nudgeOrganisations } from './commands/nudge.server.ts';
 export { publishAssessment } from './commands/publish.server.ts';

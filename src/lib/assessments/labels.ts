@@ -2,6 +2,7 @@ import { pickText, type Bilingual } from '#lib/i18n/bilingual.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
+import type { CourseStage } from './stages.ts';
 import type { Concern } from './publishable.ts';
 import type {
 	AnswerProgress,
@@ -38,6 +39,22 @@ export const stateTones: Record<AssessmentState, Tone> = {
 	returned: 'warn',
 	accepted: 'good',
 	published: 'good'
+};
+
+export const stageLabels: Record<CourseStage, () => string> = {
+	...stateLabels,
+	not_opened: m.assessments_stage_not_opened,
+	started: m.assessments_stage_started,
+	in_progress: m.assessments_stage_in_progress,
+	stuck: m.assessments_stage_stuck
+};
+
+export const stageTones: Record<CourseStage, Tone> = {
+	...stateTones,
+	not_opened: 'neutral',
+	started: 'neutral',
+	in_progress: 'info',
+	stuck: 'warn'
 };
 
 export const progressLabels: Record<AnswerProgress, () => string> = {

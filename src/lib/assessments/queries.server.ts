@@ -15,4 +15,5 @@ export {
 export { ACROSS_PER_PAGE, reviewAcross, type Across } from './queries/across.server.ts';
 export { publishedAssessment, type PublishedAssessment } from './queries/published.server.ts';
 export { readAggregates, type Aggregates } from './queries/aggregates.server.ts';
-export { cycleProgress, type CycleProgress } from './queries/progress.server.ts';
+export { readyToPublish } from './queries/to-publish.server.ts';
+export { cycleGuests, cycleProgress, type CycleProgress } from './queries/progress.server.ts';

@@ -150,6 +150,15 @@ export function isCycleOpen(
 	return opensOn <= today && today <= closesOn;
 }
 
+/**
+ * Whether it is too late to hand in an assessment that never was: after the last day the organisation had.
+ * What was returned is answered whenever it comes back; what was typed is saved on any day.
+ */
+export const isClosedFor = (
+	{ state, days }: { state: AssessmentState; days: { opensOn: string; closesOn: string } },
+	today: string
+): boolean => state === 'draft' && !isCycleOpen(days, today);
+
 const AUDIENCE_KINDS: Record<string, readonly OrganisationKind[]> = {
 	companies: ['company'],
 	governments: ['government', 'subnational_government']

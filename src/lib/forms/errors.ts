@@ -14,6 +14,8 @@ const SENTENCES: Record<FieldErrorCode, (error: FieldError) => string> = {
 	date_order: () => m.common_error_date_order(),
 	currency: () => m.common_error_currency(),
 	amount: () => m.common_error_amount(),
+	time: () => m.common_error_time(),
+	days: () => m.common_error_days(),
 	figure: () => m.common_error_figure(),
 	web_address: () => m.common_error_web_address(),
 	email: () => m.common_error_email(),

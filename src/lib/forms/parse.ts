@@ -11,6 +11,8 @@ export const FIELD_ERRORS = [
 	'currency',
 	'amount',
 	'figure',
+	'days',
+	'time',
 	'web_address',
 	'email',
 	'language',

@@ -1,12 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, max, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
-import { cycles, frameworks } from '#lib/server/db/schema/index.ts';
+import { cycleExtensions, cycles, frameworks } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { daysSeen } from './rules.ts';
+import { lastExtension, termsSeen } from './rules.ts';
 import type { CycleChange, CycleInput } from './schema.ts';
 
 /**
@@ -37,33 +37,48 @@ export async function createCycle(
 			actor,
 			'cycle.created',
 			{ type: 'cycle', id: made.id },
-			{ key: content.key, days: daysSeen(content) }
+			{ key: content.key, terms: termsSeen(content) }
 		);
 		return `/secretariat/cycles/${made.id}`;
 	});
 }
 
 /**
- * Renames a cycle or moves its days. Refuses with `stale` when its days are no longer those that were
- * `seen`, and with `wrong_state` once it is published.
+ * Renames a cycle, moves its days or changes its rules. Refuses with `stale` when they are no longer those
+ * that were `seen`, with `wrong_state` once it is published, and with `beyond_rule` where more time than the
+ * rule then allows has been granted.
  */
 export async function changeCycle(
 	db: Db,
 	actor: Actor,
 	id: string,
-	{ seen, nameEn, nameFr, ...days }: CycleChange
+	{ seen, ...content }: CycleChange
 ): Promise<void> {
 	requireCan(actor, 'cycle.manage');
 	const [before] = await db.select().from(cycles).where(eq(cycles.id, id));
 	if (!before) throw new Refusal('not_found');
 	if (before.publishedAt) throw new Refusal('wrong_state');
+	const [{ until } = { until: null }] = await db
+		.select({ until: max(cycleExtensions.until) })
+		.from(cycleExtensions)
+		.where(eq(cycleExtensions.cycleId, id));
+	if (until && until > lastExtension(content)) throw new Refusal('beyond_rule', ['extensionDays']);
 	const changed = await db
 		.update(cycles)
-		.set({ nameEn, nameFr, opensOn: days.opensOn, dueOn: days.dueOn, closesOn: days.closesOn })
+		.set({
+			nameEn: content.nameEn,
+			nameFr: content.nameFr,
+			opensOn: content.opensOn,
+			dueOn: content.dueOn,
+			closesOn: content.closesOn,
+			invitationOnly: content.invitationOnly,
+			extensionDays: content.extensionDays,
+			replyDays: content.replyDays
+		})
 		.where(
 			and(
 				eq(cycles.id, id),
-				sql`concat_ws(' ', ${cycles.opensOn}, ${cycles.dueOn}, ${cycles.closesOn}) = ${seen}`
+				sql`concat_ws(' ', ${cycles.opensOn}, ${cycles.dueOn}, ${cycles.closesOn}, ${cycles.invitationOnly}, ${cycles.extensionDays}, ${cycles.replyDays}) = ${seen}`
 			)
 		)
 		.returning({ id: cycles.id });
@@ -73,6 +88,6 @@ export async function changeCycle(
 		actor,
 		'cycle.changed',
 		{ type: 'cycle', id },
-		{ from: daysSeen(before), to: daysSeen(days) }
+		{ from: termsSeen(before), to: termsSeen(content) }
 	);
 }

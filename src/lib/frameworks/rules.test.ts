@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cyclePhase } from './rules.ts';
+import { cyclePhase, lastExtension, ownDays } from './rules.ts';
 import { cycleInput } from './schema.ts';
 
 const DAYS = { opensOn: '2027-01-10', dueOn: '2027-03-31', closesOn: '2027-04-30' };
@@ -25,15 +25,32 @@ describe('a cycle', () => {
 				nameEn: '2027 cycle',
 				nameFr: 'Cycle de 2027',
 				...DAYS,
+				extensionDays: '14',
+				replyDays: '0',
 				...over
 			})
 			.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+
+	it('ends later for an organisation that was given more time, and never earlier', () => {
+		expect(ownDays(DAYS, '2027-05-10')).toEqual({
+			...DAYS,
+			dueOn: '2027-05-10',
+			closesOn: '2027-05-10'
+		});
+		expect(ownDays(DAYS, null)).toEqual(DAYS);
+		// It was prolonged for all since then.
+		expect(ownDays(DAYS, '2027-04-10')).toEqual({ ...DAYS, dueOn: '2027-04-10' });
+		expect(lastExtension({ closesOn: '2027-04-30', extensionDays: 14 })).toBe('2027-05-14');
+		expect(lastExtension({ closesOn: '2028-02-28', extensionDays: 1 })).toBe('2028-02-29');
+	});
 
 	it('opens before it is due and is due before it closes', () => {
 		expect(wrong({})).toBeUndefined();
 		expect(wrong({ dueOn: '2027-01-09' })).toEqual(['dueOn: date_order']);
 		expect(wrong({ closesOn: '2027-03-30' })).toEqual(['closesOn: date_order']);
 		expect(wrong({ opensOn: '2027-02-30' })).toEqual(['opensOn: date']);
+		expect(wrong({ extensionDays: '91' })).toEqual(['extensionDays: days']);
+		expect(wrong({ replyDays: '-1' })).toEqual(['replyDays: days']);
 		expect(wrong({ key: 'Cycle 2027' })).toEqual(['key: slug']);
 	});
 });

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { href } from '#lib/i18n/links.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
-import { memberships, users } from '#lib/server/db/schema/index.ts';
+import { memberships, organisations, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { env } from '#lib/server/env.ts';
 
@@ -14,6 +14,30 @@ export async function writersOf(db: Db, organisationId: string) {
 		.where(
 			and(
 				eq(memberships.organisationId, organisationId),
+				inArray(memberships.role, ['contributor', 'approver']),
+				isNull(memberships.endedAt),
+				isNull(users.disabledAt)
+			)
+		);
+}
+
+/** Everyone who may write for any of these organisations, once for each. For whoever may see their people. */
+export async function writersOfEach(db: Db, organisationIds: readonly string[]) {
+	if (!organisationIds.length) return [];
+	return db
+		.select({
+			id: users.id,
+			email: users.email,
+			locale: users.locale,
+			organisationId: organisations.id,
+			organisation: { en: organisations.nameEn, fr: organisations.nameFr }
+		})
+		.from(memberships)
+		.innerJoin(users, eq(users.id, memberships.userId))
+		.innerJoin(organisations, eq(organisations.id, memberships.organisationId))
+		.where(
+			and(
+				inArray(memberships.organisationId, [...organisationIds]),
 				inArray(memberships.role, ['contributor', 'approver']),
 				isNull(memberships.endedAt),
 				isNull(users.disabledAt)

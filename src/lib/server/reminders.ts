@@ -1,3 +1,4 @@
+import { publishDueCycles } from '#lib/assessments/commands.server.ts';
 import { forgetSheets } from '#lib/exchange/sheet/commands.server.ts';
 import { deliverNotices } from '#lib/notifications/notices.server.ts';
 import { remind } from '#lib/notifications/reminders.server.ts';
@@ -6,8 +7,12 @@ import { repeat } from './repeat.ts';
 const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
 
-/** Tells and reminds people, and forgets what waited too long, for as long as the process runs: the mails go to the outbox. */
+/**
+ * Publishes what waits for its time, tells and reminds people, and forgets what waited too long, for as long as
+ * the process runs. Mails go to the outbox.
+ */
 export function startReminders(): void {
+	repeat('publication', 30 * SECOND, () => publishDueCycles());
 	repeat('notices', 5 * SECOND, deliverNotices);
 	repeat('reminders', HOUR, () => remind());
 	repeat('sheets', HOUR, () => forgetSheets());

@@ -11,6 +11,8 @@ import {
 	organisations,
 	requirements
 } from '#lib/server/db/schema/index.ts';
+import { isInvited, moreTimeOf } from '#lib/frameworks/queries/more-time.server.ts';
+import { ownDays } from '#lib/frameworks/rules.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { earlierAnswers } from '../queries/earlier.server.ts';
 import { isAnsweredBy, isCycleOpen, progressOf } from '../rules.ts';
@@ -22,8 +24,9 @@ import { keepStep, recordOn } from './take.server.ts';
 /**
  * Starts an organisation's assessment in an open cycle and returns its id, with `carry` beginning from what
  * it last published: each answer is then to be confirmed or changed. Starting twice, or two people at once,
- * leads to the same one. Refuses with `not_open` outside the cycle's dates, and with
- * `not_allowed` where the framework is not for this kind of organisation.
+ * leads to the same one. Refuses with `not_open` outside the cycle's dates, which for an organisation with more
+ * time end later, and with `not_allowed` where the framework is not for this kind of organisation or where only
+ * those invited answer and it is not.
  */
 export async function startAssessment(
 	db: Db,
@@ -36,7 +39,9 @@ export async function startAssessment(
 		.select({
 			frameworkId: cycles.frameworkId,
 			opensOn: cycles.opensOn,
+			dueOn: cycles.dueOn,
 			closesOn: cycles.closesOn,
+			invitationOnly: cycles.invitationOnly,
 			audience: frameworks.audience,
 			kind: organisations.kind
 		})
@@ -46,7 +51,10 @@ export async function startAssessment(
 		.where(eq(cycles.id, cycleId));
 	if (!cycle) throw new Refusal('not_found');
 	if (!isAnsweredBy(cycle.audience, cycle.kind)) throw new Refusal('not_allowed');
-	if (!isCycleOpen(cycle, now.toISOString().slice(0, 10))) throw new Refusal('not_open');
+	if (cycle.invitationOnly && !(await isInvited(db, cycleId, organisationId)))
+		throw new Refusal('not_allowed');
+	const days = ownDays(cycle, await moreTimeOf(db, cycleId, organisationId));
+	if (!isCycleOpen(days, now.toISOString().slice(0, 10))) throw new Refusal('not_open');
 	const [made] = await db
 		.insert(assessments)
 		.values({ cycleId, organisationId, createdBy: person.userId })

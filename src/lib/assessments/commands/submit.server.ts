@@ -5,7 +5,7 @@ import { notifySecretariat } from '#lib/notifications/notices.server.ts';
 import { assessmentRevisions } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { requirementsWithAnswers } from '../queries/contents.server.ts';
-import { missingForSubmission, wroteEverything } from '../rules.ts';
+import { isClosedFor, missingForSubmission, wroteEverything } from '../rules.ts';
 import type { Attestation } from '../schema.ts';
 import { snapshotOf } from '../snapshot.ts';
 import { contentHash } from '../snapshot.server.ts';
@@ -14,7 +14,7 @@ import { allowed, recordOn, take } from './take.server.ts';
 /**
  * Attests an assessment and hands it to the secretariat; what was attested is kept as it was. Refuses
  * with `incomplete` and the numbers of the requirements that lack an answer, `same_person` when the
- * attester wrote every answer, `stale` when an answer has changed since they read it (`seen`), and
+ * attester wrote every answer, `not_open` when a draft comes after the last day that it had, `stale` when an answer has changed since they read it (`seen`), and
  * `prove_again` without a recent proof of identity.
  */
 export async function submitAssessment(
@@ -26,6 +26,7 @@ export async function submitAssessment(
 ): Promise<void> {
 	const { person, row } = await allowed(db, actor, 'assessment.submit', id);
 	requireFresh(person, now.getTime());
+	if (isClosedFor(row, now.toISOString().slice(0, 10))) throw new Refusal('not_open');
 	const requirements = await requirementsWithAnswers(db, row);
 	const missing = missingForSubmission(requirements);
 	if (missing.length) throw new Refusal('incomplete', missing.map(String));

@@ -15,6 +15,8 @@ import {
 	themes,
 	users
 } from '#lib/server/db/schema/index.ts';
+import { moreTimeUntil } from '#lib/frameworks/queries/more-time.server.ts';
+import { ownDays } from '#lib/frameworks/rules.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { AnswerContent, EvidenceLine, MetricLine, ServiceLine } from '../content.ts';
 
@@ -60,6 +62,8 @@ export async function rowOf(db: Db, id: string) {
 				audience: frameworks.audience,
 				disclosure: frameworks.disclosure
 			},
+			/** The day until which this organisation was given more time. */
+			moreTimeUntil: moreTimeUntil(cycles.id, organisations.id),
 			/** What a requirement of the framework is called. */
 			noun: { en: frameworks.requirementNounEn, fr: frameworks.requirementNounFr }
 		})
@@ -69,7 +73,9 @@ export async function rowOf(db: Db, id: string) {
 		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
 		.where(eq(assessments.id, id));
 	if (!row) throw new Refusal('not_found');
-	return row;
+	/** The cycle's days as they hold for this organisation. */
+	const days = ownDays(row.cycle, row.moreTimeUntil);
+	return { ...row, days };
 }
 export type AssessmentRow = Awaited<ReturnType<typeof rowOf>>;
 

@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { organisationsOf, type Actor, type Person } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
+import { granted, moreTimeUntil } from '#lib/frameworks/queries/more-time.server.ts';
+import { ownDays } from '#lib/frameworks/rules.ts';
 import {
 	assessmentProgress,
 	assessments,
@@ -11,7 +13,7 @@ import {
 	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { isAnsweredBy } from '../rules.ts';
+import { isAnsweredBy, isClosedFor, isCycleOpen } from '../rules.ts';
 import type { AssessmentState } from '../vocabulary.ts';
 
 export interface MyAssessment {
@@ -24,8 +26,16 @@ export interface MyAssessment {
 	state: AssessmentState | null;
 	answered: number;
 	total: number;
-	/** The day it is due, as `2026-11-23`. */
+	/** The day it is due for this organisation, as `2026-11-23`. */
 	dueOn: string;
+	/** The day it opens, where that is still to come. */
+	opensOn: string | null;
+	/** Whether the secretariat asked this organisation to answer. */
+	invited: boolean;
+	/** The last day, where this organisation was given more time. */
+	moreTimeUntil: string | null;
+	/** It was never handed in, and can no longer be. */
+	closed: boolean;
 	/** Where it is worked on or started, without language. */
 	href: string;
 	mayStart: boolean;
@@ -47,7 +57,10 @@ async function startedBy(db: Db, person: Person, ours: string[]): Promise<MyAsse
 			cycleName: { en: cycles.nameEn, fr: cycles.nameFr },
 			organisationName: { en: organisations.nameEn, fr: organisations.nameFr },
 			state: assessments.state,
+			opensOn: cycles.opensOn,
 			dueOn: cycles.dueOn,
+			closesOn: cycles.closesOn,
+			moreTimeUntil: moreTimeUntil(cycles.id, organisations.id),
 			answered: sql<number>`coalesce(cardinality(array_positions(${assessmentProgress.answers}, 'completed')), 0)`,
 			total: sql<number>`(select count(*)::int from ${requirements} r where r.framework_id = ${cycles.frameworkId})`
 		})
@@ -57,13 +70,21 @@ async function startedBy(db: Db, person: Person, ours: string[]): Promise<MyAsse
 		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
 		.where(inArray(assessments.organisationId, ours))
 		.orderBy(desc(cycles.opensOn), asc(organisations.slug));
-	return rows.map((row) => ({
-		...row,
-		href: `/workspace/assessments/${row.id}`,
-		mayStart: false,
-		carries: null,
-		mayAttest: can(person, 'assessment.submit', row)
-	}));
+	return rows.map(({ opensOn, closesOn, ...row }) => {
+		const days = ownDays({ opensOn, dueOn: row.dueOn, closesOn }, row.moreTimeUntil);
+		const closed = isClosedFor({ state: row.state, days }, today());
+		return {
+			...row,
+			dueOn: days.dueOn,
+			opensOn: null,
+			invited: false,
+			closed,
+			href: `/workspace/assessments/${row.id}`,
+			mayStart: false,
+			carries: null,
+			mayAttest: !closed && can(person, 'assessment.submit', row)
+		};
+	});
 }
 
 /** The last published cycle of each of these organisations, by organisation and framework. */
@@ -83,45 +104,67 @@ async function lastPublished(db: Db, ours: string[]) {
 	);
 }
 
-/** Open cycles that concern the person's organisations and that nobody there has started. */
+/** Cycles that concern the person's organisations and that nobody there has started: open ones, and those ahead into which one is invited. */
 async function notStarted(
 	db: Db,
 	person: Person,
 	started: readonly MyAssessment[]
 ): Promise<MyAssessment[]> {
-	const open = await db
+	const ours = organisationsOf(person, 'viewer');
+	const unpublished = await db
 		.select({
 			cycleId: cycles.id,
 			frameworkId: cycles.frameworkId,
 			cycleName: { en: cycles.nameEn, fr: cycles.nameFr },
+			opensOn: cycles.opensOn,
 			dueOn: cycles.dueOn,
+			closesOn: cycles.closesOn,
+			invitationOnly: cycles.invitationOnly,
 			audience: frameworks.audience,
 			total: sql<number>`(select count(*)::int from ${requirements} r where r.framework_id = ${cycles.frameworkId})`
 		})
 		.from(cycles)
 		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
-		.where(and(lte(cycles.opensOn, today()), gte(cycles.closesOn, today())))
+		.where(isNull(cycles.publishedAt))
 		.orderBy(asc(cycles.dueOn));
-	const published = await lastPublished(db, organisationsOf(person, 'viewer'));
+	const published = await lastPublished(db, ours);
+	const of = await granted(db, ours);
 	return person.memberships.flatMap(({ organisationId, organisationKind, organisationName }) =>
-		open
-			.filter(
-				({ cycleId, audience }) =>
-					isAnsweredBy(audience, organisationKind) &&
-					!started.some((one) => one.cycleId === cycleId && one.organisationId === organisationId)
+		unpublished.flatMap(({ audience, frameworkId, invitationOnly, ...cycle }) => {
+			const { cycleId } = cycle;
+			const invited = of.isInvited(cycleId, organisationId);
+			const until = of.moreTimeUntil(cycleId, organisationId);
+			const days = ownDays(cycle, until);
+			const isAhead = invited && today() < days.opensOn;
+			const isOpen = isCycleOpen(days, today()) && (invited || !invitationOnly);
+			if (
+				!(isAhead || isOpen) ||
+				!isAnsweredBy(audience, organisationKind) ||
+				started.some((one) => one.cycleId === cycleId && one.organisationId === organisationId)
 			)
-			.map(({ audience: _, frameworkId, ...cycle }) => ({
-				...cycle,
-				id: null,
-				organisationId,
-				organisationName,
-				state: null,
-				answered: 0,
-				carries: published.get(`${organisationId} ${frameworkId}`) ?? null,
-				href: '/workspace/assessments',
-				mayStart: can(person, 'assessment.start', { organisationId }),
-				mayAttest: false
-			}))
+				return [];
+			return [
+				{
+					cycleId,
+					cycleName: cycle.cycleName,
+					total: cycle.total,
+					dueOn: days.dueOn,
+					opensOn: isAhead ? days.opensOn : null,
+					invited,
+					moreTimeUntil: until,
+					closed: false,
+					id: null,
+					organisationId,
+					organisationName,
+					state: null,
+					answered: 0,
+					carries: published.get(`${organisationId} ${frameworkId}`) ?? null,
+					href: '/workspace/assessments',
+					mayStart: isOpen && can(person, 'assessment.start', { organisationId }),
+					mayAttest: false
+				}
+			];
+		})
 	);
 }
 
@@ -134,10 +177,13 @@ export async function myAssessments(db: Db, actor: Actor): Promise<MyAssessment[
 	return [...(await notStarted(db, person, started)), ...started];
 }
 
-/** What waits for the person: open cycles not started, drafts, and assessments that were returned. */
+/** What waits for the person: cycles not started that are open or to which one is invited, drafts, and what was returned. */
 export async function assessmentTasks(db: Db, actor: Actor): Promise<MyAssessment[]> {
 	const person = requirePerson(actor);
-	return (await myAssessments(db, person)).filter(({ state, mayStart, organisationId }) =>
-		state ? can(person, 'assessment.answer', { organisationId, state }) : mayStart
+	return (await myAssessments(db, person)).filter(
+		({ state, mayStart, opensOn, closed, organisationId }) =>
+			state
+				? !closed && can(person, 'assessment.answer', { organisationId, state })
+				: mayStart || (opensOn && can(person, 'assessment.start', { organisationId }))
 	);
 }

@@ -8,7 +8,7 @@ import { servicesOf } from '#lib/organisations/queries/services.server.ts';
 import { isInOperation } from '#lib/organisations/rules.ts';
 import { answerReviews } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { missingForSubmission, progressOf } from '../rules.ts';
+import { isClosedFor, missingForSubmission, progressOf } from '../rules.ts';
 import { levelsOf, requirementsWithAnswers, rowOf, type AssessmentRow } from './contents.server.ts';
 import { beforeOf, earlierAnswers } from './earlier.server.ts';
 
@@ -69,7 +69,9 @@ export async function getOwnAssessment(db: Db, actor: Actor, id: string) {
 		mayAnswer: can(actor, 'assessment.answer', row),
 		maySubmit: can(actor, 'assessment.submit', row),
 		mayDisclose: can(actor, 'assessment.disclose', row),
-		proved: actor.kind === 'person' && isFresh(actor)
+		proved: actor.kind === 'person' && isFresh(actor),
+		/** It was never handed in, and can no longer be. */
+		closed: isClosedFor(row, new Date().toISOString().slice(0, 10))
 	};
 }
 export type OwnAssessment = Awaited<ReturnType<typeof getOwnAssessment>>;

@@ -13,6 +13,10 @@ const columns = {
 	opensOn: cycles.opensOn,
 	dueOn: cycles.dueOn,
 	closesOn: cycles.closesOn,
+	invitationOnly: cycles.invitationOnly,
+	extensionDays: cycles.extensionDays,
+	replyDays: cycles.replyDays,
+	publishAt: cycles.publishAt,
 	publishedAt: cycles.publishedAt,
 	frameworkId: frameworks.id,
 	frameworkName: { en: frameworks.nameEn, fr: frameworks.nameFr },
@@ -40,7 +44,11 @@ export async function getCycle(db: Db, actor: Actor, id: string) {
 		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
 		.where(eq(cycles.id, id));
 	if (!row) throw new Refusal('not_found');
-	return { ...row, mayManage: can(actor, 'cycle.manage') && row.publishedAt === null };
+	return {
+		...row,
+		mayManage: can(actor, 'cycle.manage') && row.publishedAt === null,
+		mayPublish: can(actor, 'cycle.publish')
+	};
 }
 
 /** The frameworks that organisations are assessed by, newest version first. For who sets up cycles. */

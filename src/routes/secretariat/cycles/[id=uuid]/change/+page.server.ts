@@ -2,7 +2,7 @@ import { requireCan } from '#lib/access/require.server.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import { changeCycle } from '#lib/frameworks/commands.server.ts';
 import { getCycle } from '#lib/frameworks/queries/cycles.server.ts';
-import { daysSeen } from '#lib/frameworks/rules.ts';
+import { termsSeen } from '#lib/frameworks/rules.ts';
 import { cycleChange } from '#lib/frameworks/schema.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +10,7 @@ export const load: PageServerLoad = (event) =>
 	asActor(event, async (db, actor) => {
 		requireCan(actor, 'cycle.manage');
 		const cycle = await getCycle(db, actor, event.params.id);
-		return { cycle, seen: daysSeen(cycle) };
+		return { cycle, seen: termsSeen(cycle) };
 	});
 
 export const actions: Actions = {
