@@ -117,6 +117,7 @@ const versionOf = async (reference: string) => (await rowOf(reference)).version;
 /** Lists of one's own work: a stranger gets theirs. */
 export const OWN = [
 	'assessmentTasks',
+	'assignedTasks',
 	'myAssessments',
 	'commitmentOptions',
 	'commitmentTasks',
@@ -206,8 +207,6 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		returnAssessment: by('editor', sent, review(1, 'Why?')),
 		acceptAssessment: by('editor', sent, review()),
 		publishAssessment: by('publisher', taken, { revision: 1 }),
-		assessmentTasks: by('contributor'),
-		myAssessments: by('contributor'),
 		getOwnAssessment: by('viewer', id),
 		getOwnAnswer: by('contributor', id, 1),
 		getAttestation: by('approver', id),

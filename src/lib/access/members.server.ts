@@ -71,7 +71,7 @@ export async function listMembers(db: Db, actor: Actor, slug?: string) {
 		mayManage: can(actor, 'member.manage', { organisationId: organisation.id }),
 		members: people
 			.filter(({ organisationId }) => organisationId === organisation.id)
-			.map(({ userId, ...member }) => ({ ...member, isSelf: userId === person.userId })),
+			.map((member) => ({ ...member, isSelf: member.userId === person.userId })),
 		invitations: invited.filter(({ organisationId }) => organisationId === organisation.id)
 	}));
 }

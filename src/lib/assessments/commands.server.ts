@@ -1,5 +1,6 @@
 export { startAssessment } from './commands/start.server.ts';
 export { saveAnswer } from './commands/answer.server.ts';
+export { assignRequirement, bePresent } from './commands/assign.server.ts';
 export { submitAssessment } from './commands/submit.server.ts';
 export {
 	acceptAssessment,

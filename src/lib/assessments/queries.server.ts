@@ -17,3 +17,4 @@ export { publishedAssessment, type PublishedAssessment } from './queries/publish
 export { readAggregates, type Aggregates } from './queries/aggregates.server.ts';
 export { readyToPublish } from './queries/to-publish.server.ts';
 export { cycleGuests, cycleProgress, type CycleProgress } from './queries/progress.server.ts';
+export { assignedTasks, type AssignedTask } from './queries/colleagues.server.ts';

@@ -156,6 +156,13 @@ export const start = z.object({
 });
 export type Start = Omit<z.output<typeof start>, 'carry'> & { carry?: boolean };
 
+/** Who is to answer a requirement; nobody where no person is named. */
+export const assignment = z.object({
+	number: z.coerce.number().int().positive(),
+	userId: orNull(z.uuid())
+});
+export type Assignment = z.output<typeof assignment>;
+
 /** Who attests what: `seen` is the hash of the answers that were on the page. */
 export const attestation = z.object({
 	name: text(200),

@@ -89,6 +89,12 @@ export function assessmentMail(
 	return ASSESSMENT_DECISIONS[event](text, { locale });
 }
 
+/** The mail that tells someone that a colleague has asked them to answer a requirement. */
+export const assignmentMail = (text: AssessmentText, locale: Locale): MailText => ({
+	subject: m.notifications_assigned_subject(text, { locale }),
+	body: m.notifications_assigned_body(text, { locale })
+});
+
 type NoticeText = { reference: string; title: string; by: string; link: string };
 const NOTICES: Record<NoticeEvent, (text: NoticeText, options: { locale: Locale }) => MailText> = {
 	commitment_submitted: (text, options) => ({

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { isPartner, organisationsOf, secretariatRole } from '#lib/access/actor.ts';
-import { assessmentTasks } from '#lib/assessments/queries.server.ts';
+import { assessmentTasks, assignedTasks } from '#lib/assessments/queries.server.ts';
 import { commitmentTasks } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { findingTasks } from '#lib/frameworks/queries/findings.server.ts';
@@ -14,6 +14,7 @@ export const load: PageServerLoad = (event) => {
 		commitments: await commitmentTasks(db, actor),
 		assessments: await assessmentTasks(db, actor),
 		findings: await findingTasks(db, actor),
+		assigned: (await assignedTasks(db, actor)).filter(({ mine }) => mine),
 		mayWrite: organisationsOf(actor, 'contributor').length > 0
 	}));
 };

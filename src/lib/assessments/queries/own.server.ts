@@ -9,6 +9,7 @@ import { isInOperation } from '#lib/organisations/rules.ts';
 import { answerReviews } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { isClosedFor, missingForSubmission, progressOf } from '../rules.ts';
+import { assignmentsOf, presentAt } from './colleagues.server.ts';
 import { levelsOf, requirementsWithAnswers, rowOf, type AssessmentRow } from './contents.server.ts';
 import { beforeOf, earlierAnswers } from './earlier.server.ts';
 
@@ -48,12 +49,15 @@ async function releasedComments(db: Db, row: AssessmentRow) {
 export async function getOwnAssessment(db: Db, actor: Actor, id: string) {
 	const row = await ownRow(db, actor, id);
 	const comments = await releasedComments(db, row);
+	const assigned = await assignmentsOf(db, row.id);
 	const assessed = (await requirementsWithAnswers(db, row)).map((requirement) => {
 		const review = comments.get(requirement.requirementId) ?? null;
 		return {
 			...requirement,
 			progress: progressOf(requirement.answer),
 			review,
+			/** Who of the organisation is to answer it. */
+			assigned: assigned.get(requirement.requirementId) ?? null,
 			/** A comment on a returned answer that has not been touched since. */
 			open:
 				row.state === 'returned' &&
@@ -90,6 +94,11 @@ export async function getOwnAnswer(db: Db, actor: Actor, id: string, number: num
 		...rest,
 		total: all.length,
 		requirement,
+		/** Who else has it open now. */
+		present: await presentAt(db, actor, {
+			assessmentId: id,
+			requirementId: requirement.requirementId
+		}),
 		services: await servicesAsked(db, assessment.organisationId, requirement),
 		previous: all[place - 1]?.number ?? null,
 		next: all[place + 1]?.number ?? null,

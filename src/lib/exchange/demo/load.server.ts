@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { addParts } from '#lib/assessments/commands/answer-parts.server.ts';
 import { continuityOf, NOTHING_SAID, type AnswerContent } from '#lib/assessments/content.ts';
 import { progressOf, publishedRatings } from '#lib/assessments/rules.ts';
 import type { Continuity } from '#lib/assessments/vocabulary.ts';
@@ -12,6 +13,7 @@ import { sampleAnswers, type SampleAnswer } from './generate.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { loadDemoFindings } from './findings.server.ts';
 import { loadDemoQueue } from './queue.server.ts';
+import { SAMPLE_SERVICES, samplePartsOf } from './services.ts';
 import { loadDemoShared } from './shared.server.ts';
 
 /** Companies that leave out one of the published cycles: by place in the list, then cycle. */
@@ -35,7 +37,8 @@ export async function loadDemo(db: Db): Promise<void> {
 	if (there) return;
 	const organisationId = await loadCompanies(db);
 	const userId = await loadPeople(db, organisationId);
-	await loadAssessments(db, organisationId, userId);
+	const serviceId = await loadServices(db, organisationId);
+	await loadAssessments(db, organisationId, userId, serviceId);
 	await loadDemoQueue(db, organisationId, userId);
 	await loadDemoShared(db, organisationId, userId);
 	await loadDemoFindings(db, organisationId, userId);
@@ -64,6 +67,20 @@ async function loadCompanies(db: Db): Promise<IdOf> {
 	return idsBy(all, (row) => row.slug);
 }
 
+async function loadServices(db: Db, organisationId: IdOf): Promise<IdOf> {
+	const made = await db
+		.insert(t.services)
+		.values(
+			SAMPLE_SERVICES.map(({ company, features, ...service }) => ({
+				...service,
+				features: [...features],
+				organisationId: organisationId(company)
+			}))
+		)
+		.returning();
+	return idsBy(made, ({ name }) => name);
+}
+
 async function loadPeople(db: Db, organisationId: IdOf): Promise<IdOf> {
 	const people = await db
 		.insert(t.users)
@@ -87,7 +104,7 @@ async function loadPeople(db: Db, organisationId: IdOf): Promise<IdOf> {
 	return userId;
 }
 
-async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
+async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf, serviceId: IdOf) {
 	const { id: frameworkId } = only(
 		await db
 			.select({ id: t.frameworks.id })
@@ -131,7 +148,7 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 			const state = cycle?.publishedAt ? ('published' as const) : OPEN_CYCLE[slug];
 			if (!cycle || !state || LEFT_OUT.has(`${place} ${cycle.key}`)) return [];
 			const given = state === 'draft' ? answers.slice(0, 4) : answers;
-			return [{ organisationId: organisationId(slug), cycle, state, answers: given }];
+			return [{ slug, organisationId: organisationId(slug), cycle, state, answers: given }];
 		})
 	);
 	const made = await db
@@ -161,7 +178,6 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 		db,
 		samples.flatMap((sample, index) =>
 			sample.answers.map((answer) => ({
-				answer,
 				...continued(sample, answer),
 				assessmentId: made[index]?.id ?? '',
 				organisationId: sample.organisationId,
@@ -173,20 +189,22 @@ async function loadAssessments(db: Db, organisationId: IdOf, userId: IdOf) {
 	);
 
 	function continued(
-		{ organisationId, cycle, state }: (typeof samples)[number],
+		{ slug, organisationId, cycle, state }: (typeof samples)[number],
 		answer: SampleAnswer
 	) {
 		const key = `${organisationId} ${answer.number}`;
 		const earlier = published.get(key);
+		const { number: _, ...given } = answer;
 		const content = {
 			...NOTHING_SAID,
-			...answer,
+			...given,
+			...samplePartsOf({ company: slug, cycle: cycle.key }, answer, serviceId),
 			evidence: answer.evidence ? [answer.evidence] : []
 		};
 		const continuity = continuityOf(content, earlier?.content ?? null, { done: true, was: null });
 		const sinceCycleId = continuity === 'confirmed' ? (earlier?.since ?? null) : null;
 		if (state === 'published') published.set(key, { content, since: sinceCycleId ?? cycle.id });
-		return { continuity, sinceCycleId };
+		return { content, continuity, sinceCycleId };
 	}
 }
 
@@ -229,7 +247,7 @@ async function loadCourse(
 }
 
 interface PlacedAnswer {
-	answer: SampleAnswer;
+	content: AnswerContent;
 	continuity: Continuity;
 	sinceCycleId: string | null;
 	assessmentId: string;
@@ -243,10 +261,10 @@ async function loadAnswers(db: Db, placed: PlacedAnswer[]) {
 	const rows = await db
 		.insert(t.answers)
 		.values(
-			placed.map(({ answer: { number: _, evidence: __, ...answer }, ...place }) => ({
-				...place,
-				...answer
-			}))
+			placed.map(({ content, ...place }) => {
+				const { evidence: _, services: __, metrics: ___, ...said } = content;
+				return { ...place, ...said };
+			})
 		)
 		.returning({
 			id: t.answers.id,
@@ -254,13 +272,11 @@ async function loadAnswers(db: Db, placed: PlacedAnswer[]) {
 			requirementId: t.answers.requirementId
 		});
 	const answerId = idsBy(rows, (row) => `${row.assessmentId} ${row.requirementId}`);
-	await db
-		.insert(t.evidence)
-		.values(
-			placed.flatMap(({ answer, assessmentId, requirementId }) =>
-				answer.evidence
-					? [{ ...answer.evidence, answerId: answerId(`${assessmentId} ${requirementId}`) }]
-					: []
-			)
-		);
+	await addParts(
+		db,
+		placed.map(({ content, assessmentId, requirementId }) => ({
+			...content,
+			answerId: answerId(`${assessmentId} ${requirementId}`)
+		}))
+	);
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadReference } from '../reference/load.server.ts';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { ROLES } from '#lib/access/vocabulary.ts';
+import { isWithinSpread } from '#lib/assessments/content.ts';
+import { publishedAssessment } from '#lib/assessments/queries.server.ts';
 import { getCommitment } from '#lib/commitments/queries.server.ts';
 import { missingToVerify } from '#lib/commitments/rules.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
@@ -57,6 +59,21 @@ describe('the demonstration', () => {
 				.orderBy(t.cycles.key)
 		);
 		expect(rows).toEqual(['2023', '2024', '2025'].map((cycle) => ({ cycle, state: 'published' })));
+	});
+
+	it('has services that answers tell apart, each rating within their spread, and figures', async () => {
+		const read = await withActor(PUBLIC, (db) => publishedAssessment(db, PUBLIC, 'sample-video'));
+		const told = (read?.answers ?? []).filter(({ services }) => services.length);
+		expect(told.length).toBeGreaterThan(3);
+		for (const { rating, services } of told) {
+			expect(services.map(({ name }) => name)).toEqual([
+				'Sample Chat',
+				'Sample Live',
+				'Sample Videos'
+			]);
+			expect(isWithinSpread(rating, services)).toBe(true);
+		}
+		expect(read?.answers.some(({ metrics }) => metrics.length)).toBe(true);
 	});
 
 	it('has a commitment of three countries that stands as its reports say, with all it can have', async () => {

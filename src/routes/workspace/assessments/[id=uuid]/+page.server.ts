@@ -1,6 +1,7 @@
-import { discloseOwn } from '#lib/assessments/commands.server.ts';
+import { listMembers } from '#lib/access/members.server.ts';
+import { assignRequirement, discloseOwn } from '#lib/assessments/commands.server.ts';
 import { getOwnAssessment } from '#lib/assessments/queries.server.ts';
-import { disclosing } from '#lib/assessments/schema.ts';
+import { assignment, disclosing } from '#lib/assessments/schema.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,15 +12,22 @@ export const load: PageServerLoad = (event) =>
 			levels: _,
 			...assessment
 		} = await getOwnAssessment(db, actor, event.params.id);
+		const { slug } = assessment.organisation;
+		const [own] = assessment.mayAnswer ? await listMembers(db, actor, slug) : [];
 		return {
 			assessment,
-			tasks: requirements.map(({ number, title, theme, progress, review, open }) => ({
+			/** Who may be asked to answer. */
+			writers: (own?.members ?? [])
+				.filter(({ role }) => role === 'contributor' || role === 'approver')
+				.map(({ userId, name, email }) => ({ userId, name: name ?? email })),
+			tasks: requirements.map(({ number, title, theme, progress, review, open, assigned }) => ({
 				number,
 				title,
 				theme,
 				progress,
 				comment: review?.comment ?? null,
-				open
+				open,
+				assigned
 			}))
 		};
 	});
@@ -27,6 +35,10 @@ export const load: PageServerLoad = (event) =>
 export const actions: Actions = {
 	disclose: formAction(disclosing, async (db, actor, data, { id }: { id: string }) => {
 		await discloseOwn(db, actor, id, data);
+		return `/workspace/assessments/${id}?done=changed`;
+	}),
+	assign: formAction(assignment, async (db, actor, data, { id }: { id: string }) => {
+		await assignRequirement(db, actor, id, data);
 		return `/workspace/assessments/${id}?done=changed`;
 	})
 };

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { saveAnswer } from '#lib/assessments/commands.server.ts';
+import { bePresent, saveAnswer } from '#lib/assessments/commands.server.ts';
 import { getOwnAnswer } from '#lib/assessments/queries.server.ts';
 import { answerDraft, answerInput } from '#lib/assessments/schema.ts';
 import { asActor, attempt, attemptInPlace } from '#lib/forms/attempt.server.ts';
@@ -38,5 +38,13 @@ export const actions: Actions = {
 			saveAnswer(db, actor, { id, number: Number(number), done: false }, form.data)
 		);
 		return 'done' in outcome ? { ok: true as const, version: outcome.done } : outcome;
+	},
+	/** A page that somebody looks at says so; it says nothing of what stands in it. */
+	present: async (event) => {
+		const { id, number } = event.params;
+		const outcome = await attemptInPlace(event, { values: {} }, (db, actor) =>
+			bePresent(db, actor, { id, number: Number(number) })
+		);
+		return 'done' in outcome ? { ok: true as const, present: outcome.done } : outcome;
 	}
 };
