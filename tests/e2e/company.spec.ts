@@ -4,6 +4,22 @@ import { readFile } from 'node:fs/promises';
 import { expect, expectAccessible, test } from '../fixtures.ts';
 import { answerAll, expectAccessibleInBoth, SECRET, started } from './assessment-steps.ts';
 
+/** Each service of the company, with what holds for it. */
+const SERVICES = [
+	['Journey Videos', 'Offre une recherche', 'Hébergement'],
+	['Journey Live', 'Vidéo en direct'],
+	['Journey Chat', 'Chiffré de bout en bout', 'Messagerie']
+] as const;
+
+/** The same in French, by whoever attests again. */
+async function attestInFrench(page: Page, id: string): Promise<void> {
+	await page.goto(`/fr/workspace/assessments/${id}/attest`);
+	await page.getByLabel('Votre fonction').fill('Vice-présidente, Sécurité');
+	await page.getByLabel('Je fais cette déclaration').check();
+	await page.getByRole('button', { name: 'Attester et soumettre' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce qui a été soumis');
+}
+
 async function attest(page: Page, id: string): Promise<void> {
 	await page.goto(`/en/workspace/assessments/${id}/attest`);
 	await page.getByLabel('Your title').fill('Vice-President, Safety');
@@ -33,9 +49,40 @@ test('a self-assessment goes from the first answer to the public page', async ({
 	await expectAccessibleInBoth(writing);
 	const id = /assessments\/([0-9a-f-]+)$/.exec(writing.url())?.[1] ?? '';
 
+	await test.step('the company lists three services, in French', async () => {
+		await writing.goto('/fr/workspace/services');
+		for (const [name, ...features] of SERVICES) {
+			await writing.getByLabel('Nom du service').fill(name);
+			for (const feature of features) await writing.getByLabel(feature, { exact: true }).check();
+			await writing.getByRole('button', { name: 'Ajouter un service' }).click();
+			await expect(writing.getByRole('rowheader', { name })).toBeVisible();
+		}
+		await writing.goto('/en/workspace/services');
+		await expectAccessibleInBoth(writing);
+		await writing.goto(`/en/workspace/assessments/${id}`);
+	});
+
 	await test.step('the first answer saves itself', async () => {
 		await writing.getByRole('link', { name: 'Continue with principle 1' }).click();
 		await expectAccessibleInBoth(writing);
+		for (const [name, rating] of [
+			['Journey Videos', '2'],
+			['Journey Live', '1'],
+			['Journey Chat', 'na']
+		] as const)
+			await writing
+				.getByRole('group', { name, exact: true })
+				.getByLabel('How far, on this service')
+				.selectOption(rating);
+		await writing.getByText('Add figures').click();
+		const figure = writing.getByRole('group', { name: 'Figure 1' });
+		await figure.getByLabel('What is counted').fill('Reports made');
+		await figure.getByLabel('Value').fill('1 250');
+		await figure.getByLabel('Unit').fill('reports');
+		await figure.getByLabel('Period').fill('2025');
+		await writing.getByLabel(/^4 – /).check();
+		await writing.getByRole('button', { name: 'Save and continue' }).click();
+		await expect(writing.getByRole('alert')).toContainText('How far is this in place?');
 		await writing.getByLabel('2 – Partly in place').check();
 		await writing
 			.getByLabel('What your organisation does')
@@ -54,9 +101,7 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await expect(writing.getByRole('alert')).toBeFocused();
 		await expectAccessible(writing);
 		await writing.getByRole('alert').getByRole('link', { name: 'Which reason' }).click();
-		await writing
-			.getByLabel('Which reason is it?')
-			.selectOption('We offer nothing that it could concern');
+		await writing.getByLabel('Which reason is it?').selectOption('no_such_service');
 		await writing.getByRole('alert').getByRole('link', { name: 'Why it is' }).click();
 		await expect(writing.getByLabel('Why it is not applicable')).toBeFocused();
 		await writing.getByLabel('Why it is not applicable').fill('We host no such material');
@@ -116,18 +161,22 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await expect(reviewing).toHaveURL(/\/en\/secretariat(\?|$)/);
 	});
 
-	await test.step('the company answers, and the approver attests again', async () => {
+	await test.step('the company answers in French, and the approver attests again', async () => {
 		await writing.goto(`/en/workspace/assessments/${id}`);
-		await expect(writing.getByText('One question.')).toBeVisible();
-		await expect(writing.getByText('Comment to answer')).toHaveCount(1);
 		await expectAccessibleInBoth(writing);
-		await writing.getByRole('link', { name: 'Continue with principle 1' }).click();
+		await writing.goto(`/fr/workspace/assessments/${id}`);
+		await expect(writing.getByText('One question.')).toBeVisible();
+		await expect(writing.getByText('Commentaire à traiter')).toHaveCount(1);
+		await writing.getByRole('link', { name: 'Continuer avec le principe 1' }).click();
 		await expect(writing.getByText('Since when?')).toBeVisible();
-		await writing.getByLabel('What your organisation does').fill('Second words, since 2024');
-		await writing.getByRole('button', { name: 'Save and return to the list' }).click();
+		await writing.getByLabel('Ce que fait votre organisation').fill('Second words, since 2024');
+		await expect(writing.getByRole('status')).toContainText('Enregistr');
+		await approving.goto(`/en/workspace/assessments/${id}/1`);
+		await expect(approving.getByText('has this open now')).toBeVisible();
+		await writing.getByRole('button', { name: 'Enregistrer et revenir à la liste' }).click();
 		await writing.waitForURL((url) => url.pathname.endsWith(id));
-		await expect(writing.getByText('Comment to answer')).toHaveCount(0);
-		await attest(approving, id);
+		await expect(writing.getByText('Commentaire à traiter')).toHaveCount(0);
+		await attestInFrench(approving, id);
 	});
 
 	await test.step('the secretariat sees what changed, and accepts', async () => {
@@ -155,6 +204,9 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await reading.goto(`/en/companies/${company.slug}`);
 		await expect(reading.getByText('Second words, since 2024')).toBeVisible();
 		await expect(reading.getByText('We host no such material')).toBeVisible();
+		await expect(reading.getByText('We have no service that it concerns')).toBeVisible();
+		await expect(reading.getByText('In place on 0 of 2 services; from 1 to 2')).toBeVisible();
+		await expect(reading.getByText('Reports made: 1,250 reports (2025)')).toBeVisible();
 		const source = await reading.content();
 		expect(source).not.toContain(SECRET);
 		expect(source).not.toContain('Since when?');

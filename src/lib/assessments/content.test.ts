@@ -89,6 +89,18 @@ describe('what services say of the whole', () => {
 			})
 		);
 	});
+
+	it('is the same with any number of services that it does not concern', () => {
+		fc.assert(
+			fc.property(answers, fc.nat({ max: 5 }), ({ rating, services }, more) => {
+				const others = Array.from({ length: more }, () => line(null, true));
+				expect(spreadOf([...services, ...others])).toEqual(spreadOf(services));
+				expect(isWithinSpread(rating, [...others, ...services])).toBe(
+					isWithinSpread(rating, services)
+				);
+			})
+		);
+	});
 });
 
 describe('changedParts', () => {

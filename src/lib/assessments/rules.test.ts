@@ -83,6 +83,23 @@ describe('missingForSubmission', () => {
 			})
 		);
 	});
+
+	it('does not depend on the order of the requirements, nor on that of their services', () => {
+		fc.assert(
+			fc.property(fc.array(fc.option(answers)), (given) => {
+				const requirements = given.map((answer, place) => ({ number: place + 1, answer }));
+				const turned = requirements
+					.map(({ number, answer }) => ({
+						number,
+						answer: answer && { ...answer, services: answer.services.toReversed() }
+					}))
+					.toReversed();
+				expect(missingForSubmission(turned)).toEqual(
+					missingForSubmission(requirements).toReversed()
+				);
+			})
+		);
+	});
 });
 
 describe('publishedRatings', () => {
