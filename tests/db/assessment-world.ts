@@ -8,6 +8,7 @@ import {
 	submitAssessment
 } from '#lib/assessments/commands.server.ts';
 import { getAttestation } from '#lib/assessments/queries.server.ts';
+import type { AnswerReviewInput, ReviewInput } from '#lib/assessments/review-schema.ts';
 import type { AnswerInput } from '#lib/assessments/schema.ts';
 import type { Database } from '#lib/server/db/connection.ts';
 import { useDatabase, withActor } from '#lib/server/db/index.ts';
@@ -151,16 +152,38 @@ export async function attest(approver: Person, id: string): Promise<void> {
 	await as(approver, submitAssessment, id, { name: 'A. Name', title: 'Head', confirm: 'on', seen });
 }
 
-export const review = (revision = 1, comment: string | null = null) => ({
+export const review = (revision = 1, comment: string | null = null): ReviewInput => ({
 	revision,
 	answers: [],
 	comment
 });
 
+/** What is said of one answer: nothing, unless said otherwise. */
+export const remark = (
+	number: number,
+	over: Partial<AnswerReviewInput> = {}
+): AnswerReviewInput => ({
+	number,
+	comment: null,
+	reviewerRating: null,
+	reason: null,
+	reasonLocale: 'en',
+	decision: null,
+	settles: false,
+	seen: null,
+	...over
+});
+
+/** What is left to say before it is accepted: that what does not apply was looked at. */
+export const accepting = (revision = 1): ReviewInput => ({
+	...review(revision),
+	answers: [remark(3, { decision: 'accepted' })]
+});
+
 /** Takes a submitted assessment through review. */
 export async function accept(editor: Person, id: string): Promise<void> {
 	await as(editor, beginReview, id);
-	await as(editor, acceptAssessment, id, review());
+	await as(editor, acceptAssessment, id, accepting());
 }
 
 /** Why something was refused; `done` when it was not. */

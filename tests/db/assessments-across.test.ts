@@ -15,11 +15,13 @@ import { only } from '#lib/server/db/only.ts';
 import { answerReviews, cycles } from '#lib/server/db/schema/index.ts';
 import { freshDatabase } from '../database.ts';
 import {
+	accepting,
 	answer,
 	answered,
 	as,
 	attest,
 	refusal,
+	remark,
 	review,
 	setStage,
 	type Stage
@@ -68,12 +70,14 @@ const across = (cycle: Awaited<ReturnType<typeof cycleRow>>, page = 1) =>
 	as(who('editor'), reviewAcross, { cycle, number: 1, page });
 const save = (cycleId: string, reviews: Parameters<typeof saveAcross>[3]['reviews']) =>
 	as(who('editor'), saveAcross, { cycleId, number: 1 }, { reviews });
+const { number: _, ...said } = remark(1);
 const written = (assessmentId: string, over: { comment?: string; seen?: string } = {}) => ({
 	assessmentId,
 	revision: 1,
+	...said,
 	comment: 'One service only.',
 	reviewerRating: 2,
-	seen: null,
+	reason: 'Not every service.',
 	...over
 });
 const reviewsIn = (assessmentId: string) =>
@@ -106,7 +110,7 @@ describe('one requirement over all organisations', () => {
 			comment: 'One service only.',
 			reviewerRating: 2
 		});
-		for (const id of ids) await as(who('editor'), acceptAssessment, id, review());
+		for (const id of ids) await as(who('editor'), acceptAssessment, id, accepting());
 	});
 
 	it('shows beside an answer what was decided on those rated alike in earlier cycles', async () => {
@@ -129,14 +133,14 @@ describe('one requirement over all organisations', () => {
 	it('is saved whole or not at all, and never over what someone else has written or decided', async () => {
 		const { cycle, ids } = await inReview(-10, [3, 3, 3]);
 		const [first = '', second = '', third = ''] = ids;
-		const remark = { number: 1, comment: 'Faster.', reviewerRating: 1, seen: null };
-		await as(who('publisher'), saveReview, second, { ...review(), answers: [remark] });
+		const faster = remark(1, { comment: 'Faster.', reviewerRating: 1, reason: 'One only.' });
+		await as(who('publisher'), saveReview, second, { ...review(), answers: [faster] });
 		expect(await refusal(save(cycle.id, [written(first), written(second)]))).toBe('stale');
 		expect(await reviewsIn(first)).toEqual([]);
-		await as(who('publisher'), acceptAssessment, third, review());
+		await as(who('publisher'), acceptAssessment, third, accepting());
 		expect(await refusal(save(cycle.id, [written(third)]))).toBe('stale');
 		// What was not touched is nobody's to overwrite, decided or not.
-		const untouched = { ...written(third), comment: null, reviewerRating: null };
+		const untouched = { ...written(third), comment: null, reviewerRating: null, reason: null };
 		await save(cycle.id, [written(first), untouched]);
 		expect(await reviewsIn(first)).toHaveLength(1);
 		const elsewhere = await stage.inNewCycle();

@@ -26,11 +26,13 @@ import { mailOutbox } from '#lib/server/db/schema/index.ts';
 import { freshDatabase } from '../database.ts';
 import {
 	accept,
+	accepting,
 	answer,
 	answered,
 	as,
 	attest,
 	refusal,
+	remark,
 	review,
 	setStage,
 	stateOf,
@@ -53,8 +55,8 @@ describe('review', () => {
 		await attest(who('approver'), id);
 		expect(await refusal(as(who('editor'), saveReview, id, review()))).toBe('wrong_state');
 		await as(who('editor'), beginReview, id);
-		const remark = { number: 1, comment: 'Since when?', reviewerRating: 1, seen: null };
-		await as(who('editor'), saveReview, id, { ...review(), answers: [remark] });
+		const asked = remark(1, { comment: 'Since when?', reviewerRating: 1, reason: 'One service.' });
+		await as(who('editor'), saveReview, id, { ...review(), answers: [asked] });
 		const hidden = await as(who('contributor'), getOwnAssessment, id);
 		expect(hidden.requirements[0]?.review).toBeNull();
 		await as(who('editor'), returnAssessment, id, review(1, 'Please say more.'));
@@ -80,18 +82,18 @@ describe('review', () => {
 		const id = await answered(who('contributor'), await inNewCycle());
 		await attest(who('approver'), id);
 		await as(who('editor'), beginReview, id);
-		const remark = { number: 1, comment: 'First.', reviewerRating: null, seen: null };
-		await as(who('editor'), saveReview, id, { ...review(), answers: [remark] });
+		const first = remark(1, { comment: 'First.' });
+		await as(who('editor'), saveReview, id, { ...review(), answers: [first] });
 		await expect(
 			as(who('publisher'), saveReview, id, {
 				...review(),
-				answers: [{ ...remark, comment: 'Second.' }]
+				answers: [{ ...first, comment: 'Second.' }]
 			})
 		).rejects.toMatchObject({ reason: 'stale', where: ['1'] });
 		const seen = (await as(who('publisher'), getReview, id)).requirements[0]?.review?.updatedAt;
 		await as(who('publisher'), saveReview, id, {
 			...review(),
-			answers: [{ ...remark, comment: 'Second.', seen: seen?.toISOString() ?? null }]
+			answers: [{ ...first, comment: 'Second.', seen: seen?.toISOString() ?? null }]
 		});
 		expect((await as(who('editor'), getReview, id)).requirements[0]?.review?.comment).toBe(
 			'Second.'
@@ -266,7 +268,7 @@ describe('the company', () => {
 		await as(who('editor'), returnAssessment, id, review(1, 'PLEASE SAY MORE'));
 		await attest(who('approver'), id);
 		await as(who('editor'), beginReview, id);
-		await as(who('editor'), acceptAssessment, id, review(2));
+		await as(who('editor'), acceptAssessment, id, accepting(2));
 		await as(who('publisher'), publishAssessment, id, { revision: 2 });
 		const mails = (await asSystem((db) => db.select().from(mailOutbox))).filter(({ body }) =>
 			body.includes(id)

@@ -8,7 +8,7 @@ import { postUpdate } from '#lib/commitments/commands/report.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { createSummary } from '#lib/summaries/commands.server.ts';
-import { accept, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
+import { accepting, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
 import { CONTENT, FUNDING, MILESTONE, TARGET, UPDATE } from './commitment-stage.ts';
 import { assessmentCases } from './stranger-assessments.ts';
 import { answeringCases } from './stranger-answering.ts';
@@ -17,6 +17,7 @@ import { findingCases } from './stranger-findings.ts';
 import { cycleCases } from './stranger-cycles.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
+import { acceptedBelow, reviewingCases } from './stranger-reviewing.ts';
 import { reportingCases } from './stranger-reporting.ts';
 import { asSystem, organisation, person } from './world.ts';
 
@@ -141,9 +142,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 	);
 	const sent = await answered(who('contributor'), await stage.inNewCycle());
 	await attest(who('approver'), sent);
-	const taken = await answered(who('contributor'), await stage.inNewCycle());
-	await attest(who('approver'), taken);
-	await accept(who('editor'), taken);
+	const taken = await acceptedBelow(stage);
 	const draft = await commitment();
 	const handedIn = await commitment();
 	await as(who('contributor'), submitCommitment, handedIn, { version: await versionOf(handedIn) });
@@ -205,7 +204,8 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		beginReview: by('editor', sent),
 		saveReview: by('editor', sent, review()),
 		returnAssessment: by('editor', sent, review(1, 'Why?')),
-		acceptAssessment: by('editor', sent, review()),
+		acceptAssessment: by('editor', sent, accepting()),
+		...reviewingCases({ sent, taken }),
 		publishAssessment: by('publisher', taken, { revision: 1 }),
 		getOwnAssessment: by('viewer', id),
 		getOwnAnswer: by('contributor', id, 1),

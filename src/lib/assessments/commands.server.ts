@@ -8,6 +8,9 @@ export {
 	returnAssessment,
 	saveReview
 } from './commands/review.server.ts';
+export { declareInterest } from './commands/interests.server.ts';
+export { giveOpinion } from './commands/opinions.server.ts';
+export { endReply, saveReplies } from './commands/replies.server.ts';
 export { saveAcross } from './commands/across.server.ts';
 export { discloseOwn } from './commands/disclose.server.ts';
 export {

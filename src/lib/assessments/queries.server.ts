@@ -7,11 +7,15 @@ export {
 } from './queries/own.server.ts';
 export { attestedText, getAttestation, getSubmission } from './queries/attestation.server.ts';
 export {
+	compareRevisions,
 	getReview,
 	reviewQueueAssessments,
+	type ComparedRevisions,
 	type Review,
 	type ReviewedRequirement
 } from './queries/review.server.ts';
+export { coursesInCycle } from './queries/spells.server.ts';
+export { getReplies, type Replies } from './queries/replies.server.ts';
 export { ACROSS_PER_PAGE, reviewAcross, type Across } from './queries/across.server.ts';
 export { publishedAssessment, type PublishedAssessment } from './queries/published.server.ts';
 export { readAggregates, type Aggregates } from './queries/aggregates.server.ts';

@@ -42,14 +42,6 @@ export const differsFromSelf = (self: SelfRated | null, reviewerRating: number |
 export const isCritical = (self: SelfRated | null, reviewerRating: number | null): boolean =>
 	reviewerRating !== null && (self?.rating === null || reviewerRating < (self?.rating ?? 0));
 
-/** The numbers of the answers whose rating differs from the organisation's own without a reason. */
-export const withoutReason = (answers: readonly AnswerInReview[]): number[] =>
-	numbersOf(
-		answers,
-		({ answer, review }) =>
-			review !== null && !review.reason && differsFromSelf(answer, review.reviewerRating)
-	);
-
 /** Whether something is still asked of the company. */
 export const isAsked = (decision: ReviewDecision | null | undefined): boolean =>
 	decision === 'evidence_requested' || decision === 'change_requested';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseForm } from '#lib/forms/parse.ts';
-import { answerDraft, answerInput, attestation, returnInput } from './schema.ts';
+import { returnInput } from './review-schema.ts';
+import { answerDraft, answerInput, attestation } from './schema.ts';
 
 const form = (fields: Record<string, string>) => {
 	const data = new FormData();

@@ -15,12 +15,11 @@ import {
 
 export const NARRATIVE_LENGTH = 10_000;
 export const REASON_LENGTH = 2000;
-export const COMMENT_LENGTH = 5000;
 
-const orNull = <Output>(schema: z.ZodType<Output>) =>
+export const orNull = <Output>(schema: z.ZodType<Output>) =>
 	schema.optional().transform((value) => value ?? null);
 /** Rules over several fields run whatever else is wrong, so that all is said at once. */
-const always = { when: () => true };
+export const always = { when: () => true };
 
 /** Decimals of a figure that are kept: with three, nobody could tell what `1,500` means. */
 const METRIC_DIGITS = 2;
@@ -36,7 +35,7 @@ const figure = text(40).transform((typed, context) => {
 });
 
 /** A step of the scale as a form sends it, `0` to `4`. */
-const step = z
+export const step = z
 	.string()
 	.refine((value) => RATINGS.some((rating) => String(rating) === value), { error: 'rating' })
 	.transform(Number);
@@ -171,47 +170,6 @@ export const attestation = z.object({
 	seen: z.hash('sha256')
 });
 export type Attestation = z.output<typeof attestation>;
-
-const answerReview = z.object({
-	number: z.coerce.number().int().positive(),
-	comment: orNull(text(COMMENT_LENGTH)),
-	reviewerRating: orNull(step),
-	/** When the review on the page was written; absent where there was none. */
-	seen: orNull(z.iso.datetime())
-});
-export type AnswerReviewInput = z.output<typeof answerReview>;
-
-/** The reviewer's comments and ratings on one revision, and a comment on the whole. */
-export const reviewInput = z.object({
-	revision: z.coerce.number().int().positive(),
-	answers: z.array(answerReview).max(200).default([]),
-	comment: orNull(text(COMMENT_LENGTH))
-});
-export type ReviewInput = z.output<typeof reviewInput>;
-
-/** The reviewer's comments and ratings on several organisations' answers to one requirement. */
-export const acrossInput = z.object({
-	reviews: z
-		.array(
-			z.object({
-				assessmentId: z.uuid(),
-				revision: z.coerce.number().int().positive(),
-				comment: orNull(text(COMMENT_LENGTH)),
-				reviewerRating: orNull(step),
-				seen: orNull(z.iso.datetime())
-			})
-		)
-		.max(100)
-		.default([])
-});
-export type AcrossInput = z.output<typeof acrossInput>;
-
-/** Whoever gets their assessment back is told why. */
-export const returnInput = reviewInput.refine(({ comment }) => comment !== null, {
-	path: ['comment'],
-	error: 'reason_needed',
-	...always
-});
 
 /** Whether an organisation publishes its own answers where a framework is shown in aggregate only. */
 export const disclosing = z.object({

@@ -27,3 +27,7 @@ export function pick(content: Bilingual, locale: Locale): Picked | null {
 export function pickText(content: Bilingual, locale: Locale): string {
 	return pick(content, locale)?.text ?? '';
 }
+
+/** A text of one language as content. Where its language is not known, it is taken for English. */
+export const inLanguage = (text: string, locale: Locale | null | undefined): Bilingual =>
+	locale === 'fr' ? { en: null, fr: text } : { en: text, fr: null };

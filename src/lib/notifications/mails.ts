@@ -59,9 +59,10 @@ export function decisionMail(event: DecisionEvent, text: DecisionText, locale: L
 }
 
 /** What the secretariat may decide about a self-assessment. */
-export type AssessmentEvent = 'returned' | 'accepted' | 'published';
+export type AssessmentEvent = 'returned' | 'accepted' | 'accepted_reply' | 'published';
 
-type AssessmentText = { cycle: string; link: string };
+/** `until`: the last day on which the company may reply, where it may. */
+type AssessmentText = { cycle: string; link: string; until: string };
 const ASSESSMENT_DECISIONS: Record<
 	AssessmentEvent,
 	(text: AssessmentText, options: { locale: Locale }) => MailText
@@ -73,6 +74,10 @@ const ASSESSMENT_DECISIONS: Record<
 	accepted: (text, options) => ({
 		subject: m.notifications_assessment_accepted_subject(text, options),
 		body: m.notifications_assessment_accepted_body(text, options)
+	}),
+	accepted_reply: (text, options) => ({
+		subject: m.notifications_assessment_accepted_subject(text, options),
+		body: m.notifications_assessment_accepted_reply_body(text, options)
 	}),
 	published: (text, options) => ({
 		subject: m.notifications_assessment_published_subject(text, options),

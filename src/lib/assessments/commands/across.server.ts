@@ -4,13 +4,14 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import { answerReviews, assessments, cycles, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { AcrossInput } from '../schema.ts';
+import type { AcrossInput } from '../review-schema.ts';
+import { saysTheSame } from './keep-reviews.server.ts';
 import { saveReview } from './review.server.ts';
 
 /**
- * Saves the reviewer's comments and ratings on several organisations' answers to one requirement, all or
- * none. Those that were not touched are left alone. Refuses with `stale` and the places in the list where
- * someone else has written, handed in again or decided since the page was opened.
+ * Saves what the secretariat says of several organisations' answers to one requirement, all or none. Those that
+ * were not touched are left alone. Refuses as saving one by one does, with the places in the list: `stale` where
+ * someone else has written, handed in again or decided since the page was opened, `no_reason`, `conflict`.
  */
 export async function saveAcross(
 	db: Db,
@@ -24,7 +25,10 @@ export async function saveAcross(
 		.select({
 			id: assessments.id,
 			comment: answerReviews.comment,
-			reviewerRating: answerReviews.reviewerRating
+			reviewerRating: answerReviews.reviewerRating,
+			reason: answerReviews.reason,
+			reasonLocale: answerReviews.reasonLocale,
+			decision: answerReviews.decision
 		})
 		.from(assessments)
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
@@ -51,10 +55,10 @@ export async function saveAcross(
 		);
 	const touched = reviews
 		.map((review, place) => ({ ...review, place }))
-		.filter(({ assessmentId, comment, reviewerRating }) => {
-			const known = stored.find(({ id }) => id === assessmentId);
+		.filter((review) => {
+			const known = stored.find(({ id }) => id === review.assessmentId);
 			if (!known) throw new Refusal('not_found');
-			return known.comment !== comment || known.reviewerRating !== reviewerRating;
+			return !saysTheSame(known, review);
 		})
 		// Each is locked until all are written: always in the same order, so that two reviewers never wait for each other.
 		.sort((one, other) => (one.assessmentId < other.assessmentId ? -1 : 1));
@@ -66,8 +70,8 @@ export async function saveAcross(
 				comment: null
 			});
 		} catch (thrown) {
-			if (thrown instanceof Refusal && ['stale', 'wrong_state'].includes(thrown.reason))
-				throw new Refusal('stale', [String(place)]);
-			throw thrown;
+			if (!(thrown instanceof Refusal)) throw thrown;
+			const reason = thrown.reason === 'wrong_state' ? 'stale' : thrown.reason;
+			throw new Refusal(reason, [String(place)]);
 		}
 }

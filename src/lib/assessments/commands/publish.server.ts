@@ -10,6 +10,7 @@ import { isReplyOpen, publishedReviewerRatings } from '../review-rules.ts';
 import { isDisclosed, publishedRatings } from '../rules.ts';
 import type { Publication } from '../schema.ts';
 import { keepAggregates } from './aggregate.server.ts';
+import { withoutConflict } from './interests.server.ts';
 import { keepPublishedReviews, ratingsToPublish } from './published-reviews.server.ts';
 import { allowed, recordOn, take } from './take.server.ts';
 import { tellCompany } from './tell.server.ts';
@@ -17,7 +18,7 @@ import { tellCompany } from './tell.server.ts';
 /**
  * Publishes an accepted assessment: each answer to those it is open to, and its ratings to the comparisons;
  * where the framework is shown in aggregate only, neither, unless the organisation publishes its own. Refuses
- * with `prove_again` without a recent proof of identity, with `stale` when it is another revision than the one
+ * with `conflict` whoever has declared one, with `prove_again` without a recent proof of identity, with `stale` when it is another revision than the one
  * on the page, and with `embargoed` while the cycle waits for the time at which it is published together, and as `makePublic` does.
  */
 export async function publishAssessment(
@@ -28,6 +29,7 @@ export async function publishAssessment(
 	now: Date = new Date()
 ): Promise<void> {
 	const { person, row } = await allowed(db, actor, 'assessment.publish', id);
+	await withoutConflict(db, person, row);
 	requireFresh(person, now.getTime());
 	if (row.revision !== revision) throw new Refusal('stale');
 	if (isEmbargoed(row.cycle, now)) throw new Refusal('embargoed');

@@ -1,23 +1,43 @@
-import { and, eq, sql } from 'drizzle-orm';
-import type { Actor, Person } from '#lib/access/actor.ts';
+import { and, eq } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
-import { answerReviews, requirements } from '#lib/server/db/schema/index.ts';
+import { answerReviews } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { AssessmentRow } from '../queries/contents.server.ts';
-import type { AnswerReviewInput, ReviewInput } from '../schema.ts';
+import { answersInReview } from '../queries/in-review.server.ts';
+import { disagreements, isCritical, openPoints, replyDeadline } from '../review-rules.ts';
+import type { InterestInput, ReviewInput } from '../review-schema.ts';
+import { keepInterest, withoutConflict } from './interests.server.ts';
+import { carryReviews, keepReviews } from './keep-reviews.server.ts';
 import { allowed, recordOn, take } from './take.server.ts';
 import { tellCompany } from './tell.server.ts';
 
-/** Takes a submitted assessment into review. */
-export async function beginReview(db: Db, actor: Actor, id: string): Promise<void> {
-	const { row } = await allowed(db, actor, 'assessment.review', id);
+const NO_INTEREST: InterestInput = { interest: 'none', note: null };
+
+/**
+ * Takes a submitted assessment into review, once the reviewer has declared whether they have an interest in it:
+ * whoever has one leaves it to others. What was said of answers that have not changed since is kept.
+ */
+export async function beginReview(
+	db: Db,
+	actor: Actor,
+	id: string,
+	interest: InterestInput = NO_INTEREST
+): Promise<void> {
+	const { person, row } = await allowed(db, actor, 'assessment.review', id);
+	if (row.state !== 'submitted') throw new Refusal('wrong_state');
+	await keepInterest(db, person, row, interest);
+	if (interest.interest === 'conflict') return;
 	await take(db, 'begin_review', row);
+	await carryReviews(db, person, row);
 	await recordOn(db, actor, 'assessment.review_started', row, { revision: row.revision });
 }
 
 /**
- * Saves the reviewer's comments and ratings, beside the company's answers. Refuses with `stale` and the
- * numbers where someone else has written since the page was opened, or when it is another revision.
+ * Saves what the secretariat says of the answers, beside the company's own words. Refuses with `stale` and the
+ * numbers where someone else has written since the page was opened, or when it is another revision, with
+ * `no_reason` and the numbers where a rating differs from the company's own without one, and with `conflict`
+ * whoever has declared an interest.
  */
 export async function saveReview(
 	db: Db,
@@ -31,7 +51,7 @@ export async function saveReview(
 		await recordOn(db, actor, 'assessment.reviewed', row, { answers: changed.map(String) });
 }
 
-/** Returns an assessment to the company with the comments written so far and one on the whole. */
+/** Returns an assessment to the company with what was said of its answers so far and a comment on the whole. */
 export async function returnAssessment(
 	db: Db,
 	actor: Actor,
@@ -46,7 +66,11 @@ export async function returnAssessment(
 	await recordOn(db, actor, 'assessment.returned', row, { revision: row.revision });
 }
 
-/** Accepts an assessment as it was attested; the company now reads the reviewer's comments. */
+/**
+ * Accepts an assessment as it was attested; the company now reads what the secretariat says of it, and may reply
+ * to ratings below its own. Refuses with `open_points` and the numbers while something is asked or *not applicable*
+ * was not decided on, and with `disagreement` while the reviewers are not of one mind.
+ */
 export async function acceptAssessment(
 	db: Db,
 	actor: Actor,
@@ -56,83 +80,43 @@ export async function acceptAssessment(
 ): Promise<void> {
 	const { person, row } = await inReview(db, actor, id, input);
 	await keepReviews(db, person, row, input.answers);
+	const answers = await answersInReview(db, row);
+	const open = openPoints(answers);
+	if (open.length) throw new Refusal('open_points', open.map(String));
+	const apart = disagreements(answers);
+	if (apart.length) throw new Refusal('disagreement', apart.map(String));
+	const critical = answers.some(({ answer, review }) =>
+		isCritical(answer, review?.reviewerRating ?? null)
+	);
+	const replyUntil = critical ? replyDeadline(now, row.cycle.replyDays) : null;
 	await release(db, row);
-	await take(db, 'accept', row, { acceptedAt: now, returnComment: input.comment });
-	await tellCompany(db, row, 'accepted');
+	await take(db, 'accept', row, {
+		acceptedAt: now,
+		returnComment: input.comment,
+		replyUntil
+	});
+	await tellCompany(db, { ...row, replyUntil }, replyUntil ? 'accepted_reply' : 'accepted');
 	await recordOn(db, actor, 'assessment.accepted', row, { revision: row.revision });
 }
 
-async function inReview(db: Db, actor: Actor, id: string, { revision }: ReviewInput) {
+/** The assessment, if the actor may review this revision of it now and no interest keeps them from it. */
+export async function inReview(
+	db: Db,
+	actor: Actor,
+	id: string,
+	{ revision }: { revision: number }
+) {
 	const found = await allowed(db, actor, 'assessment.review', id);
 	if (found.row.state !== 'in_review') throw new Refusal('wrong_state');
 	if (found.row.revision !== revision) throw new Refusal('stale');
+	await withoutConflict(db, found.person, found.row);
 	return found;
 }
 
-const onRevision = ({ id, revision }: AssessmentRow) =>
-	and(eq(answerReviews.assessmentId, id), eq(answerReviews.revision, revision));
-
-/** Writes the reviews that differ from what is stored; returns the numbers of their requirements. */
-async function keepReviews(
-	db: Db,
-	person: Person,
-	row: AssessmentRow,
-	inputs: readonly AnswerReviewInput[]
-): Promise<number[]> {
-	const known = await db
-		.select({
-			requirementId: requirements.id,
-			number: requirements.number,
-			comment: answerReviews.comment,
-			reviewerRating: answerReviews.reviewerRating,
-			updatedAt: answerReviews.updatedAt
-		})
-		.from(requirements)
-		.leftJoin(answerReviews, and(eq(answerReviews.requirementId, requirements.id), onRevision(row)))
-		.where(eq(requirements.frameworkId, row.framework.id));
-	const changed = inputs.flatMap((input) => {
-		const stored = known.find(({ number }) => number === input.number);
-		if (!stored) throw new Refusal('not_found');
-		const same = stored.comment === input.comment && stored.reviewerRating === input.reviewerRating;
-		return same ? [] : [{ input, stored }];
-	});
-	const overtaken = changed.filter(
-		({ input, stored }) => (stored.updatedAt?.toISOString() ?? null) !== input.seen
-	);
-	if (overtaken.length)
-		throw new Refusal(
-			'stale',
-			overtaken.map(({ input }) => String(input.number))
-		);
-	if (!changed.length) return [];
-	const now = new Date();
-	await db
-		.insert(answerReviews)
-		.values(
-			changed.map(({ input, stored }) => ({
-				assessmentId: row.id,
-				organisationId: row.organisationId,
-				requirementId: stored.requirementId,
-				revision: row.revision,
-				comment: input.comment,
-				reviewerRating: input.reviewerRating,
-				reviewerId: person.userId,
-				updatedAt: now
-			}))
-		)
-		.onConflictDoUpdate({
-			target: [answerReviews.assessmentId, answerReviews.requirementId, answerReviews.revision],
-			set: {
-				comment: sql`excluded.comment`,
-				reviewerRating: sql`excluded.reviewer_rating`,
-				reviewerId: sql`excluded.reviewer_id`,
-				updatedAt: sql`excluded.updated_at`
-			}
-		});
-	return changed.map(({ input }) => input.number);
-}
-
 /** Opens this revision's reviews to the company. */
-async function release(db: Db, row: AssessmentRow): Promise<void> {
-	await db.update(answerReviews).set({ released: true }).where(onRevision(row));
+async function release(db: Db, { id, revision }: AssessmentRow): Promise<void> {
+	await db
+		.update(answerReviews)
+		.set({ released: true })
+		.where(and(eq(answerReviews.assessmentId, id), eq(answerReviews.revision, revision)));
 }

@@ -1,4 +1,5 @@
 import { pickText } from '#lib/i18n/bilingual.ts';
+import { formatPartialDate } from '#lib/i18n/format.ts';
 import { assessmentMail, type AssessmentEvent } from '#lib/notifications/mails.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
 import { linkTo, writersOf } from '#lib/notifications/recipients.server.ts';
@@ -24,7 +25,11 @@ export async function tellCompany(
 				event,
 				{
 					cycle: pickText(row.cycle, locale),
-					link: linkTo(`/workspace/assessments/${row.id}`, locale)
+					until: row.replyUntil ? formatPartialDate(row.replyUntil, locale) : '',
+					link: linkTo(
+						`/workspace/assessments/${row.id}${event === 'accepted_reply' ? '/reply' : ''}`,
+						locale
+					)
 				},
 				locale
 			)

@@ -13,8 +13,10 @@ import {
 	users
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { agreementOn } from '../review-rules.ts';
 import { ratingCode } from '../rules.ts';
 import { levelsOf, partsOf, sinceCycle } from './contents.server.ts';
+import { conflictsOf, opinionsAcross } from './reviewers.server.ts';
 
 /** How many organisations are on one page, and how many earlier decisions stand beside those that answer alike. */
 export const ACROSS_PER_PAGE = 25;
@@ -37,7 +39,7 @@ export async function reviewAcross(
 	actor: Actor,
 	{ cycle, number, page = 1 }: { cycle: CycleOfFramework; number: number; page?: number }
 ) {
-	requireCan(actor, 'review.queue');
+	const person = requireCan(actor, 'review.queue');
 	const all = await db
 		.select({
 			id: requirements.id,
@@ -91,6 +93,12 @@ export async function reviewAcross(
 		db,
 		rows.flatMap(({ answer }) => (answer ? [answer.id] : []))
 	);
+	const held = await opinionsAcross(db, requirement.id, rows);
+	const conflicts = await conflictsOf(
+		db,
+		person,
+		rows.map(({ assessmentId }) => assessmentId)
+	);
 	const decided = await decidedBefore(db, cycle, requirement.id);
 	return {
 		requirement,
@@ -102,17 +110,18 @@ export async function reviewAcross(
 		page,
 		rows: rows.map(({ answer, since, review, reviewer, ...row }) => {
 			const code = answer ? ratingCode(answer) : null;
+			const opinions = held.filter(({ assessmentId }) => assessmentId === row.assessmentId);
 			return {
 				...row,
 				answer: answer && { ...answer, since, ...parts(answer.id) },
-				review: review && {
-					comment: review.comment,
-					reviewerRating: review.reviewerRating,
-					updatedAt: review.updatedAt,
-					reviewer
-				},
+				review: review && { ...review, reviewer },
+				opinions,
+				agreement: agreementOn({ answer, review, opinions }),
 				earlier: decided.filter((one) => one.code === code).slice(0, EARLIER),
-				mayReview: row.state === 'in_review' && can(actor, 'assessment.review', row)
+				mayReview:
+					row.state === 'in_review' &&
+					can(actor, 'assessment.review', row) &&
+					!conflicts.includes(row.assessmentId)
 			};
 		})
 	};
@@ -127,6 +136,8 @@ async function decidedBefore(db: Db, { opensOn }: CycleOfFramework, requirementI
 			cycle: { en: cycles.nameEn, fr: cycles.nameFr },
 			comment: answerReviews.comment,
 			reviewerRating: answerReviews.reviewerRating,
+			reason: answerReviews.reason,
+			decision: answerReviews.decision,
 			answer: {
 				rating: answers.rating,
 				notApplicable: answers.notApplicable,

@@ -13,6 +13,7 @@ import {
 	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { isReplyOpen } from '../review-rules.ts';
 import { isAnsweredBy, isClosedFor, isCycleOpen } from '../rules.ts';
 import type { AssessmentState } from '../vocabulary.ts';
 
@@ -41,6 +42,8 @@ export interface MyAssessment {
 	mayStart: boolean;
 	/** The cycle whose answers it could start from. */
 	carries: { en: string; fr: string } | null;
+	/** The last day on which the person may reply to what the secretariat says of it, before it is published. */
+	replyUntil: string | null;
 	/** Whether the person may attest it, once every answer is there. */
 	mayAttest: boolean;
 }
@@ -60,6 +63,8 @@ async function startedBy(db: Db, person: Person, ours: string[]): Promise<MyAsse
 			opensOn: cycles.opensOn,
 			dueOn: cycles.dueOn,
 			closesOn: cycles.closesOn,
+			replyUntil: assessments.replyUntil,
+			replyEndedAt: assessments.replyEndedAt,
 			moreTimeUntil: moreTimeUntil(cycles.id, organisations.id),
 			answered: sql<number>`coalesce(cardinality(array_positions(${assessmentProgress.answers}, 'completed')), 0)`,
 			total: sql<number>`(select count(*)::int from ${requirements} r where r.framework_id = ${cycles.frameworkId})`
@@ -70,11 +75,15 @@ async function startedBy(db: Db, person: Person, ours: string[]): Promise<MyAsse
 		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
 		.where(inArray(assessments.organisationId, ours))
 		.orderBy(desc(cycles.opensOn), asc(organisations.slug));
-	return rows.map(({ opensOn, closesOn, ...row }) => {
+	return rows.map(({ opensOn, closesOn, replyEndedAt, ...row }) => {
 		const days = ownDays({ opensOn, dueOn: row.dueOn, closesOn }, row.moreTimeUntil);
 		const closed = isClosedFor({ state: row.state, days }, today());
 		return {
 			...row,
+			replyUntil:
+				can(person, 'assessment.reply', row) && isReplyOpen({ ...row, replyEndedAt }, today())
+					? row.replyUntil
+					: null,
 			dueOn: days.dueOn,
 			opensOn: null,
 			invited: false,
@@ -158,6 +167,7 @@ async function notStarted(
 					organisationName,
 					state: null,
 					answered: 0,
+					replyUntil: null,
 					carries: published.get(`${organisationId} ${frameworkId}`) ?? null,
 					href: '/workspace/assessments',
 					mayStart: isOpen && can(person, 'assessment.start', { organisationId }),
@@ -177,13 +187,14 @@ export async function myAssessments(db: Db, actor: Actor): Promise<MyAssessment[
 	return [...(await notStarted(db, person, started)), ...started];
 }
 
-/** What waits for the person: cycles not started that are open or to which one is invited, drafts, and what was returned. */
+/** What waits for the person: cycles not started that are open or to which one is invited, drafts, what was returned, and ratings to reply to. */
 export async function assessmentTasks(db: Db, actor: Actor): Promise<MyAssessment[]> {
 	const person = requirePerson(actor);
 	return (await myAssessments(db, person)).filter(
-		({ state, mayStart, opensOn, closed, organisationId }) =>
-			state
+		({ state, mayStart, opensOn, closed, organisationId, replyUntil }) =>
+			replyUntil !== null ||
+			(state
 				? !closed && can(person, 'assessment.answer', { organisationId, state })
-				: mayStart || (opensOn && can(person, 'assessment.start', { organisationId }))
+				: mayStart || (opensOn && can(person, 'assessment.start', { organisationId })))
 	);
 }

@@ -8,9 +8,12 @@ import { servicesOf } from '#lib/organisations/queries/services.server.ts';
 import { isInOperation } from '#lib/organisations/rules.ts';
 import { answerReviews } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { isAsked, isReplyOpen } from '../review-rules.ts';
 import { isClosedFor, missingForSubmission, progressOf } from '../rules.ts';
+import { timeInStates } from '../spells.ts';
 import { assignmentsOf, presentAt } from './colleagues.server.ts';
 import { levelsOf, requirementsWithAnswers, rowOf, type AssessmentRow } from './contents.server.ts';
+import { stepsOf } from './spells.server.ts';
 import { beforeOf, earlierAnswers } from './earlier.server.ts';
 
 /** The assessment of an organisation the actor belongs to. Others learn nothing: `not_found`, published or not. */
@@ -29,6 +32,9 @@ async function releasedComments(db: Db, row: AssessmentRow) {
 			requirementId: answerReviews.requirementId,
 			comment: answerReviews.comment,
 			reviewerRating: answerReviews.reviewerRating,
+			reason: answerReviews.reason,
+			reasonLocale: answerReviews.reasonLocale,
+			decision: answerReviews.decision,
 			updatedAt: answerReviews.updatedAt
 		})
 		.from(answerReviews)
@@ -58,10 +64,10 @@ export async function getOwnAssessment(db: Db, actor: Actor, id: string) {
 			review,
 			/** Who of the organisation is to answer it. */
 			assigned: assigned.get(requirement.requirementId) ?? null,
-			/** A comment on a returned answer that has not been touched since. */
+			/** A comment on a returned answer, or something asked of it, that has not been touched since. */
 			open:
 				row.state === 'returned' &&
-				Boolean(review?.comment) &&
+				(Boolean(review?.comment) || isAsked(review?.decision)) &&
 				(requirement.answer?.updatedAt ?? new Date(0)) <= (review?.updatedAt ?? new Date(0))
 		};
 	});
@@ -70,6 +76,8 @@ export async function getOwnAssessment(db: Db, actor: Actor, id: string) {
 		levels: await levelsOf(db, row.framework.id),
 		requirements: assessed,
 		missing: missingForSubmission(assessed),
+		course: timeInStates(await stepsOf(db, row.id), new Date()),
+		replyOpen: row.state === 'accepted' && isReplyOpen(row, new Date().toISOString().slice(0, 10)),
 		mayAnswer: can(actor, 'assessment.answer', row),
 		maySubmit: can(actor, 'assessment.submit', row),
 		mayDisclose: can(actor, 'assessment.disclose', row),

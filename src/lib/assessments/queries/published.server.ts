@@ -6,6 +6,7 @@ import {
 	cycles,
 	evidence,
 	organisations,
+	publishedReviews,
 	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -64,6 +65,7 @@ export async function publishedAssessment(
 			titleEn: requirements.titleEn,
 			titleFr: requirements.titleFr,
 			answer: answers,
+			review: publishedReviews,
 			since: { en: sinceCycle.nameEn, fr: sinceCycle.nameFr }
 		})
 		.from(requirements)
@@ -71,13 +73,26 @@ export async function publishedAssessment(
 			answers,
 			and(eq(answers.requirementId, requirements.id), eq(answers.assessmentId, row.id))
 		)
+		.leftJoin(
+			publishedReviews,
+			and(
+				eq(publishedReviews.requirementId, requirements.id),
+				eq(publishedReviews.assessmentId, row.id)
+			)
+		)
 		.leftJoin(sinceCycle, eq(sinceCycle.id, answers.sinceCycleId))
 		.where(eq(requirements.frameworkId, row.frameworkId))
 		.orderBy(asc(requirements.number));
-	const shown = rows.map(({ answer, since, ...requirement }, place) => {
+	const shown = rows.map(({ answer, since, review, ...requirement }, place) => {
 		const seen = answer && isShownTo(audience, answer.visibility) ? answer : null;
 		const code = seen ? ratingCode(seen) : row.publicRatings?.[place];
-		return { ...requirement, cell: cellOf(code), answer: seen, since: seen && since };
+		return {
+			...requirement,
+			cell: cellOf(code),
+			answer: seen,
+			since: seen && since,
+			review: seen && review
+		};
 	});
 	const ids = shown.flatMap(({ answer }) => (answer ? [answer.id] : []));
 	const links = ids.length
@@ -99,7 +114,7 @@ export async function publishedAssessment(
 		cycle: { key: row.key, nameEn: row.nameEn, nameFr: row.nameFr },
 		levels: await levelsOf(db, row.frameworkId),
 		publishedAt: row.publishedAt,
-		answers: shown.map(({ answer, cell, since, ...requirement }) => ({
+		answers: shown.map(({ answer, cell, since, review, ...requirement }) => ({
 			...requirement,
 			cell,
 			/** The cycle since which it has said the same; null where it has not. */
@@ -113,6 +128,15 @@ export async function publishedAssessment(
 			confidence: answer?.confidence ?? null,
 			services: answer ? parts(answer.id).services : [],
 			metrics: answer ? parts(answer.id).metrics : [],
+			/** What the secretariat says of it, with the organisation's reply; null where it says nothing. */
+			review: review && {
+				rating: review.rating,
+				reason: review.reason,
+				reasonLocale: review.reasonLocale,
+				reply: review.reply,
+				replyLocale: review.replyLocale,
+				replyUntil: review.replyUntil
+			},
 			evidence: links
 				.filter(({ answerId }) => answerId === answer?.id)
 				.map(({ answerId: _, ...link }) => link)

@@ -26,6 +26,7 @@ export const load: PageServerLoad = (event) =>
 				theme,
 				progress,
 				comment: review?.comment ?? null,
+				decision: review?.decision ?? null,
 				open,
 				assigned
 			}))

@@ -1,6 +1,6 @@
 import { saveAcross } from '#lib/assessments/commands.server.ts';
 import { ACROSS_PER_PAGE, reviewAcross } from '#lib/assessments/queries.server.ts';
-import { acrossInput } from '#lib/assessments/schema.ts';
+import { acrossInput } from '#lib/assessments/review-schema.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import { getCycle } from '#lib/frameworks/queries/cycles.server.ts';
 import type { Actions, PageServerLoad } from './$types';
