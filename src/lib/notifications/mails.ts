@@ -95,7 +95,7 @@ export function assessmentMail(
 }
 
 /** The mail that tells someone that a colleague has asked them to answer a requirement. */
-export const assignmentMail = (text: AssessmentText, locale: Locale): MailText => ({
+export const assignmentMail = (text: Omit<AssessmentText, 'until'>, locale: Locale): MailText => ({
 	subject: m.notifications_assigned_subject(text, { locale }),
 	body: m.notifications_assigned_body(text, { locale })
 });
