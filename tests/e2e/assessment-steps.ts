@@ -73,6 +73,29 @@ export async function publishedBefore({ id: organisationId }: Organisation): Pro
 	});
 }
 
+/** A cycle of the Voluntary Principles that is far ahead, of this test alone. */
+export async function newCycle(): Promise<string> {
+	const { frameworkId } = await cycleOf('2026');
+	const key = crypto.randomUUID().slice(0, 8);
+	return asSystem(async (db) => {
+		const made = only(
+			await db
+				.insert(cycles)
+				.values({
+					frameworkId,
+					key,
+					nameEn: `Cycle ${key}`,
+					nameFr: `Cycle ${key}`,
+					opensOn: '2041-01-10',
+					dueOn: '2041-03-31',
+					closesOn: '2041-04-30'
+				})
+				.returning()
+		);
+		return made.id;
+	});
+}
+
 /** A cycle of long ago in which these companies' assessments are in review, each rating itself so throughout. */
 export async function inReview(companies: readonly (Organisation & { rating: number })[]) {
 	const { frameworkId } = await cycleOf('2026');

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { APIRequestContext, APIResponse } from '@playwright/test';
+import { eq } from 'drizzle-orm';
+import { publishDueCycles } from '#lib/assessments/commands.server.ts';
+import { only } from '#lib/server/db/only.ts';
+import * as t from '#lib/server/db/schema/index.ts';
+import { asSystem } from '../db/world.ts';
+import { expect, test } from '../fixtures.ts';
+import { inReview } from './assessment-steps.ts';
+
+/** Every record of a list of the API, leafed through to its end. */
+async function wholeList(request: APIRequestContext, list: string): Promise<string> {
+	let read = '';
+	let cursor: string | null = null;
+	do {
+		const body: string = await (
+			await request.get(`/api/v1/${list}${cursor ? `?cursor=${cursor}` : ''}`)
+		).text();
+		read += body;
+		cursor = (JSON.parse(body) as { page?: { next: string | null } }).page?.next ?? null;
+	} while (cursor);
+	return read;
+}
+
+test('what is accepted is nowhere before the set time, and public after it, whatever was cached', async ({
+	request,
+	organisation,
+	person
+}) => {
+	test.setTimeout(180_000);
+	const marker = `embargoed${randomUUID().slice(0, 8)}`;
+	const company = await organisation({ kind: 'company' });
+	const publisher = await person({
+		organisation: await organisation({ kind: 'secretariat' }),
+		role: 'publisher'
+	});
+	const cycleId = await inReview([{ ...company, rating: 4 }]);
+	const publishAt = new Date(Date.now() + 60 * 60 * 1000);
+	const cycle = await asSystem(async (db) => {
+		await db
+			.update(t.assessments)
+			.set({ state: 'accepted', acceptedAt: new Date() })
+			.where(eq(t.assessments.cycleId, cycleId));
+		await db
+			.update(t.answers)
+			.set({ narrative: marker })
+			.where(eq(t.answers.organisationId, company.id));
+		await db
+			.update(t.cycles)
+			.set({ publishAt, scheduledBy: publisher.userId })
+			.where(eq(t.cycles.id, cycleId));
+		return only(await db.select().from(t.cycles).where(eq(t.cycles.id, cycleId)));
+	});
+	const page = `/en/companies/${company.slug}?cycle=${cycle.key}`;
+	const addresses = [
+		page,
+		page.replace('/en/', '/fr/'),
+		...['en', 'fr'].flatMap((locale) =>
+			[
+				'',
+				'/companies',
+				`/companies?q=${marker}`,
+				`/companies/${company.slug}`,
+				`/compare/companies?cycle=${cycle.key}`,
+				'/compare/companies',
+				'/principles',
+				'/principles/1',
+				`/commitments?q=${marker}`,
+				'/summaries',
+				'/data'
+			].map((path) => `/${locale}${path}`)
+		),
+		'/api/v1/companies?format=csv',
+		'/api/v1/compare/companies',
+		`/api/v1/compare/companies?cycle=${cycle.key}`,
+		`/api/v1/compare/companies?cycle=${cycle.key}&format=csv`,
+		'/sitemap.xml'
+	];
+	const readAll = async (): Promise<Map<string, string>> => {
+		const read = new Map<string, string>();
+		for (const address of addresses) read.set(address, await (await request.get(address)).text());
+		for (const list of ['companies', 'frameworks', 'summaries', 'commitments', 'indicators'])
+			read.set(list, await wholeList(request, list));
+		return read;
+	};
+
+	// Read twice, so that whatever is kept of a page is kept before the time.
+	await readAll();
+	const before = await readAll();
+	for (const [address, body] of before) expect(body.includes(marker), address).toBe(false);
+	const first = await request.get(page);
+	const etag = first.headers().etag;
+
+	expect(await publishDueCycles(new Date(publishAt.getTime() - 1000))).toBe(0);
+	expect(await (await request.get(page)).text()).not.toContain(marker);
+	expect(await publishDueCycles(publishAt)).toBeGreaterThan(0);
+
+	expect(await (await request.get(page)).text()).toContain(marker);
+	if (etag) {
+		const asked: APIResponse = await request.get(page, { headers: { 'If-None-Match': etag } });
+		expect(asked.status()).toBe(200);
+		expect(await asked.text()).toContain(marker);
+	}
+	expect(await (await request.get(page.replace('/en/', '/fr/'))).text()).toContain(marker);
+});
