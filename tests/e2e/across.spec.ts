@@ -25,6 +25,9 @@ test('a reviewer judges one principle over all companies, like beside like', asy
 		page.locator('section').filter({ hasText: company.nameEn });
 	await of(high).getByLabel('Reviewer’s rating').selectOption('3 – In place');
 	await of(high).getByLabel('Comment to the company').fill('One service is not covered.');
+	await of(high)
+		.getByLabel('Reason for the rating')
+		.fill('It is in place on two services of three.');
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByRole('status').filter({ hasText: 'saved' })).toBeVisible();
 	await expect(of(high).getByLabel('Comment to the company')).toHaveValue(
