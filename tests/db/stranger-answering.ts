@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
-import { startAssessment } from '#lib/assessments/commands.server.ts';
+import { assignRequirement, startAssessment } from '#lib/assessments/commands.server.ts';
 import { as, type Stage } from './assessment-world.ts';
 import type { Case } from './stranger-cases.ts';
 import { asSystem } from './world.ts';
@@ -16,6 +16,9 @@ export async function answeringCases(stage: Stage): Promise<Record<string, Case>
 	);
 	const writer = stage.who('contributor');
 	const draft = await as(writer, startAssessment, await stage.inNewCycle());
+	// Something that a stranger could be told of: nothing, for them.
+	const asked = { number: 2, userId: writer.userId };
+	await as(stage.who('approver'), assignRequirement, draft, asked);
 	const said = { kind: null, features: [], endedOn: null };
 	const by = (name: string, ...given: unknown[]): Case => ({ by: name, given });
 	return {

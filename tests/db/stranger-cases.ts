@@ -118,7 +118,6 @@ const versionOf = async (reference: string) => (await rowOf(reference)).version;
 /** Lists of one's own work: a stranger gets theirs. */
 export const OWN = [
 	'assessmentTasks',
-	'assignedTasks',
 	'myAssessments',
 	'commitmentOptions',
 	'commitmentTasks',

@@ -208,7 +208,7 @@ test.describe('the files', () => {
 			.getByRole('table')
 			.getByRole('link')
 			.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-		expect(links).toHaveLength(20);
+		expect(links).toHaveLength(26);
 		for (const address of links) {
 			const answer = await request.get(address);
 			expect(answer.status(), address).toBe(200);
