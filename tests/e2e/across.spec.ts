@@ -8,6 +8,7 @@ test('a reviewer judges one principle over all companies, like beside like', asy
 	signIn,
 	openAs
 }) => {
+	test.setTimeout(120_000);
 	const low = { ...(await organisation({ kind: 'company' })), rating: 1 };
 	const high = { ...(await organisation({ kind: 'company' })), rating: 4 };
 	const secretariat = await organisation({ kind: 'secretariat' });

@@ -6,6 +6,7 @@ test('an administrator sets up a cycle and moves its days; an editor reads how f
 	person,
 	openAs
 }) => {
+	test.setTimeout(120_000);
 	const secretariat = await organisation({ kind: 'secretariat' });
 	const key = secretariat.slug.slice(0, 8);
 	const page = await openAs(
