@@ -33,7 +33,7 @@ test('a self-assessment goes from the first answer to the public page', async ({
 	person,
 	openAs
 }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(240_000);
 	const company = await organisation({ kind: 'company' });
 	const secretariat = await organisation({ kind: 'secretariat' });
 	const submitter = await person({ organisation: company, role: 'contributor' });
@@ -148,11 +148,13 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await reviewing.goto('/en/secretariat');
 		await reviewing.locator(`a[href$="/assessments/${id}"]`).click();
 		await expectAccessibleInBoth(reviewing);
+		await reviewing.getByLabel('None', { exact: true }).check();
 		await reviewing.getByRole('button', { name: 'Begin review' }).click();
 		await expectAccessibleInBoth(reviewing);
 		const first = reviewing.getByRole('region', { name: /^1\. / });
 		await first.getByLabel('Comment to the company').fill('Since when?');
 		await first.getByLabel('Reviewer’s rating').selectOption('1');
+		await first.getByLabel('Reason for the rating').fill('Nothing that was shown says more.');
 		await reviewing.getByRole('button', { name: 'Return to the company' }).click();
 		await expect(reviewing.getByRole('alert')).toContainText('Comment on the whole: say why');
 		await expect(first.getByLabel('Comment to the company')).toHaveValue('Since when?');
@@ -181,12 +183,18 @@ test('a self-assessment goes from the first answer to the public page', async ({
 
 	await test.step('the secretariat sees what changed, and accepts', async () => {
 		await reviewing.goto(`/en/secretariat/assessments/${id}`);
+		await reviewing.getByLabel('None', { exact: true }).check();
 		await reviewing.getByRole('button', { name: 'Begin review' }).click();
 		const first = reviewing.getByRole('region', { name: /^1\. / });
 		await expect(first.getByText('Changed since the last submission')).toBeVisible();
-		await expect(first.getByText('First words')).toBeVisible();
-		await expect(first.getByText('Second words, since 2024')).toBeVisible();
+		await expect(first.getByText('PhotoDNA').first()).toBeVisible();
+		await expect(first.getByText('Second words, since 2024').first()).toBeVisible();
 		await expectAccessibleInBoth(reviewing);
+		await reviewing.goto(`/en/secretariat/assessments/${id}?all`);
+		await reviewing
+			.getByRole('region', { name: /^2\. / })
+			.locator('select[name$=".decision"]')
+			.selectOption('accepted');
 		await reviewing.getByRole('button', { name: 'Accept' }).click();
 		await expect(reviewing.getByText('A publisher of the secretariat')).toBeVisible();
 	});
