@@ -40,6 +40,7 @@ test.describe('without scripts', () => {
 		person,
 		signIn
 	}) => {
+		test.setTimeout(180_000);
 		const company = await organisation({ kind: 'company' });
 		const contributor = await person({ organisation: company, role: 'contributor' });
 		await signIn(contributor.email);
