@@ -1,12 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Actor, Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
-import {
-	answers,
-	assessmentProgress,
-	requirements,
-	services
-} from '#lib/server/db/schema/index.ts';
+import { servicesOf } from '#lib/organisations/queries/services.server.ts';
+import { answers, assessmentProgress, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { partsOf, saidBy, type AssessmentRow } from '../queries/contents.server.ts';
 import { beforeOf, earlierAnswers } from '../queries/earlier.server.ts';
@@ -69,7 +65,8 @@ export async function saveAnswer(
 ): Promise<number> {
 	const { person, row } = await allowed(db, actor, 'assessment.answer', id);
 	const { requirementId, answer, ...at } = await answerTo(db, row, number);
-	const content = contentOf(input, await servicesOf(db, row.organisationId));
+	const own = input.services.length ? await servicesOf(db, row.organisationId) : [];
+	const content = contentOf(input, own);
 	const stored = answer && { ...saidBy(answer), ...(await partsOf(db, [answer.id]))(answer.id) };
 	const before = await earlierAnswers(db, beforeOf(row), requirementId);
 	const earlier = before.get(requirementId) ?? null;
@@ -97,12 +94,6 @@ export async function saveAnswer(
 	});
 	return saved.version;
 }
-
-const servicesOf = (db: Db, organisationId: string) =>
-	db
-		.select({ id: services.id, name: services.name })
-		.from(services)
-		.where(eq(services.organisationId, organisationId));
 
 /** Writes down how far the answer at one place has got: of a draft, others than the organisation know this alone. */
 async function keepProgress(

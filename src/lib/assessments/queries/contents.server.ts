@@ -121,6 +121,15 @@ export async function partsOf(
 	answerIds: readonly string[]
 ): Promise<(answerId: string) => Pick<AnswerContent, 'evidence' | 'services' | 'metrics'>> {
 	const links = await evidenceOf(db, answerIds);
+	const lines = await linesOf(db, answerIds);
+	return (answerId) => ({ evidence: links.get(answerId) ?? [], ...lines(answerId) });
+}
+
+/** The services and figures of several answers, by answer: without the links, for whoever reads more of those. */
+export async function linesOf(
+	db: Db,
+	answerIds: readonly string[]
+): Promise<(answerId: string) => Pick<AnswerContent, 'services' | 'metrics'>> {
 	const services = new Map<string, ServiceLine[]>();
 	const metrics = new Map<string, MetricLine[]>();
 	if (answerIds.length) {
@@ -130,7 +139,6 @@ export async function partsOf(
 			metrics.set(answerId, [...(metrics.get(answerId) ?? []), line]);
 	}
 	return (answerId) => ({
-		evidence: links.get(answerId) ?? [],
 		services: services.get(answerId) ?? [],
 		metrics: metrics.get(answerId) ?? []
 	});

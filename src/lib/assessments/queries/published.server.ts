@@ -12,7 +12,7 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { cellOf, isShownTo, ratingCode } from '../rules.ts';
 import type { Visibility } from '../vocabulary.ts';
-import { levelsOf, partsOf, sinceCycle } from './contents.server.ts';
+import { levelsOf, linesOf, sinceCycle } from './contents.server.ts';
 
 /** Whom the actor reads as on a page that anyone may open: a signed-in partner, or the public. */
 const audienceOf = (actor: Actor): Visibility =>
@@ -109,7 +109,7 @@ export async function publishedAssessment(
 				.where(inArray(evidence.answerId, ids))
 				.orderBy(asc(evidence.createdAt), asc(evidence.title))
 		: [];
-	const parts = await partsOf(db, ids);
+	const lines = await linesOf(db, ids);
 	return {
 		cycle: { key: row.key, nameEn: row.nameEn, nameFr: row.nameFr },
 		levels: await levelsOf(db, row.frameworkId),
@@ -126,8 +126,7 @@ export async function publishedAssessment(
 			notApplicableReason: answer?.notApplicableReason ?? null,
 			changeNote: answer?.changeNote ?? null,
 			confidence: answer?.confidence ?? null,
-			services: answer ? parts(answer.id).services : [],
-			metrics: answer ? parts(answer.id).metrics : [],
+			...(answer ? lines(answer.id) : { services: [], metrics: [] }),
 			/** What the secretariat says of it, with the organisation's reply; null where it says nothing. */
 			review: review && {
 				rating: review.rating,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
@@ -9,7 +9,8 @@ import { ownRow } from '#lib/assessments/queries/own.server.ts';
 import type { Guidance } from '#lib/frameworks/guidance.ts';
 import type { Bilingual } from '#lib/i18n/bilingual.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
-import { cycles, frameworks, organisations, services } from '#lib/server/db/schema/index.ts';
+import { servicesOf } from '#lib/organisations/queries/services.server.ts';
+import { cycles, frameworks, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Base, Identification } from './identification.ts';
 
@@ -33,13 +34,6 @@ export interface SheetContents {
 	/** Of the organisation, by name; one that is no longer offered has its last day. */
 	services: readonly { id: string; name: string; endedOn: string | null }[];
 }
-
-const servicesOf = (db: Db, organisationId: string) =>
-	db
-		.select({ id: services.id, name: services.name, endedOn: services.endedOn })
-		.from(services)
-		.where(eq(services.organisationId, organisationId))
-		.orderBy(asc(services.name));
 
 /** What the file of an assessment holds. For the organisation's members. Refuses with `not_found`. */
 export async function sheetContents(db: Db, actor: Actor, id: string): Promise<SheetContents> {
