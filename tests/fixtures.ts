@@ -16,6 +16,8 @@ import * as world from './db/world.ts';
 export type Organisation = Awaited<ReturnType<typeof world.organisation>>;
 
 interface Fixtures {
+	/** Whether the test is about a server that is gone for a while. */
+	serverMayGo: boolean;
 	/** An organisation nobody else uses. */
 	organisation(given: { kind: OrganisationKind }): Promise<Organisation>;
 	/** A person with one role in one organisation. */
@@ -36,8 +38,9 @@ export const test = base.extend<Fixtures, { portalDatabase: void }>({
 		},
 		{ scope: 'worker', auto: true }
 	],
-	context: async ({ context }, use) => {
-		const faults = collectFaults(context);
+	serverMayGo: [false, { option: true }],
+	context: async ({ context, serverMayGo }, use) => {
+		const faults = collectFaults(context, { serverMayGo });
 		await use(context);
 		expect(faults, 'errors in the browser').toEqual([]);
 	},

@@ -14,6 +14,7 @@ const SAVES = 200;
 const KILLS = 10;
 
 test.describe('a server that is killed', () => {
+	test.use({ serverMayGo: true });
 	let server: ChildProcess | undefined;
 	test.afterEach(() => void server?.kill('SIGKILL'));
 
