@@ -1,20 +1,24 @@
 // Before `npm test`: the dependencies, a Chromium and the programs of a PostgreSQL server.
 import { run, stop } from './command.mjs';
 import { ensureInstalled } from './install.mjs';
-import { findChromium, findPostgres, onPath } from './programs.mjs';
+import { HEADLESS, findChromium, findPostgres, onPath } from './programs.mjs';
 
 ensureInstalled();
 
 const missing = async () => [
-	...((await findChromium()) ? [] : ['chromium']),
+	...((await findChromium()) ? [] : [HEADLESS]),
 	...(findPostgres() ? [] : ['postgresql'])
 ];
 
-let packages = await missing();
-if (packages.length && installWithApt(packages)) packages = await missing();
+const isSlow = !process.env.CHROMIUM_PATH && !onPath(HEADLESS);
+let packages = [...new Set([...(await missing()), ...(isSlow ? [HEADLESS] : [])])];
+if (packages.length) {
+	installWithApt(packages);
+	packages = await missing();
+}
 if (packages.length)
 	stop(
-		`The tests need ${packages.join(' and ')}: install ${packages.length > 1 ? 'them' : 'it'} (on Debian: apt-get install ${packages.join(' ')})${packages.includes('chromium') ? ', or set CHROMIUM_PATH' : ''}.`
+		`The tests need ${packages.join(' and ')}: install ${packages.length > 1 ? 'them' : 'it'} (on Debian: apt-get install ${packages.join(' ')})${packages.includes(HEADLESS) ? ', or set CHROMIUM_PATH' : ''}.`
 	);
 
 /** Installs Debian packages where that can be done without asking anyone for a password. */

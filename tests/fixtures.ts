@@ -24,7 +24,7 @@ interface Fixtures {
 	person(given: { organisation: Organisation; role: Role }): Promise<Person>;
 	/** Signs the page's browser in as this person, in place of whoever was, by a session in the database. */
 	signIn(email: string): Promise<void>;
-	/** A page in a browser of its own: signed in as this person, or as nobody. */
+	/** A page in a browser of its own, with scripts: signed in as this person, or as nobody. */
 	openAs(email: string | null): Promise<Page>;
 }
 
@@ -58,7 +58,13 @@ export const test = base.extend<Fixtures, { portalDatabase: void }>({
 	openAs: async ({ browser, contextOptions, baseURL, locale, timezoneId }, use) => {
 		const opened: { context: BrowserContext; faults: string[] }[] = [];
 		await use(async (email) => {
-			const context = await browser.newContext({ ...contextOptions, baseURL, locale, timezoneId });
+			const context = await browser.newContext({
+				...contextOptions,
+				baseURL,
+				locale,
+				timezoneId,
+				javaScriptEnabled: true
+			});
 			opened.push({ context, faults: collectFaults(context) });
 			if (email) await signIn(context, email, baseURL ?? '');
 			return context.newPage();
@@ -87,3 +93,4 @@ const uniqueLetters = () =>
 
 export { expect };
 export { expectAccessible } from './accessibility.ts';
+export { follow } from './follow.ts';

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../fixtures.ts';
+import { expect, expectAccessible, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth, inReview } from './assessment-steps.ts';
 
 test('a reviewer judges one principle over all companies, like beside like', async ({
@@ -57,6 +57,6 @@ test('a reviewer judges one principle over all companies, like beside like', asy
 	await expect(page.getByLabel('Comment to the company').nth(1)).toHaveValue(
 		'One service is not covered.'
 	);
-	await page.getByRole('link', { name: 'What the others say about it' }).nth(1).click();
+	await follow(page.getByRole('link', { name: 'What the others say about it' }).nth(1));
 	await expectAccessible(page);
 });

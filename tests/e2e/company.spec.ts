@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { expect, expectAccessible, test } from '../fixtures.ts';
+import { expect, expectAccessible, follow, test } from '../fixtures.ts';
 import { answerAll, expectAccessibleInBoth, SECRET, started } from './assessment-steps.ts';
 
 /** Each service of the company, with what holds for it. */
@@ -63,7 +63,7 @@ test('a self-assessment goes from the first answer to the public page', async ({
 	});
 
 	await test.step('the first answer saves itself', async () => {
-		await writing.getByRole('link', { name: 'Continue with principle 1' }).click();
+		await follow(writing.getByRole('link', { name: 'Continue with principle 1' }));
 		await expectAccessibleInBoth(writing);
 		for (const [name, rating] of [
 			['Journey Videos', '2'],

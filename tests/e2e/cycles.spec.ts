@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures.ts';
+import { expect, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth, newCycle } from './assessment-steps.ts';
 
 test('an administrator sets up a cycle and moves its days; an editor reads how far it is', async ({
@@ -13,7 +13,7 @@ test('an administrator sets up a cycle and moves its days; an editor reads how f
 		(await person({ organisation: secretariat, role: 'administrator' })).email
 	);
 	await page.goto('/en/secretariat');
-	await page.getByRole('link', { name: 'Cycles' }).click();
+	await follow(page.getByRole('link', { name: 'Cycles' }));
 	await expectAccessibleInBoth(page);
 	await page.getByRole('link', { name: 'Set up a cycle' }).click();
 	await page

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { textOf } from '#lib/frameworks/queries/file.server.ts';
 import type { FrameworkFile } from '#lib/frameworks/file-schema.ts';
 import { expectAccessible } from '../accessibility.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, follow, test } from '../fixtures.ts';
 import { twoVersions } from '../framework-file.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
 
@@ -33,9 +33,9 @@ test('an administrator loads a second version after seeing what it brings, and m
 		(await person({ organisation: secretariat, role: 'administrator' })).email
 	);
 	await page.goto('/en/secretariat');
-	await page.getByRole('link', { name: 'Frameworks' }).click();
+	await follow(page.getByRole('link', { name: 'Frameworks' }));
 	await expectAccessibleInBoth(page);
-	await page.getByRole('link', { name: 'Load a framework or a new version' }).click();
+	await follow(page.getByRole('link', { name: 'Load a framework or a new version' }));
 	await expectAccessibleInBoth(page);
 
 	await page

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { only } from '#lib/server/db/only.ts';
 import { commitments, commitmentUpdates, forums } from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
-import { expect, expectAccessible, test, type Organisation } from '../fixtures.ts';
+import { expect, expectAccessible, follow, type Organisation, test } from '../fixtures.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
 
 const publishedCommitment = (
@@ -160,7 +160,7 @@ test('a new wording is proposed with its reason, decided on its differences, and
 	await signIn((await person({ organisation: ministry, role: 'contributor' })).email);
 	const officer = await openAs((await person({ organisation: secretariat, role: 'editor' })).email);
 	await page.goto(`/en/workspace/commitments/${reference}`);
-	await page.getByRole('link', { name: 'Propose a new wording' }).click();
+	await follow(page.getByRole('link', { name: 'Propose a new wording' }));
 	await expectAccessible(page);
 	await page.getByLabel('Description in English').fill('A course for all investigators.');
 	await page.getByRole('button', { name: 'Send to the secretariat' }).click();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readXlsx, writeXlsx, type CellValue } from 'hucre/xlsx';
 import { readFile } from 'node:fs/promises';
-import { expect, expectAccessible, test } from '../fixtures.ts';
+import { expect, expectAccessible, follow, test } from '../fixtures.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -34,7 +34,7 @@ test('a liaison fills the template in French, mends a row, brings it in, and exp
 	const owner = await organisation({ kind: 'government' });
 	await signIn((await person({ organisation: owner, role: 'contributor' })).email);
 	await page.goto('/fr/workspace/commitments');
-	await page.getByRole('link', { name: 'Importer ou exporter' }).click();
+	await follow(page.getByRole('link', { name: 'Importer ou exporter' }));
 	await expectAccessible(page);
 
 	const template = await download(page, 'Télécharger le fichier');
@@ -80,7 +80,7 @@ test('a liaison fills the template in French, mends a row, brings it in, and exp
 		await expect(page.getByRole('link', { name: 'Unchanged: 2' })).toBeVisible();
 		await page.setViewportSize({ width: 320, height: 800 });
 		await expectAccessible(page);
-		await page.getByRole('link', { name: 'Bring in another file' }).click();
+		await follow(page.getByRole('link', { name: 'Bring in another file' }));
 		await expectAccessible(page);
 	});
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../fixtures.ts';
+import { expect, expectAccessible, follow, test } from '../fixtures.ts';
 import {
 	addFunding,
 	addMilestone,
@@ -66,7 +66,7 @@ test('a liaison keeps a commitment current, and everyone sees it', async ({
 	await expectAccessible(page);
 	await page.getByRole('link', { name: `${reference}: ${TITLE}` }).click();
 	await expect(page.getByText('Which investigators?')).toBeVisible();
-	await page.getByRole('link', { name: 'Change', exact: true }).click();
+	await follow(page.getByRole('link', { name: 'Change', exact: true }));
 	await expectAccessible(page);
 	await page.getByLabel('Description in English').fill('A course for all cybercrime units.');
 	await page.getByRole('button', { name: 'Save the changes' }).click();
@@ -79,7 +79,7 @@ test('a liaison keeps a commitment current, and everyone sees it', async ({
 	await decide(officer, 'Accept and publish');
 
 	await page.goto(own);
-	await page.getByRole('link', { name: 'Report progress' }).click();
+	await follow(page.getByRole('link', { name: 'Report progress' }));
 	await expectAccessible(page);
 	await report(page);
 	await expectAccessible(page);
@@ -93,7 +93,7 @@ test('a liaison keeps a commitment current, and everyone sees it', async ({
 	await expect(reader.getByText(NOTE)).toBeHidden();
 
 	await officer.goto(`/en/secretariat/commitments/${reference}`);
-	await officer.getByRole('link', { name: 'Review this update' }).click();
+	await follow(officer.getByRole('link', { name: 'Review this update' }));
 	await expectAccessible(officer);
 	await decide(officer, 'Accept: publish the update and its status');
 

@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures.ts';
+import { expect, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
 
 test('an approver invites a colleague, who signs in, and later ends the membership', async ({
@@ -12,7 +12,7 @@ test('an approver invites a colleague, who signs in, and later ends the membersh
 
 	await test.step('invites', async () => {
 		await approver.goto('/en/workspace');
-		await approver.getByRole('link', { name: 'People' }).click();
+		await follow(approver.getByRole('link', { name: 'People' }));
 		await expectAccessibleInBoth(approver);
 		await approver.getByRole('textbox', { name: 'Name' }).fill('Ana Lima');
 		await approver.getByLabel('Work e-mail address').fill('not an address');

@@ -2,7 +2,7 @@ import { unsubscribePath } from '#lib/notifications/unsubscribe.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import { commitments } from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
-import { expect, expectAccessible, test } from '../fixtures.ts';
+import { expect, expectAccessible, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
 
 test('a person chooses how to be reminded, gets a calendar, and ends reminders from a mail', async ({
@@ -15,7 +15,7 @@ test('a person chooses how to be reminded, gets a calendar, and ends reminders f
 	const liaison = await person({ organisation: ministry, role: 'contributor' });
 	const page = await openAs(liaison.email);
 	await page.goto('/en/workspace');
-	await page.getByRole('link', { name: 'Settings' }).click();
+	await follow(page.getByRole('link', { name: 'Settings' }));
 	await expectAccessibleInBoth(page);
 	await page.getByRole('radio', { name: 'Each for itself' }).check();
 	await page.getByRole('button', { name: 'Save' }).click();

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../fixtures.ts';
+import { expect, expectAccessible, follow, test } from '../fixtures.ts';
 import { asSystem } from '../db/world.ts';
 import { only } from '#lib/server/db/only.ts';
 import { commitments } from '#lib/server/db/schema/index.ts';
@@ -40,7 +40,7 @@ test.describe('on a phone', () => {
 			(await person({ organisation: ministry, role: 'contributor' })).email
 		);
 		await liaison.goto(`/en/workspace/commitments/${reference}`);
-		await liaison.getByRole('link', { name: 'Report progress' }).click();
+		await follow(liaison.getByRole('link', { name: 'Report progress' }));
 		await expectAccessibleInBoth(liaison);
 		await liaison.getByRole('button', { name: 'No change this period' }).click();
 		await expect(liaison.getByText('No change since the last report.')).toBeVisible();

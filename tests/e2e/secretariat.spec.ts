@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../fixtures.ts';
+import { expect, expectAccessible, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
 
 const FIGURE = 'What has become of each promise';
@@ -44,7 +44,7 @@ test('a summary goes from its first words to both languages of the public, by tw
 	await test.step('an editor starts it', async () => {
 		await writing.goto('/en/secretariat/summaries');
 		await expectAccessibleInBoth(writing);
-		await writing.getByRole('link', { name: 'Write a summary' }).click();
+		await follow(writing.getByRole('link', { name: 'Write a summary' }));
 		await expectAccessibleInBoth(writing);
 		await writing.getByLabel('Title in English').fill(title);
 		await writing.getByRole('button', { name: 'Start the summary' }).click();
@@ -64,7 +64,7 @@ test('a summary goes from its first words to both languages of the public, by tw
 	});
 
 	await test.step('the editor writes both languages and asks a figure', async () => {
-		await writing.getByRole('alert').getByRole('link', { name: 'Text in English' }).click();
+		await follow(writing.getByRole('alert').getByRole('link', { name: 'Text in English' }));
 		await expectAccessibleInBoth(writing);
 		await writeText(writing, secretariat.slug);
 		await expect(writing.getByText('One third is done.')).toBeVisible();

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { DEMO_PEOPLE } from '#lib/exchange/demo/people.ts';
 import { expectAccessible } from '../accessibility.ts';
+import { follow } from '../follow.ts';
 import { collectFaults } from '../browser-faults.ts';
 
 // The embedded database belongs to the server alone, so that here everything goes through the pages.
@@ -16,7 +17,7 @@ for (const { name, email, locale } of DEMO_PEOPLE) {
 		const faults = collectFaults(context);
 		await page.goto('/en/sign-in');
 		await page.getByRole('button', { name: `Get a link as ${name}` }).click();
-		await page.getByRole('link', { name: 'Open the local mailbox' }).click();
+		await follow(page.getByRole('link', { name: 'Open the local mailbox' }));
 		await expectAccessible(page);
 		await page
 			.getByRole('article')
