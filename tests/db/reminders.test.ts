@@ -38,7 +38,6 @@ let server: SMTPServer;
 let send: ReturnType<typeof mailSender>;
 
 beforeAll(async () => {
-	process.env.AUTH_SECRET ??= randomUUID() + randomUUID();
 	useDatabase(await freshDatabase());
 	await setTheStage();
 	await asSystem((db) =>

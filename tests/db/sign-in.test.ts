@@ -32,7 +32,6 @@ const invite = (email: string, over: Partial<typeof t.invitations.$inferInsert> 
 	);
 
 beforeAll(async () => {
-	process.env.AUTH_SECRET ??= 'a secret of the tests, long enough to be one';
 	useDatabase(await freshDatabase());
 	ministry = await organisation('government', 'ministry');
 }, 60_000);
