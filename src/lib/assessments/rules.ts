@@ -173,14 +173,15 @@ export function isAnsweredBy(audience: string, kind: OrganisationKind): boolean 
 	return kindsAnswering(audience).includes(kind);
 }
 
-/** What a submission is called in letters: whose, which cycle, which revision, as `SAMPLE-2026-R1`. */
-export function referenceOf(
-	assessment: {
-		organisation: { slug: string; referencePrefix: string | null };
-		cycle: { key: string };
-	},
-	revision: number
-): string {
-	const { slug, referencePrefix } = assessment.organisation;
-	return `${referencePrefix ?? slug}-${assessment.cycle.key}-R${revision}`.toUpperCase();
+interface Course {
+	organisation: { slug: string; referencePrefix: string | null };
+	cycle: { key: string };
 }
+
+/** What an organisation's assessment in a cycle is called in letters, as `SAMPLE-2026`. */
+export const courseReference = ({ organisation, cycle }: Course): string =>
+	`${organisation.referencePrefix ?? organisation.slug}-${cycle.key}`.toUpperCase();
+
+/** What a submission is called in letters: whose, which cycle, which revision, as `SAMPLE-2026-R1`. */
+export const referenceOf = (course: Course, revision: number): string =>
+	`${courseReference(course)}-R${revision}`;

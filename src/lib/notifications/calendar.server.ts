@@ -15,6 +15,7 @@ import {
 	users
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { awaitedAssessments } from './awaited.server.ts';
 import { lastDayMeant } from './days.ts';
 import { linkTo } from './recipients.server.ts';
 import { keyHash } from './settings.server.ts';
@@ -23,16 +24,20 @@ import { keyHash } from './settings.server.ts';
 const LASTS = 6 * 60 * 60;
 
 interface Entry {
+	kind: 'commitment' | 'milestone' | 'assessment';
 	id: string;
 	reference: string;
 	title: Bilingual;
 	milestone: Bilingual | null;
 	dueOn: string;
+	/** Without the language. */
+	path: string;
 }
 
 /**
  * The calendar behind a private address, as an iCalendar file in its person's language: the dates of what
- * their organisations promised in public, and of the milestones still open. A date known to the month or
+ * their organisations promised in public, of the milestones still open, and of the self-assessments awaited
+ * from them. A date known to the month or
  * the year stands on the last day that it may mean, and says so. Needs the system actor: the key is the
  * proof. Refuses with `not_found` a key that is not, or no longer, good.
  */
@@ -51,10 +56,11 @@ export async function calendarOf(db: Db, key: string, now: Date = new Date()): P
 	const [person] = people;
 	if (!person) throw new Refusal('not_found');
 	const { locale } = person;
-	const entries = await entriesFor(
-		db,
-		people.map(({ organisationId }) => organisationId)
-	);
+	const organisationIds = people.map(({ organisationId }) => organisationId);
+	const entries = [
+		...(await commitmentsOf(db, organisationIds)),
+		...(await assessmentsOf(db, organisationIds))
+	];
 	const calendar = ical({
 		name: m.notifications_calendar_name({}, { locale }),
 		prodId: { company: 'Concord', product: 'Commitments', language: locale.toUpperCase() },
@@ -68,25 +74,32 @@ export async function calendarOf(db: Db, key: string, now: Date = new Date()): P
 			timezone: 'UTC',
 			allDay: true,
 			summary: summaryOf(entry, locale),
-			url: linkTo(`/workspace/commitments/${entry.reference}`, locale)
+			url: linkTo(entry.path, locale)
 		});
 	return calendar.toString();
 }
 
-function summaryOf({ reference, title, milestone, dueOn }: Entry, locale: Locale): string {
-	const names = { reference, title: pickText(title, locale) };
-	const text = milestone
-		? m.notifications_calendar_milestone(
-				{ ...names, milestone: pickText(milestone, locale) },
-				{ locale }
-			)
-		: m.notifications_calendar_commitment(names, { locale });
+const SUMMARIES = {
+	commitment: m.notifications_calendar_commitment,
+	milestone: m.notifications_calendar_milestone,
+	assessment: m.notifications_calendar_assessment
+};
+
+function summaryOf({ kind, reference, dueOn, ...entry }: Entry, locale: Locale): string {
+	const text = SUMMARIES[kind](
+		{
+			reference,
+			title: pickText(entry.title, locale),
+			milestone: entry.milestone ? pickText(entry.milestone, locale) : ''
+		},
+		{ locale }
+	);
 	if (dueOn.length === 10) return text;
 	const date = formatPartialDate(dueOn, locale);
 	return `${text} ${m.notifications_calendar_precision({ date }, { locale })}`;
 }
 
-async function entriesFor(db: Db, organisationIds: string[]): Promise<Entry[]> {
+async function commitmentsOf(db: Db, organisationIds: string[]): Promise<Entry[]> {
 	const about = {
 		reference: commitments.reference,
 		title: { en: commitments.titleEn, fr: commitments.titleFr }
@@ -127,7 +140,22 @@ async function entriesFor(db: Db, organisationIds: string[]): Promise<Entry[]> {
 	return [
 		...promised
 			.filter(({ status }) => !CLOSED.includes(status))
-			.map((one) => ({ ...one, milestone: null })),
-		...steps
-	].flatMap(({ dueOn, ...one }) => (dueOn ? [{ ...one, dueOn }] : []));
+			.map((one) => ({ ...one, kind: 'commitment' as const, milestone: null })),
+		...steps.map((one) => ({ ...one, kind: 'milestone' as const }))
+	].flatMap(({ dueOn, ...one }) =>
+		dueOn ? [{ ...one, dueOn, path: `/workspace/commitments/${one.reference}` }] : []
+	);
+}
+
+async function assessmentsOf(db: Db, organisationIds: string[]): Promise<Entry[]> {
+	const awaited = await awaitedAssessments(db, organisationIds);
+	return awaited.map(({ id, reference, cycle, days, path }) => ({
+		kind: 'assessment',
+		id,
+		reference,
+		title: cycle,
+		milestone: null,
+		dueOn: days.dueOn,
+		path
+	}));
 }

@@ -10,6 +10,7 @@ import {
 	milestones
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { dueAssessments } from './awaited.server.ts';
 import { nearness } from './rules.ts';
 import type { ReminderKind } from './vocabulary.ts';
 
@@ -17,7 +18,7 @@ import type { ReminderKind } from './vocabulary.ts';
 export interface Due {
 	organisationId: string;
 	kind: ReminderKind;
-	/** The commitment, milestone or update, to name the occasion by. */
+	/** The commitment, milestone, update, assessment or invitation to one, to name the occasion by. */
 	id: string;
 	reference: string;
 	/** Of what is published. */
@@ -37,14 +38,16 @@ const dayOf = (moment: Date) => moment.toISOString().slice(0, 10);
 
 /**
  * What is returned, overdue, due soon or not confirmed for longer than its forum expects, for each
- * organisation that owns it or takes part in it. What it has reported on and the secretariat has still to
- * review is left out. Needs the system actor. `today` is a day.
+ * organisation that owns it or takes part in it, and the self-assessments that are awaited from it. What it
+ * has reported on and the secretariat has still to review is left out. Needs the system actor. `today` is a
+ * day.
  */
 export async function whatIsDue(db: Db, today: string): Promise<Due[]> {
 	const reporters = await reportersOn(db);
 	return [
 		...(await returned(db)),
 		...(await dueMilestones(db, reporters, today)),
+		...(await dueAssessments(db, today)),
 		...reporters.flatMap((reporter) => dueCommitment(reporter, today) ?? [])
 	];
 }

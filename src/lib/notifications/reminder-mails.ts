@@ -28,16 +28,20 @@ const WORDS: Record<ReminderKind, (said: Said, options: Options) => string> = {
 	returned: m.notifications_reminder_returned,
 	milestone_overdue: m.notifications_reminder_overdue,
 	commitment_overdue: m.notifications_reminder_overdue,
+	assessment_overdue: m.notifications_reminder_overdue,
 	milestone_soon: m.notifications_reminder_soon,
 	commitment_soon: m.notifications_reminder_soon,
+	assessment_soon: m.notifications_reminder_soon,
 	stale: m.notifications_reminder_stale
 };
 const HEADINGS: Record<ReminderKind, (none: Record<string, never>, options: Options) => string> = {
 	returned: m.notifications_digest_returned,
 	milestone_overdue: m.notifications_digest_milestone_overdue,
 	commitment_overdue: m.notifications_digest_commitment_overdue,
+	assessment_overdue: m.notifications_digest_assessment_overdue,
 	milestone_soon: m.notifications_digest_milestone_soon,
 	commitment_soon: m.notifications_digest_commitment_soon,
+	assessment_soon: m.notifications_digest_assessment_soon,
 	stale: m.notifications_digest_stale
 };
 
@@ -52,9 +56,12 @@ function written({ kind, reference, link, ...line }: Line, locale: Locale): stri
 
 /** The mail that reminds of one thing. */
 export function reminderMail(line: Line, ways: Ways, locale: Locale): MailText {
+	const body = line.link.includes('/workspace/assessments')
+		? m.notifications_reminder_body_assessment
+		: m.notifications_reminder_body;
 	return {
 		subject: m.notifications_reminder_subject({ reference: line.reference }, { locale }),
-		body: m.notifications_reminder_body({ line: written(line, locale), ...ways }, { locale })
+		body: body({ line: written(line, locale), ...ways }, { locale })
 	};
 }
 

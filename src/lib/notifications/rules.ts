@@ -24,7 +24,7 @@ export function occasion(
 	{ kind, since }: { kind: ReminderKind; since: string },
 	today: string
 ): string | null {
-	if (kind === 'milestone_soon' || kind === 'commitment_soon') return `soon:${since}`;
+	if (kind.endsWith('_soon')) return `soon:${since}`;
 	const waited = daysBetween(lastDayMeant(since), today) - (kind === 'returned' ? PATIENCE : 0);
 	return waited < 0 ? null : `${kind}:${since}:${Math.floor(waited / AGAIN)}`;
 }

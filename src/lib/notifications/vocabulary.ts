@@ -16,8 +16,10 @@ export const REMINDER_KINDS = [
 	'returned',
 	'milestone_overdue',
 	'commitment_overdue',
+	'assessment_overdue',
 	'milestone_soon',
 	'commitment_soon',
+	'assessment_soon',
 	'stale'
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
