@@ -15,7 +15,7 @@ test('a reviewer judges one principle over all companies, like beside like', asy
 	const cycleId = await inReview([low, high]);
 	await signIn((await person({ organisation: secretariat, role: 'editor' })).email);
 	await page.goto(`/en/secretariat/cycles/${cycleId}`);
-	await page.getByRole('link', { name: 'Review one principle over all companies' }).click();
+	await page.getByRole('link', { name: 'Review one answer over all organisations' }).click();
 	await page.getByRole('link', { name: 'Principle 2', exact: true }).click();
 	await expect(page.getByText('2 assessments have been handed in.')).toBeVisible();
 	const names = page.locator('main section').getByRole('heading', { level: 2 });
@@ -25,36 +25,38 @@ test('a reviewer judges one principle over all companies, like beside like', asy
 	const of = (company: { nameEn: string }) =>
 		page.locator('section').filter({ hasText: company.nameEn });
 	await of(high).getByLabel('Reviewer’s rating').selectOption('3 – In place');
-	await of(high).getByLabel('Comment to the company').fill('One service is not covered.');
+	await of(high).getByLabel('Comment to the organisation').fill('One service is not covered.');
 	await of(high)
 		.getByLabel('Reason for the rating')
 		.fill('It is in place on two services of three.');
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByRole('status').filter({ hasText: 'saved' })).toBeVisible();
-	await expect(of(high).getByLabel('Comment to the company')).toHaveValue(
+	await expect(of(high).getByLabel('Comment to the organisation')).toHaveValue(
 		'One service is not covered.'
 	);
-	await expect(of(low).getByLabel('Comment to the company')).toHaveValue('');
+	await expect(of(low).getByLabel('Comment to the organisation')).toHaveValue('');
 
 	await test.step('another reviewer who was slower is told whose answer it is about', async () => {
 		const other = await openAs(
 			(await person({ organisation: secretariat, role: 'publisher' })).email
 		);
 		await other.goto(page.url());
-		await of(low).getByLabel('Comment to the company').fill('Planned for when?');
+		await of(low).getByLabel('Comment to the organisation').fill('Planned for when?');
 		await page.getByRole('button', { name: 'Save' }).click();
-		await expect(of(low).getByLabel('Comment to the company')).toHaveValue('Planned for when?');
+		await expect(of(low).getByLabel('Comment to the organisation')).toHaveValue(
+			'Planned for when?'
+		);
 		const theirs = other.locator('section').filter({ hasText: low.nameEn });
-		await theirs.getByLabel('Comment to the company').fill('Too late');
+		await theirs.getByLabel('Comment to the organisation').fill('Too late');
 		await other.getByRole('button', { name: 'Save' }).click();
 		await expect(other.getByRole('alert')).toContainText(low.nameEn);
-		await expect(theirs.getByLabel('Comment to the company')).toHaveValue('Too late');
+		await expect(theirs.getByLabel('Comment to the organisation')).toHaveValue('Too late');
 		await expectAccessible(other);
 	});
 
 	await page.setViewportSize({ width: 360, height: 740 });
 	await of(high).getByRole('link', { name: high.nameEn }).click();
-	await expect(page.getByLabel('Comment to the company').nth(1)).toHaveValue(
+	await expect(page.getByLabel('Comment to the organisation').nth(1)).toHaveValue(
 		'One service is not covered.'
 	);
 	await follow(page.getByRole('link', { name: 'What the others say about it' }).nth(1));

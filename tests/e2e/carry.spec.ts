@@ -17,7 +17,7 @@ test('a repeat assessment begins with last cycle’s answers, each confirmed or 
 	await page.goto('/en/workspace/assessments');
 	await expectAccessibleInBoth(page);
 	await page.getByRole('button', { name: 'Start from the answers of Cycle 2025' }).click();
-	await expect(page.getByText('0 of 11 principles completed')).toBeVisible();
+	await expect(page.getByText('0 of 11 answers completed')).toBeVisible();
 	await expect(page.getByText('Carried over, not confirmed')).toHaveCount(11);
 	await expectAccessibleInBoth(page);
 	const list = page.url();
@@ -56,7 +56,7 @@ test('a repeat assessment begins with last cycle’s answers, each confirmed or 
 	await expect(page.getByText('Confirmed, unchanged since: Cycle 2025')).toHaveCount(10);
 	await expectAccessibleInBoth(page);
 	await page.goto(list);
-	await expect(page.getByText('11 of 11 principles completed')).toBeVisible();
+	await expect(page.getByText('11 of 11 answers completed')).toBeVisible();
 
 	await test.step('and an approver attests it', async () => {
 		const approving = await openAs(approver.email);

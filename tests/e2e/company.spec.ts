@@ -45,7 +45,7 @@ test('a self-assessment goes from the first answer to the public page', async ({
 	await writing.goto('/en/workspace/assessments');
 	await expectAccessibleInBoth(writing);
 	await writing.getByRole('button', { name: 'Start' }).click();
-	await expect(writing.getByText('0 of 11 principles completed')).toBeVisible();
+	await expect(writing.getByText('0 of 11 answers completed')).toBeVisible();
 	await expectAccessibleInBoth(writing);
 	const id = /assessments\/([0-9a-f-]+)$/.exec(writing.url())?.[1] ?? '';
 
@@ -106,7 +106,7 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await expect(writing.getByLabel('Why it is not applicable')).toBeFocused();
 		await writing.getByLabel('Why it is not applicable').fill('We host no such material');
 		await writing.getByRole('button', { name: 'Save and return to the list' }).click();
-		await expect(writing.getByText('2 of 11 principles completed')).toBeVisible();
+		await expect(writing.getByText('2 of 11 answers completed')).toBeVisible();
 	});
 
 	await answerAll(submitter, id, [3, 4, 5, 6, 7, 8, 9, 10, 11]);
@@ -152,14 +152,14 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await reviewing.getByRole('button', { name: 'Begin review' }).click();
 		await expectAccessibleInBoth(reviewing);
 		const first = reviewing.getByRole('region', { name: /^1\. / });
-		await first.getByLabel('Comment to the company').fill('Since when?');
+		await first.getByLabel('Comment to the organisation').fill('Since when?');
 		await first.getByLabel('Reviewer’s rating').selectOption('1');
 		await first.getByLabel('Reason for the rating').fill('Nothing that was shown says more.');
-		await reviewing.getByRole('button', { name: 'Return to the company' }).click();
+		await reviewing.getByRole('button', { name: 'Return to the organisation' }).click();
 		await expect(reviewing.getByRole('alert')).toContainText('Comment on the whole: say why');
-		await expect(first.getByLabel('Comment to the company')).toHaveValue('Since when?');
+		await expect(first.getByLabel('Comment to the organisation')).toHaveValue('Since when?');
 		await reviewing.getByLabel('Comment on the whole').fill('One question.');
-		await reviewing.getByRole('button', { name: 'Return to the company' }).click();
+		await reviewing.getByRole('button', { name: 'Return to the organisation' }).click();
 		await expect(reviewing).toHaveURL(/\/en\/secretariat(\?|$)/);
 	});
 
@@ -169,7 +169,7 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await writing.goto(`/fr/workspace/assessments/${id}`);
 		await expect(writing.getByText('One question.')).toBeVisible();
 		await expect(writing.getByText('Commentaire à traiter')).toHaveCount(1);
-		await writing.getByRole('link', { name: 'Continuer avec le principe 1' }).click();
+		await writing.getByRole('link', { name: 'Continuer : Principe 1' }).click();
 		await expect(writing.getByText('Since when?')).toBeVisible();
 		await writing.getByLabel('Ce que fait votre organisation').fill('Second words, since 2024');
 		await expect(writing.getByRole('status')).toContainText('Enregistr');

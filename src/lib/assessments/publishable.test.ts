@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { concernsIn } from './publishable.ts';
+import { NOTHING_SAID, type AnswerContent } from './content.ts';
+import { concernsIn, toReadAgain } from './publishable.ts';
 
 const said = (narrative: string, visibility: 'public' | 'partners' | 'secretariat' = 'public') =>
-	concernsIn({ narrative, notApplicableReason: null, visibility });
+	concernsIn({ ...NOTHING_SAID, narrative, visibility });
 
 describe('concernsIn', () => {
 	it.each([
@@ -32,12 +33,33 @@ describe('concernsIn', () => {
 		expect(said('PhotoDNA here, and photodna there, PhotoDNA again.')).toHaveLength(1);
 		expect(
 			concernsIn({
-				narrative: null,
+				...NOTHING_SAID,
 				notApplicableReason: 'Our keyword list covers it.',
 				visibility: 'partners'
 			})
 		).toEqual([{ concern: 'method', words: 'keyword list' }]);
 		expect(said('PhotoDNA', 'secretariat')).toEqual([]);
+	});
+
+	const service = { serviceId: '1', name: 'Chat', rating: 3, notApplicable: false };
+	const typed: [string, Partial<AnswerContent>][] = [
+		['what has changed', { changeNote: 'We have added PhotoDNA.' }],
+		['a note on a service', { services: [{ ...service, note: 'By PhotoDNA.' }] }],
+		['the title of a link', { evidence: [{ url: '', title: 'PhotoDNA at work', publisher: null }] }]
+	];
+	it.each(typed)('reads %s as well', (_, given) => {
+		expect(concernsIn({ ...NOTHING_SAID, ...given })).toEqual([
+			{ concern: 'tool', words: 'PhotoDNA' }
+		]);
+	});
+
+	it('reads a figure together with its name', () => {
+		const metric = { name: 'Match threshold', value: 0.93, unit: 'score' };
+		const metrics = [{ ...metric, period: '2025', sourceUrl: null }];
+		expect(toReadAgain([{ number: 4, answer: { ...NOTHING_SAID, metrics } }])).toEqual([
+			{ number: 4, raised: [{ concern: 'threshold', words: 'threshold: 0.93' }] }
+		]);
+		expect(toReadAgain([{ number: 5, answer: null }])).toEqual([]);
 	});
 
 	it('takes no longer over a long text made to slow it down', () => {

@@ -31,12 +31,31 @@ const SIGNS: Record<Concern, readonly RegExp[]> = {
 	file: [/\bdata:[\w/+.-]+[;,]\S{0,20}/giu]
 };
 
+type PublishableAnswer = Pick<
+	AnswerContent,
+	| 'narrative'
+	| 'notApplicableReason'
+	| 'changeNote'
+	| 'services'
+	| 'metrics'
+	| 'evidence'
+	| 'visibility'
+>;
+
+/** Everything in an answer that was typed by hand. A figure stands beside its name, as it is read. */
+const textsOf = (answer: PublishableAnswer): (string | null)[] => [
+	answer.narrative,
+	answer.notApplicableReason,
+	answer.changeNote,
+	...answer.services.map(({ note }) => note),
+	...answer.metrics.map(({ name, value, unit }) => `${name}: ${value} ${unit}`),
+	...answer.evidence.map(({ title }) => title)
+];
+
 /** What in an answer to read again before others than the secretariat may read it; nothing where they never will. */
-export function concernsIn(
-	answer: Pick<AnswerContent, 'narrative' | 'notApplicableReason' | 'visibility'>
-): Raised[] {
+export function concernsIn(answer: PublishableAnswer): Raised[] {
 	if (answer.visibility === 'secretariat') return [];
-	const text = [answer.narrative, answer.notApplicableReason].filter(Boolean).join('\n');
+	const text = textsOf(answer).filter(Boolean).join('\n');
 	const raised = CONCERNS.flatMap((concern) =>
 		SIGNS[concern].flatMap((sign) =>
 			[...text.matchAll(sign)].map(([words]) => ({ concern, words: words.trim() }))
@@ -48,3 +67,11 @@ export function concernsIn(
 		return !seen.has(key) && Boolean(seen.add(key));
 	});
 }
+
+/** The requirements whose answers are to be read again, and for which words. */
+export const toReadAgain = (
+	requirements: readonly { number: number; answer: PublishableAnswer | null }[]
+): { number: number; raised: Raised[] }[] =>
+	requirements
+		.map(({ number, answer }) => ({ number, raised: answer ? concernsIn(answer) : [] }))
+		.filter(({ raised }) => raised.length);

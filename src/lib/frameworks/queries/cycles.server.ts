@@ -21,7 +21,9 @@ const columns = {
 	frameworkId: frameworks.id,
 	frameworkName: { en: frameworks.nameEn, fr: frameworks.nameFr },
 	frameworkVersion: frameworks.version,
-	audience: frameworks.audience
+	audience: frameworks.audience,
+	/** What a requirement of the framework is called. */
+	noun: { en: frameworks.requirementNounEn, fr: frameworks.requirementNounFr }
 };
 
 /** Every cycle of every framework, newest first. For the secretariat. */

@@ -1,5 +1,6 @@
 import { submitAssessment } from '#lib/assessments/commands.server.ts';
 import { getAttestation } from '#lib/assessments/queries.server.ts';
+import { toReadAgain } from '#lib/assessments/publishable.ts';
 import { attestation } from '#lib/assessments/schema.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,14 +21,7 @@ export const load: PageServerLoad = (event) =>
 				secretariat: numbersOf('secretariat')
 			},
 			/** To be read once more before others read them. */
-			texts: requirements.map(({ number, answer }) => ({
-				number,
-				answer: answer && {
-					narrative: answer.narrative,
-					notApplicableReason: answer.notApplicableReason,
-					visibility: answer.visibility
-				}
-			})),
+			toRead: toReadAgain(requirements),
 			name: actor.kind === 'person' ? actor.name : ''
 		};
 		function numbersOf(visibility: 'public' | 'partners' | 'secretariat') {
