@@ -22,7 +22,7 @@ const WORDS = {
 		order: 'Ordre',
 		matrix: /^Cotes publiques par entreprise et par principe/,
 		spread: /^Cotes par principe/,
-		none: 'Aucune auto-évaluation soumise'
+		none: 'Aucune autoévaluation soumise'
 	}
 } as const;
 

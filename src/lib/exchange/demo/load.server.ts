@@ -12,6 +12,7 @@ import { SAMPLE_COMPANIES, SAMPLE_CYCLES } from './companies.ts';
 import { sampleAnswers, type SampleAnswer } from './generate.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { loadDemoFindings } from './findings.server.ts';
+import { loadDemoGuests } from './guests.server.ts';
 import { loadDemoQueue } from './queue.server.ts';
 import { SAMPLE_SERVICES, samplePartsOf } from './services.ts';
 import { loadDemoShared } from './shared.server.ts';
@@ -39,6 +40,7 @@ export async function loadDemo(db: Db): Promise<void> {
 	const userId = await loadPeople(db, organisationId);
 	const serviceId = await loadServices(db, organisationId);
 	await loadAssessments(db, organisationId, userId, serviceId);
+	await loadDemoGuests(db, organisationId, userId);
 	await loadDemoQueue(db, organisationId, userId);
 	await loadDemoShared(db, organisationId, userId);
 	await loadDemoFindings(db, organisationId, userId);

@@ -1,10 +1,11 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, ne, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadReference } from '../reference/load.server.ts';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { ROLES } from '#lib/access/vocabulary.ts';
 import { isWithinSpread } from '#lib/assessments/content.ts';
 import { publishedAssessment } from '#lib/assessments/queries.server.ts';
+import { coursesIn } from '#lib/assessments/queries/progress.server.ts';
 import { getCommitment } from '#lib/commitments/queries.server.ts';
 import { missingToVerify } from '#lib/commitments/rules.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
@@ -59,6 +60,22 @@ describe('the demonstration', () => {
 				.orderBy(t.cycles.key)
 		);
 		expect(rows).toEqual(['2023', '2024', '2025'].map((cycle) => ({ cycle, state: 'published' })));
+	});
+
+	it('has companies invited into the open cycle: some not there yet, one stuck with more time, one done', async () => {
+		const courses = await system(async (db) => {
+			const [cycle] = await db
+				.select({ ...getTableColumns(t.cycles), audience: t.frameworks.audience })
+				.from(t.cycles)
+				.innerJoin(t.frameworks, eq(t.frameworks.id, t.cycles.frameworkId))
+				.where(isNull(t.cycles.publishedAt));
+			return cycle ? coursesIn(db, cycle, new Date('2026-11-25T12:00:00Z')) : [];
+		});
+		const invited = courses.filter(({ invitedAt }) => invitedAt);
+		expect(new Set(invited.map(({ stage }) => stage))).toEqual(
+			new Set(['not_opened', 'stuck', 'submitted'])
+		);
+		expect(invited.find(({ stage }) => stage === 'stuck')?.days.closesOn).toBe('2027-03-10');
 	});
 
 	it('has services that answers tell apart, each rating within their spread, and figures', async () => {

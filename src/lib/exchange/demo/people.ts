@@ -64,7 +64,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 		organisationSlug: 'sample-video',
 		description: {
 			en: 'Compliance officer of a sample company: fills in the self-assessment',
-			fr: 'Agent de conformité d’une entreprise fictive : remplit l’auto-évaluation'
+			fr: 'Agent de conformité d’une entreprise fictive : remplit l’autoévaluation'
 		}
 	},
 	{
