@@ -1,173 +1,70 @@
-import type { Actor } from '#lib/access/actor.ts';
-import { ASSESSMENT_STATES, VISIBILITIES, type Visibility } from '#lib/assessments/vocabulary.ts';
-import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts';
-import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
+import { sql } from 'drizzle-orm';
+import type { Person } from '#lib/access/actor.ts';
+import { FINDING_STATES, type FindingState } from '#lib/frameworks/vocabulary.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
+import { SUMMARY_STATES, type SummaryState } from '#lib/summaries/vocabulary.ts';
+import {
+	plantAssessments,
+	plantGround,
+	type Assessments,
+	type Ground
+} from './every-assessment.ts';
+import { plantCommitments, type Commitments } from './every-commitment.ts';
 import type { Cast } from './world.ts';
 
+/** Ids of what was planted, so that a change is tried by one who knows them. */
+export interface Planted extends Commitments, Assessments, Ground {
+	owner: string;
+	other: string;
+	/** A person of `owner`, and one of `other`. */
+	author: string;
+	outsider: string;
+	summaries: Record<SummaryState, string>;
+	/** A finding about `other`, to which nobody has replied. */
+	unanswered: string;
+}
+
 /** One record of each kind in each state, all of them `owner`'s; in the commitments `partner` takes part. */
-export async function plantEveryState(db: Db, { owner, partner, actors }: Cast): Promise<void> {
-	const author = actors.contributor as Actor & { kind: 'person' };
-	const now = new Date();
-	for (const state of COMMITMENT_STATES) {
-		const out = state === 'published' || state === 'withdrawn';
-		const commitment = only(
-			await db
-				.insert(t.commitments)
-				.values({
-					reference: `OWNER-${state}`,
-					ownerId: owner.id,
-					kind: 'policy',
-					titleEn: state,
-					state,
-					publishedAt: out ? now : null,
-					withdrawnReason: state === 'withdrawn' ? 'replaced' : null
-				})
-				.returning()
-		);
-		await db
-			.insert(t.milestones)
-			.values({ commitmentId: commitment.id, position: 1, titleEn: state });
-		await db
-			.insert(t.evidence)
-			.values({ commitmentId: commitment.id, url: 'https://example.org', title: state });
-		await db
-			.insert(t.commitmentParticipants)
-			.values({ commitmentId: commitment.id, organisationId: partner.id, position: 1 });
-		await db.insert(t.commitmentComments).values({
-			commitmentId: commitment.id,
-			ownerId: owner.id,
-			authorId: author.userId,
-			authorName: author.name,
-			fromSecretariat: false,
-			body: state
-		});
-		if (state !== 'published') continue;
-		await db.insert(t.commitmentVersions).values(
-			UPDATE_STATES.map((versionState, index) => ({
-				commitmentId: commitment.id,
-				number: index + 1,
-				state: versionState,
-				content: {},
-				reasonEn: versionState
-			}))
-		);
-		await db.insert(t.commitmentUpdates).values(
-			UPDATE_STATES.map((updateState) => ({
-				commitmentId: commitment.id,
-				ownerId: owner.id,
-				state: updateState,
-				status: 'on_track' as const,
-				basis: 'owner' as const,
-				noteEn: updateState
-			}))
-		);
-	}
-	const framework = only(
-		await db
-			.insert(t.frameworks)
-			.values({
-				key: 'tried',
-				version: '1',
-				nameEn: 'Tried',
-				nameFr: 'Essayé',
-				audience: 'companies',
-				disclosure: 'per_organisation'
-			})
-			.returning()
-	);
-	const requirements = await db
-		.insert(t.requirements)
-		.values(
-			VISIBILITIES.map((visibility, index) => ({
-				frameworkId: framework.id,
-				number: index + 1,
-				titleEn: visibility,
-				titleFr: visibility
-			}))
-		)
-		.returning();
-	for (const state of ASSESSMENT_STATES) {
-		const cycle = only(
-			await db
-				.insert(t.cycles)
-				.values({
-					frameworkId: framework.id,
-					key: state.replace('_', '-'),
-					nameEn: state,
-					nameFr: state,
-					opensOn: '2026-01-01',
-					dueOn: '2026-12-01',
-					closesOn: '2026-12-31'
-				})
-				.returning()
-		);
-		const published = state === 'published';
-		const assessment = only(
-			await db
-				.insert(t.assessments)
-				.values({
-					cycleId: cycle.id,
-					organisationId: owner.id,
-					state,
-					publishedAt: published ? now : null,
-					disclosed: published,
-					publicRatings: published ? [1, -2, -2] : null
-				})
-				.returning()
-		);
-		const answers = await db
-			.insert(t.answers)
-			.values(
-				requirements.map((requirement, index) => ({
-					assessmentId: assessment.id,
-					organisationId: owner.id,
-					published,
-					requirementId: requirement.id,
-					rating: 1,
-					narrative: state,
-					visibility: VISIBILITIES[index] as Visibility
-				}))
-			)
-			.returning();
-		await db.insert(t.evidence).values(
-			answers.map(({ id, visibility }) => ({
-				answerId: id,
-				url: 'https://example.org',
-				title: `${state} ${visibility}`
-			}))
-		);
-		await db.insert(t.answerReviews).values(
-			[false, true].map((released, index) => ({
-				assessmentId: assessment.id,
-				organisationId: owner.id,
-				requirementId: requirements[index]?.id ?? '',
-				revision: 1,
-				comment: 'seen',
-				released,
-				reviewerId: (actors.editor as typeof author).userId
-			}))
-		);
-	}
+export async function plantEveryState(db: Db, cast: Cast): Promise<Planted> {
+	const ground = await plantGround(db, cast);
+	const planted = {
+		...ground,
+		...(await plantCommitments(db, cast, ground.requirements[0])),
+		...(await plantAssessments(db, cast, ground)),
+		owner: cast.owner.id,
+		other: cast.other.id,
+		author: (cast.actors.contributor as Person).userId,
+		outsider: (cast.actors.stranger as Person).userId,
+		unanswered: await plantFindings(db, cast, ground.requirements[0]),
+		summaries: await plantSummaries(db, cast)
+	};
+	await plantOffice(db, cast, planted);
+	return planted;
+}
+
+async function plantFindings(
+	db: Db,
+	{ owner, other, actors }: Cast,
+	requirementId: string
+): Promise<string> {
+	const [author, editor] = [actors.contributor, actors.editor] as [Person, Person];
+	const finding = (organisationId: string, state: FindingState) => ({
+		organisationId,
+		requirementId,
+		voice: 'civil_society' as const,
+		direction: 'gap' as const,
+		textEn: state,
+		sourceUrl: 'https://example.org',
+		state,
+		replyUntil: '2026-01-01',
+		droppedReason: state === 'dropped' ? 'Not so.' : null,
+		createdBy: editor.userId
+	});
 	const findings = await db
 		.insert(t.findings)
-		.values(
-			FINDING_STATES.map((state) => ({
-				organisationId: owner.id,
-				requirementId: requirements[0]?.id ?? '',
-				voice: 'civil_society' as const,
-				direction: 'gap' as const,
-				textEn: state,
-				sourceUrl: 'https://example.org',
-				state,
-				replyUntil: '2026-01-01',
-				droppedReason: state === 'dropped' ? 'Not so.' : null,
-				createdBy: (actors.editor as typeof author).userId
-			}))
-		)
+		.values(FINDING_STATES.map((state) => finding(owner.id, state)))
 		.returning();
 	await db.insert(t.findingReplies).values(
 		findings.map(({ id, state }) => ({
@@ -178,6 +75,12 @@ export async function plantEveryState(db: Db, { owner, partner, actors }: Cast):
 			repliedBy: author.userId
 		}))
 	);
+	return only(await db.insert(t.findings).values(finding(other.id, 'awaiting_reply')).returning())
+		.id;
+}
+
+async function plantSummaries(db: Db, { actors }: Cast): Promise<Planted['summaries']> {
+	const made = {} as Planted['summaries'];
 	for (const state of SUMMARY_STATES) {
 		const summary = only(
 			await db
@@ -189,13 +92,41 @@ export async function plantEveryState(db: Db, { owner, partner, actors }: Cast):
 					titleFr: state,
 					bodyEn: state,
 					bodyFr: state,
-					authors: [author.userId],
-					publishedAt: now
+					authors: [(actors.contributor as Person).userId],
+					publishedAt: new Date()
 				})
 				.returning()
 		);
+		made[state] = summary.id;
 		await db
 			.insert(t.figures)
 			.values({ summaryId: summary.id, position: 1, question: 'country_status' });
 	}
+	return made;
+}
+
+/** What an organisation has behind the scenes: invitations, a file brought in, a form sent, an entry in the audit log. */
+async function plantOffice(db: Db, { owner, other }: Cast, planted: Planted): Promise<void> {
+	for (const { id: organisationId, slug } of [owner, other]) {
+		await db.insert(t.invitations).values({
+			organisationId,
+			name: slug,
+			email: `${slug}@example.org`,
+			role: 'viewer',
+			expiresAt: new Date('2099-01-01')
+		});
+		await db.insert(t.endorsements).values({ frameworkId: planted.framework, organisationId });
+		await db.execute(
+			sql`select audit_append(null, ${organisationId}, ${slug}, 'organisation', ${organisationId}, '{}')`
+		);
+	}
+	await db.insert(t.imports).values({
+		organisationId: owner.id,
+		createdBy: planted.author,
+		fileName: 'file',
+		locale: 'en'
+	});
+	await db
+		.insert(t.formTokens)
+		.values({ token: crypto.randomUUID(), userId: planted.author, result: 'sent' });
 }

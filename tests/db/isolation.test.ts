@@ -1,46 +1,35 @@
 import { eq, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Actor } from '#lib/access/actor.ts';
-import { can, type Action, type Resource } from '#lib/access/policy.ts';
-import { ASSESSMENT_STATES, VISIBILITIES, type Visibility } from '#lib/assessments/vocabulary.ts';
-import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts';
-import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
-import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
+import type { Actor, Person } from '#lib/access/actor.ts';
+import { can, type Resource } from '#lib/access/policy.ts';
 import type { Database } from '#lib/server/db/connection.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
 import { freshDatabase } from '../database.ts';
-import { plantEveryState } from './every-state.ts';
+import { plantEveryState, type Planted } from './every-state.ts';
 import { PROBES } from './probes.ts';
+import { CLOSED, OPEN, READS, readerIn } from './reads.ts';
 import { asSystem, cast, type Cast } from './world.ts';
 
 /** Thrown to undo what a probe changed. */
 class Undo extends Error {}
 
+type Statement = ReturnType<typeof sql>;
+
 let database: Database;
 let world: Cast;
+let planted: Planted;
 
 beforeAll(async () => {
 	database = await freshDatabase();
 	useDatabase(database);
 	world = await cast('company');
-	await asSystem((db) => plantEveryState(db, world));
+	planted = await asSystem((db) => plantEveryState(db, world));
 }, 60_000);
 
 afterAll(closeDatabase);
-
-/** Who the policy table lets read a record in each state, as the database is asked for the same. */
-function readers(actor: Actor, action: Action, states: readonly string[]): string[] {
-	return states
-		.filter((state) => can(actor, action, { organisationId: world.owner.id, state } as Resource))
-		.sort();
-}
-
-const visible = (actor: Actor, query: ReturnType<typeof sql>) =>
-	withActor(actor, async (db) => {
-		const result = (await db.execute(query)) as unknown as { rows: { seen: string }[] };
-		return result.rows.map(({ seen }) => seen).sort();
-	});
 
 const eachActor = [
 	'public',
@@ -55,132 +44,47 @@ const eachActor = [
 ] as const;
 const actorNamed = (name: string) => world.actors[name] as Actor;
 
-describe.each(eachActor)('row-level security for %s', (name) => {
-	it('shows the commitments that the policy table shows, with what hangs on them', async () => {
-		const expected = readers(actorNamed(name), 'commitment.read', COMMITMENT_STATES);
-		expect(await visible(actorNamed(name), sql`select state as seen from commitments`)).toEqual(
-			expected
+async function rowsOf<Row>(db: Db, query: Statement): Promise<Row[]> {
+	return ((await db.execute(query)) as unknown as { rows: Row[] }).rows;
+}
+
+/** One answer for each actor: the whole of it is compared, so that a failure says who else is concerned. */
+async function forEachActor<Answer>(
+	answer: (name: string) => Answer | Promise<Answer>
+): Promise<Record<string, Answer>> {
+	const answers: Record<string, Answer> = {};
+	for (const name of eachActor) answers[name] = await answer(name);
+	return answers;
+}
+
+describe('row-level security', () => {
+	it.each(Object.entries(READS))('shows of %s what each may see', async (_, { seen, shown }) => {
+		const found = await forEachActor((name) =>
+			withActor(actorNamed(name), (db) => rowsOf<{ seen: string }>(db, seen))
 		);
-		expect(await visible(actorNamed(name), sql`select title_en as seen from milestones`)).toEqual(
-			expected
-		);
-		expect(
-			await visible(
-				actorNamed(name),
-				sql`select c.state as seen from commitment_participants p join commitments c on c.id = p.commitment_id`
-			)
-		).toEqual(expected);
-		expect(
-			await visible(
-				actorNamed(name),
-				sql`select title as seen from evidence where commitment_id is not null`
-			)
-		).toEqual(expected);
-	});
-
-	it('shows what an owner and the secretariat discuss to those two', async () => {
-		expect(
-			await visible(actorNamed(name), sql`select body as seen from commitment_comments`)
-		).toEqual(readers(actorNamed(name), 'comment.read', COMMITMENT_STATES));
-	});
-
-	it('shows the updates that the policy table shows', async () => {
-		expect(
-			await visible(actorNamed(name), sql`select state as seen from commitment_updates`)
-		).toEqual(readers(actorNamed(name), 'update.read', UPDATE_STATES));
-	});
-
-	it('shows the wordings that the policy table shows', async () => {
-		expect(
-			await visible(actorNamed(name), sql`select state as seen from commitment_versions`)
-		).toEqual(readers(actorNamed(name), 'rewording.read', UPDATE_STATES));
-	});
-
-	it('shows the answers that the policy table shows, each as far as its visibility allows', async () => {
-		const actor = actorNamed(name);
-		const own = ['viewer', 'contributor', 'approver'].includes(name);
-		const secretariat = ['editor', 'publisher', 'administrator'].includes(name);
-		const mayRead = (visibility: Visibility) =>
-			own ||
-			secretariat ||
-			visibility === 'public' ||
-			(visibility === 'partners' && name !== 'public');
-		const expected = readers(actor, 'assessment.read', ASSESSMENT_STATES)
-			.flatMap((state) =>
-				VISIBILITIES.filter(mayRead).map((visibility) => `${state} ${visibility}`)
-			)
-			.sort();
-		expect(
-			await visible(actor, sql`select narrative || ' ' || visibility as seen from answers`)
-		).toEqual(expected);
-		expect(
-			await visible(actor, sql`select title as seen from evidence where answer_id is not null`)
-		).toEqual(expected);
-	});
-
-	it('shows a reviewer’s words to the secretariat, and to the owner once released', async () => {
-		const seen = await visible(
-			actorNamed(name),
-			sql`select distinct released::text as seen from answer_reviews`
-		);
-		const own = ['viewer', 'contributor', 'approver'].includes(name);
-		const secretariat = ['editor', 'publisher', 'administrator'].includes(name);
-		expect(seen).toEqual(secretariat ? ['false', 'true'] : own ? ['true'] : []);
-	});
-
-	it('shows the findings that the policy table shows, with the replies to them', async () => {
-		const expected = readers(actorNamed(name), 'finding.read', FINDING_STATES);
-		expect(await visible(actorNamed(name), sql`select state as seen from findings`)).toEqual(
-			expected
-		);
-		expect(await visible(actorNamed(name), sql`select body as seen from finding_replies`)).toEqual(
-			expected
+		const words = await forEachActor((name) => found[name]?.map((row) => row.seen).sort());
+		expect(words).toEqual(
+			await forEachActor((name) => [...shown(readerIn(world, name), world)].sort())
 		);
 	});
 
-	it('shows the summaries that the policy table shows, with their figures', async () => {
-		const expected = readers(actorNamed(name), 'summary.read', SUMMARY_STATES);
-		expect(await visible(actorNamed(name), sql`select state as seen from summaries`)).toEqual(
-			expected
-		);
-		expect(
-			await visible(
-				actorNamed(name),
-				sql`select s.state as seen from figures f join summaries s on s.id = f.summary_id`
-			)
-		).toEqual(expected);
-	});
-
-	it('shows no session, no token, no mail and no account', async () => {
-		for (const table of ['sessions', 'verification_tokens', 'accounts', 'mail_outbox'])
+	it.each(CLOSED)('shows nothing of %s to anyone', async (table) => {
+		for (const name of eachActor)
 			await expect(
 				withActor(actorNamed(name), (db) =>
 					db.execute(sql`select * from ${sql.identifier(table)}`)
 				),
-				table
+				name
 			).rejects.toThrow();
-	});
-
-	it('shows people only of the own organisation, to the secretariat all', async () => {
-		const seen = await visible(actorNamed(name), sql`select name as seen from users`);
-		const all = Object.values(world.actors).flatMap((a) => (a.kind === 'person' ? [a.name] : []));
-		const prefix = { stranger: 'other', participant: 'partner' }[name as string] ?? 'owner';
-		const expected =
-			name === 'public'
-				? []
-				: ['editor', 'publisher', 'administrator'].includes(name)
-					? all
-					: all.filter((who) => who.endsWith(` ${prefix}`));
-		expect(seen).toEqual(expected.sort());
 	});
 });
 
-/** A change tried straight in SQL, past every check in TypeScript; undone afterwards. */
-async function changed(actor: Actor, statement: ReturnType<typeof sql>): Promise<boolean> {
+/** Whether a change tried straight in SQL, past every check in TypeScript, touched anything; undone afterwards. */
+async function changes(db: Db, statement: Statement): Promise<boolean> {
 	let touched = 0;
 	try {
-		await withActor(actor, async (db) => {
-			const result = (await db.execute(statement)) as unknown as {
+		await db.transaction(async (inner) => {
+			const result = (await inner.execute(statement)) as unknown as {
 				rowCount?: number | null;
 				affectedRows?: number;
 			};
@@ -193,39 +97,93 @@ async function changed(actor: Actor, statement: ReturnType<typeof sql>): Promise
 	return touched > 0;
 }
 
-describe.each(Object.entries(PROBES))('past the policy table, to %s', (_, probe) => {
-	it.each(eachActor)('%s may what the table says and no more', async (name) => {
-		for (const state of probe.states) {
-			const resource = {
-				organisationId: world.owner.id,
-				participantIds: [world.partner.id],
-				state
-			} as Resource;
-			expect(await changed(actorNamed(name), probe.statement(state)), `${name} in ${state}`).toBe(
-				can(actorNamed(name), probe.action, resource)
-			);
-		}
+const changed = (actor: Actor, statement: Statement) =>
+	withActor(actor, (db) => changes(db, statement));
+
+describe('past the policy table', () => {
+	it.each(Object.entries(PROBES))('%s: who may, and in which states', async (_, probe) => {
+		const may = (name: string, state: string) => {
+			const who = readerIn(world, name);
+			if (typeof probe.may === 'function') return probe.may(who, state);
+			const participantIds = [world.partner.id];
+			const resource = { organisationId: world.owner.id, participantIds, state } as Resource;
+			return can(who.actor, probe.may, resource);
+		};
+		const done = await forEachActor((name) =>
+			withActor(actorNamed(name), async (db) => {
+				const found: string[] = [];
+				for (const state of probe.states)
+					if (await changes(db, probe.statement(state, planted))) found.push(state);
+				return found;
+			})
+		);
+		expect(done).toEqual(
+			await forEachActor((name) => probe.states.filter((state) => may(name, state)))
+		);
+	});
+});
+
+describe('what is tried', () => {
+	it('is reading every table', async () => {
+		const tables = await asSystem((db) =>
+			rowsOf<{ name: string }>(
+				db,
+				sql`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`
+			)
+		);
+		const tried = [...Object.keys(READS), ...OPEN, ...CLOSED].sort();
+		expect(tried).toEqual(tables.map(({ name }) => name).sort());
+	});
+
+	it('takes for open to all what a policy says is', async () => {
+		const open = await asSystem((db) =>
+			rowsOf<{ name: string }>(
+				db,
+				sql`select tablename as name from pg_policies where cmd = 'SELECT' and qual = 'true' and 'concord_app' = any (roles)`
+			)
+		);
+		expect(open.map(({ name }) => name).sort()).toEqual([...OPEN].sort());
+	});
+
+	it('is every kind of change that a policy lets anyone make', async () => {
+		const policies = await asSystem((db) =>
+			rowsOf<{ change: string }>(
+				db,
+				sql`select distinct lower(cmd) || ' ' || tablename as change from pg_policies
+					where cmd <> 'SELECT' and 'concord_app' = any (roles)`
+			)
+		);
+		const dialect = new PgDialect();
+		const tried = Object.values(PROBES).map(({ states, statement }) => {
+			const { sql: text } = dialect.sqlToQuery(statement(states[0] ?? '', planted));
+			return text.replace(/^(insert|update|delete)( into| from)? "?(\w+)[^]*/, '$1 $3');
+		});
+		expect(policies.map(({ change }) => change).filter((one) => !tried.includes(one))).toEqual([]);
 	});
 });
 
 describe('the database', () => {
 	it('forces row-level security on every table', async () => {
-		const { rows } = (await asSystem((db) =>
-			db.execute(sql`
-				select relname from pg_class
-				where relkind = 'r' and relnamespace = 'public'::regnamespace
-					and not (relrowsecurity and relforcerowsecurity)`)
-		)) as unknown as { rows: unknown[] };
+		const rows = await asSystem((db) =>
+			rowsOf(
+				db,
+				sql`select relname from pg_class
+					where relkind = 'r' and relnamespace = 'public'::regnamespace
+						and not (relrowsecurity and relforcerowsecurity)`
+			)
+		);
 		expect(rows).toEqual([]);
 	});
 
 	it('runs no request as the owner of the tables or as a superuser', async () => {
-		const { rows } = (await withActor({ kind: 'public' }, (db) =>
-			db.execute(sql`
-				select rolname, rolsuper, rolbypassrls,
-					exists (select from pg_class c where c.relowner = r.oid and c.relkind = 'r') as owns
-				from pg_roles r where rolname = current_user`)
-		)) as unknown as { rows: unknown[] };
+		const rows = await withActor({ kind: 'public' }, (db) =>
+			rowsOf(
+				db,
+				sql`select rolname, rolsuper, rolbypassrls,
+						exists (select from pg_class c where c.relowner = r.oid and c.relkind = 'r') as owns
+					from pg_roles r where rolname = current_user`
+			)
+		);
 		expect(rows).toEqual([
 			{ rolname: 'concord_app', rolsuper: false, rolbypassrls: false, owns: false }
 		]);
@@ -242,7 +200,7 @@ describe('the database', () => {
 	});
 
 	it('lets no author publish a summary, whoever asks and however', async () => {
-		const publisher = world.actors.publisher as Actor & { kind: 'person' };
+		const publisher = world.actors.publisher as Person;
 		await asSystem((db) =>
 			db
 				.update(t.summaries)
@@ -257,13 +215,37 @@ describe('the database', () => {
 		).toBe(false);
 	});
 
+	it('lets nobody review whom an interest keeps from it', async () => {
+		const editor = world.actors.editor as Person;
+		const { assessments, owner, requirements } = planted;
+		await asSystem((db) =>
+			db.insert(t.reviewerInterests).values({
+				assessmentId: assessments.in_review,
+				organisationId: owner,
+				reviewerId: editor.userId,
+				conflicted: true,
+				note: 'worked there'
+			})
+		);
+		for (const statement of [
+			sql`update assessments set state = 'accepted' where id = ${assessments.in_review}`,
+			sql`update answer_reviews set comment = 'x' where assessment_id = ${assessments.in_review}`,
+			sql`update reviewer_opinions set rating = 2 where assessment_id = ${assessments.in_review}`,
+			sql`update reviewer_interests set conflicted = false where reviewer_id = ${editor.userId}`,
+			sql`insert into answer_reviews (assessment_id, organisation_id, requirement_id, revision, reviewer_id)
+				values (${assessments.in_review}, ${owner}, ${requirements[2]}, 1, concord_user())`
+		])
+			expect(await changed(editor, statement)).toBe(false);
+	});
+
 	it('leaves nothing of one actor to the next on the same connection', async () => {
 		await withActor(actorNamed('approver'), (db) => db.execute(sql`select 1`));
-		const { rows } = (await withActor({ kind: 'public' }, (db) =>
-			db.execute(
+		const rows = await withActor({ kind: 'public' }, (db) =>
+			rowsOf(
+				db,
 				sql`select concord_user() as id, concord_organisations('reads')::text as reads, concord_secretariat() as staff`
 			)
-		)) as unknown as { rows: unknown[] };
+		);
 		expect(rows).toEqual([{ id: null, reads: '{}', staff: false }]);
 	});
 });
