@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.ts';
-import { answerAll, expectAccessibleInBoth, started } from './assessment-steps.ts';
+import { answerAll, expectAccessibleInBoth, openAnswer, started } from './assessment-steps.ts';
 
 test.describe('while one writes', () => {
 	test('what is entered before the scripts arrive is kept when they do', async ({
@@ -41,7 +41,7 @@ test.describe('while one writes', () => {
 		const id = await started(submitter, company);
 		await signIn(submitter.email);
 		// The line drops while one writes, not while the page's own scripts are still on their way.
-		await page.goto(`/en/workspace/assessments/${id}/4`, { waitUntil: 'networkidle' });
+		await openAnswer(page, `/en/workspace/assessments/${id}/4`);
 		await page.context().setOffline(true);
 		await page.getByLabel('What your organisation does').fill('Written in a tunnel');
 		await expect(page.getByRole('status')).toContainText('kept on this device');

@@ -150,6 +150,12 @@ export async function answerAll(contributor: Person, id: string, numbers: readon
 		);
 }
 
+/** Opens the form of an answer, and waits until its own script watches what is typed. */
+export async function openAnswer(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	await expect(page.locator('#answer')).toHaveAttribute('autocomplete', 'off');
+}
+
 /** Axe on this page in both languages; comes back to where it was. */
 export async function expectAccessibleInBoth(page: Page): Promise<void> {
 	await expectAccessible(page);

@@ -7,7 +7,7 @@ import { seeded } from '#lib/exchange/demo/generate.ts';
 import { freePort } from '../../scripts/testing/port.ts';
 import { asSystem } from '../db/world.ts';
 import { expect, test } from '../fixtures.ts';
-import { started } from './assessment-steps.ts';
+import { openAnswer, started } from './assessment-steps.ts';
 
 const SAVES = 200;
 /** In how many of the saves the server is killed while it works on one. */
@@ -141,9 +141,7 @@ test.describe('a server that is killed', () => {
 				return { narrative: row?.narrative, version: row?.version };
 			});
 
-		await page.goto(`http://localhost:${port}/en/workspace/assessments/${id}/1`, {
-			waitUntil: 'networkidle'
-		});
+		await openAnswer(page, `http://localhost:${port}/en/workspace/assessments/${id}/1`);
 		const words = page.getByLabel('What your organisation does');
 		await words.pressSequentially('Before. ');
 		await expect(page.getByRole('status')).toContainText('Saved at');

@@ -3,7 +3,7 @@ import { and, count, eq } from 'drizzle-orm';
 import { answers, auditEvents, sessions } from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
 import { expect, expectAccessible, test as base } from '../fixtures.ts';
-import { started } from './assessment-steps.ts';
+import { openAnswer, started } from './assessment-steps.ts';
 import { enterByMail } from './liaison-steps.ts';
 
 /** One person at one answer of an assessment that nobody else works on. */
@@ -57,7 +57,7 @@ test('two hundred keystrokes without a connection outlive a reload without one',
 	own
 }) => {
 	const typed = keys('Written in a tunnel');
-	await page.goto(own.address, { waitUntil: 'networkidle' });
+	await openAnswer(page, own.address);
 	await page.context().setOffline(true);
 	await words(page).pressSequentially(typed);
 	await expect(saveState(page)).toContainText('kept on this device');
@@ -73,7 +73,7 @@ test('two hundred keystrokes without a connection outlive a reload without one',
 
 test('a tab that is closed in the middle of a word has kept the word', async ({ page, own }) => {
 	const typed = keys('Written in haste', 50);
-	await page.goto(own.address, { waitUntil: 'networkidle' });
+	await openAnswer(page, own.address);
 	await words(page).pressSequentially(typed);
 	await page.close();
 	const again = await page.context().newPage();
@@ -89,7 +89,7 @@ test('a session that ends while one writes is begun anew by keyboard, at the sam
 	page,
 	own
 }) => {
-	await page.goto(own.address, { waitUntil: 'networkidle' });
+	await openAnswer(page, own.address);
 	await words(page).pressSequentially('Before. ');
 	await expect(saveState(page)).toContainText('Saved at');
 	await asSystem((db) => db.delete(sessions).where(eq(sessions.userId, own.userId)));
@@ -112,7 +112,7 @@ test('a session begun anew in another tab is noticed, and what waited is saved',
 	own,
 	signIn
 }) => {
-	await page.goto(own.address, { waitUntil: 'networkidle' });
+	await openAnswer(page, own.address);
 	await asSystem((db) => db.delete(sessions).where(eq(sessions.userId, own.userId)));
 	await words(page).pressSequentially('Written for nobody');
 	await expect(saveState(page)).toContainText('you are no longer signed in');
@@ -126,7 +126,7 @@ test('two tabs of one person keep both their words, and show them side by side',
 	own
 }) => {
 	const second = await page.context().newPage();
-	for (const tab of [page, second]) await tab.goto(own.address, { waitUntil: 'networkidle' });
+	for (const tab of [page, second]) await openAnswer(tab, own.address);
 	await words(page).pressSequentially('From the first tab');
 	await expect(saveState(page)).toContainText('Saved at');
 	await words(second).pressSequentially(keys('From the second tab', 50));
@@ -163,17 +163,20 @@ test('two tabs that are closed without a connection leave both their words', asy
 	own
 }) => {
 	const second = await page.context().newPage();
-	for (const tab of [page, second]) await tab.goto(own.address, { waitUntil: 'networkidle' });
-	await page.context().setOffline(true);
+	for (const tab of [page, second]) {
+		await openAnswer(tab, own.address);
+		// A browser that is told to be without a connection sends what a tab says in closing all the same.
+		await tab.evaluate(() => {
+			window.fetch = () => Promise.reject(new TypeError('no connection'));
+		});
+	}
 	for (const [at, tab] of [page, second].entries()) {
 		await words(tab).pressSequentially(`Words of tab ${at}`);
 		await expect(saveState(tab)).toContainText('kept on this device');
 	}
-	const context = page.context();
-	const again = await context.newPage();
+	const again = await page.context().newPage();
 	await page.close();
 	await second.close();
-	await context.setOffline(false);
 	await again.goto(own.address);
 	await expect(saveState(again)).toContainText('wrote here in another tab');
 	await expect(saveState(again)).toContainText('Saved at');
@@ -189,7 +192,7 @@ test('an answer that is lost on its way makes nobody a stranger to their own wor
 	page,
 	own
 }) => {
-	await page.goto(own.address, { waitUntil: 'networkidle' });
+	await openAnswer(page, own.address);
 	let lost = 0;
 	await page.route(/\?\/keep$/, async (route) => {
 		if (lost > 0) return route.continue();
@@ -208,7 +211,7 @@ test('a device that has no room says so, and the words are saved all the same', 
 	page,
 	own
 }) => {
-	await page.goto(own.address, { waitUntil: 'networkidle' });
+	await openAnswer(page, own.address);
 	await page.evaluate(() => {
 		for (let size = 5_000_000; size > 1; size = Math.floor(size / 2))
 			for (let at = 0; at < 3; at++)
@@ -227,7 +230,7 @@ test('a device that has no room says so, and the words are saved all the same', 
 });
 
 test('who signs out leaves nothing on the device', async ({ page, own }) => {
-	await page.goto(own.address, { waitUntil: 'networkidle' });
+	await openAnswer(page, own.address);
 	await words(page).fill('Not for the next one here');
 	await page.getByLabel('Web address').first().fill('half an address');
 	await expect(saveState(page)).toContainText('kept on this device');
