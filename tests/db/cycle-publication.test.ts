@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLIC } from '#lib/access/actor.ts';
 import {
+	declareInterest,
 	publishAssessment,
 	publishCycle,
 	publishDueCycles,
@@ -141,5 +142,15 @@ describe('publishing a cycle now', () => {
 			db.update(t.assessments).set({ replyEndedAt: new Date() }).where(eq(t.assessments.id, own))
 		);
 		expect(await as(who('publisher'), publishCycle, cycleId)).toMatchObject({ published: 1 });
+	});
+
+	it('is for another, or for the time that is set, where the publisher has an interest in one of them', async () => {
+		const { cycleId, ids } = await acceptedCycle(2);
+		const conflict = { interest: 'conflict' as const, note: 'Worked there.' };
+		await as(who('publisher'), declareInterest, ids[1] ?? '', conflict);
+		expect(await refusal(as(who('publisher'), publishCycle, cycleId))).toBe('conflict');
+		expect(await statesOf(ids)).toEqual(['accepted', 'accepted']);
+		expect((await cycleIn(cycleId)).publishedAt).toBeNull();
+		expect(await as(who('administrator'), publishCycle, cycleId)).toMatchObject({ published: 2 });
 	});
 });

@@ -10,6 +10,7 @@ import { assessments, cycles } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { rowOf, type AssessmentRow } from '../queries/contents.server.ts';
 import { isReplyOpen } from '../review-rules.ts';
+import { withoutConflict } from './interests.server.ts';
 import { makePublic } from './publish.server.ts';
 import { lock, recordOn } from './take.server.ts';
 
@@ -75,7 +76,8 @@ async function setTime(
 
 /**
  * Publishes now what is accepted in a cycle, whatever time was set; what is accepted afterwards can be published
- * in the same way. Refuses with `prove_again` without a recent proof of identity.
+ * in the same way. Refuses with `prove_again` without a recent proof of identity, and with `conflict` whoever has
+ * declared an interest in one that would be published: another publishes them, or the time that was set.
  */
 export async function publishCycle(
 	db: Db,
@@ -140,6 +142,7 @@ async function publishAccepted(db: Db, actor: Actor, id: string, now: Date): Pro
 		if (row.state !== 'accepted') continue;
 		if (isReplyOpen(row, now.toISOString().slice(0, 10))) leftOut.push(row);
 		else {
+			if (actor.kind === 'person') await withoutConflict(db, actor, row);
 			await makePublic(db, row, now);
 			published.push(row);
 		}
