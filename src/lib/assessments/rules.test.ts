@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answers } from '../../../tests/arbitrary-answers.ts';
+import { RATINGS } from '#lib/frameworks/vocabulary.ts';
 import { NOTHING_SAID, type AnswerContent } from './content.ts';
 import {
+	aggregateOf,
 	ASSESSMENT_STEPS,
 	cellOf,
 	isAnsweredBy,
@@ -12,6 +14,7 @@ import {
 	missingForSubmission,
 	progressOf,
 	publishedRatings,
+	ratingCode,
 	referenceOf,
 	wroteEverything,
 	type AssessmentStep
@@ -84,18 +87,28 @@ describe('missingForSubmission', () => {
 		);
 	});
 
-	it('does not depend on the order of the requirements, nor on that of their services', () => {
+	it('is the same whatever the order in which requirements and all that hangs on them come', () => {
+		const given = fc.array(fc.option(answers), { maxLength: 6 });
+		const order = fc.infiniteStream(fc.nat());
 		fc.assert(
-			fc.property(fc.array(fc.option(answers)), (given) => {
-				const requirements = given.map((answer, place) => ({ number: place + 1, answer }));
-				const turned = requirements
-					.map(({ number, answer }) => ({
-						number,
-						answer: answer && { ...answer, services: answer.services.toReversed() }
-					}))
-					.toReversed();
-				expect(missingForSubmission(turned)).toEqual(
-					missingForSubmission(requirements).toReversed()
+			fc.property(given, order, (some, keys) => {
+				const shuffled = <One>(things: readonly One[]) =>
+					things
+						.map((one) => ({ one, key: keys.next().value }))
+						.sort((a, b) => a.key - b.key)
+						.map(({ one }) => one);
+				const requirements = some.map((answer, place) => ({ number: place + 1, answer }));
+				const turned = shuffled(requirements).map(({ number, answer }) => ({
+					number,
+					answer: answer && {
+						...answer,
+						evidence: shuffled(answer.evidence),
+						services: shuffled(answer.services),
+						metrics: shuffled(answer.metrics)
+					}
+				}));
+				expect(missingForSubmission(turned).toSorted((a, b) => a - b)).toEqual(
+					missingForSubmission(requirements)
 				);
 			})
 		);
@@ -126,6 +139,23 @@ describe('publishedRatings', () => {
 					else if (answer.notApplicable) expect(cell).toBe(CELL_CODES.notApplicable);
 					else expect(cell).toBe(answer.rating ?? CELL_CODES.notAnswered);
 				}
+			})
+		);
+	});
+
+	it('sums “not applicable” up apart, never as a 0, in whatever order the answers come', () => {
+		const said = fc.array(answers);
+		fc.assert(
+			fc.property(said, fc.nat(), (given, turn) => {
+				// As every answer is stored: whoever says that it does not apply gives no rating.
+				const stored = given.map((one) => (one.notApplicable ? { ...one, rating: null } : one));
+				const sums = aggregateOf(stored.map(ratingCode));
+				const place = stored.length ? turn % stored.length : 0;
+				const turned = [...stored.slice(place), ...stored.slice(0, place)].toReversed();
+				expect(aggregateOf(turned.map(ratingCode))).toEqual(sums);
+				for (const rating of RATINGS)
+					expect(sums[rating]).toBe(stored.filter((one) => one.rating === rating).length);
+				expect(sums.at(-1)).toBe(stored.filter(({ notApplicable }) => notApplicable).length);
 			})
 		);
 	});

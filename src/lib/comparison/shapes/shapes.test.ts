@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CELL_CODES } from '#lib/assessments/vocabulary.ts';
+import { RATINGS } from '#lib/frameworks/vocabulary.ts';
 import { mayShowAggregate } from '../rules.ts';
 import { standingIn } from './cells.ts';
 import { cellsAt, distributionOf, inPlace } from './distribution.ts';
@@ -9,6 +11,17 @@ import { treatyStandings } from './treaties.ts';
 import { isComparable, trendOf, type TrendSpan } from './trend.ts';
 
 const { notApplicable, notPublic, notAnswered } = CELL_CODES;
+
+/** A cell as it may stand in a matrix. */
+const cell = fc.constantFrom(0, 1, 2, 3, 4, notApplicable, notPublic, notAnswered);
+/** The same things in any other order. */
+const twoOrders = <One>(things: fc.Arbitrary<One[]>) =>
+	things.chain((one) =>
+		fc.tuple(
+			fc.constant(one),
+			fc.shuffledSubarray(one, { minLength: one.length, maxLength: one.length })
+		)
+	);
 
 describe('a cell', () => {
 	it('tells a rating of nought from having none', () => {
@@ -40,6 +53,30 @@ describe('a distribution', () => {
 			assessed: 8
 		});
 		expect(inPlace(counted)).toBe(3);
+	});
+
+	it('does not depend on the order of the companies', () => {
+		fc.assert(
+			fc.property(twoOrders(fc.array(cell)), ([cells, turned]) => {
+				expect(distributionOf(turned)).toEqual(distributionOf(cells));
+			})
+		);
+	});
+
+	it('never counts “not applicable” as 0: with it, every rating and their whole stay as they were', () => {
+		const none = fc.constantFrom(notApplicable, notPublic, notAnswered);
+		fc.assert(
+			fc.property(fc.array(cell), fc.array(none), (cells, without) => {
+				const [before, after] = [distributionOf(cells), distributionOf([...cells, ...without])];
+				for (const rating of RATINGS)
+					expect(after.standings[rating]).toBe(before.standings[rating]);
+				expect([after.rated, inPlace(after)]).toEqual([before.rated, inPlace(before)]);
+				expect(after.assessed).toBe(before.assessed + without.length);
+				const given = cells.filter((one) => one === notApplicable).length;
+				const added = without.filter((one) => one === notApplicable).length;
+				expect(after.standings.not_applicable).toBe(given + added);
+			})
+		);
 	});
 
 	it('reads the column of one principle', () => {
@@ -89,6 +126,39 @@ describe('a trend', () => {
 	it('counts in the constant group only those who gave a public rating every time', () => {
 		expect(trendOf([span(assessments)]).constant).toBe(1);
 		expect(trendOf([span([])])).toEqual({ points: [], constant: 0 });
+	});
+
+	const assessed = fc.uniqueArray(
+		fc.record({
+			cycle: fc.constantFrom('2023', '2024', '2025'),
+			organisation: fc.constantFrom('a', 'b', 'c', 'd'),
+			ratings: fc.array(cell, { maxLength: 1 })
+		}),
+		{ selector: ({ cycle, organisation }) => `${cycle} ${organisation}` }
+	);
+
+	it('does not depend on the order of the assessments', () => {
+		fc.assert(
+			fc.property(twoOrders(assessed), ([given, turned]) => {
+				expect(trendOf([span(turned)])).toEqual(trendOf([span(given)]));
+			})
+		);
+	});
+
+	it('counts nobody as always rated who once said “not applicable”', () => {
+		fc.assert(
+			fc.property(assessed, (given) => {
+				const counted = trendOf([span(given)]);
+				const said = { cycle: '2023', organisation: 'e', ratings: [notApplicable] };
+				const others = ['2024', '2025'].map((year) => at(year, 'e', 4));
+				const without = trendOf([span([...given, said, ...others])]);
+				expect(without.constant).toBeLessThanOrEqual(counted.constant);
+				for (const { cycle, distribution } of without.points)
+					expect(distribution?.standings[0]).toBe(
+						counted.points.find((point) => point.cycle === cycle)?.distribution?.standings[0] ?? 0
+					);
+			})
+		);
 	});
 
 	const later = span([at('2027', 'a', 0, 3), at('2027', 'd', 0, 4)], {
@@ -159,6 +229,32 @@ describe('the matrix', () => {
 		const { assessed, without } = matrixOf(companies, [{ organisation: 'a', ratings: [0] }]);
 		expect(assessed.map(({ slug, ratings }) => [slug, ratings])).toEqual([['a', [0]]]);
 		expect(without.map(({ slug }) => slug)).toEqual(['b', 'éclair', 'z']);
+	});
+
+	it('sorts the same rows alike in whatever order they come, those that it does not apply to after a 0', () => {
+		const rows = fc.uniqueArray(
+			fc.record({
+				name: fc.stringMatching(/^[a-z]{1,3}$/),
+				ratings: fc.array(cell, { maxLength: 2 })
+			}),
+			{ selector: ({ name }) => name }
+		);
+		fc.assert(
+			fc.property(twoOrders(rows), fc.constantFrom(null, 0, 1), ([given, turned], place) => {
+				const sorted = (some: typeof given) =>
+					sortRows(
+						some.map(({ name, ratings }) => ({ ...company(name), ratings })),
+						place,
+						'en'
+					);
+				const order = sorted(given);
+				expect(sorted(turned)).toEqual(order);
+				if (place === null) return;
+				const cells = order.map(({ ratings }) => ratings?.[place] ?? notAnswered);
+				const unrated = cells.findIndex((one) => one < 0);
+				expect(unrated < 0 ? [] : cells.slice(unrated).filter((one) => one >= 0)).toEqual([]);
+			})
+		);
 	});
 
 	it('sorts by name, or by one principle with those without a rating last', () => {
