@@ -16,6 +16,7 @@ interface Step {
 }
 
 const STEPS = {
+	sync: { title: 'Generated types and texts', run: () => check('sync') },
 	types: { title: 'Types', run: () => check('check') },
 	lint: { title: 'Formatting and lint', run: () => check('lint') },
 	embedded: {
@@ -29,10 +30,13 @@ const STEPS = {
 } satisfies Record<string, Step>;
 type Name = keyof typeof STEPS;
 
-/** One after the other; the lanes of an entry side by side, since linting keeps one core busy and no more. */
+/** One after the other; the lanes of an entry side by side, since checks and the build keep one core busy each. */
 const ORDER: readonly (readonly Name[])[][] = [
-	[['types', 'build']],
-	[['lint'], ['embedded', 'postgres']],
+	[['sync']],
+	[
+		['types', 'build', 'lint'],
+		['embedded', 'postgres']
+	],
 	[['e2e', 'smoke']]
 ];
 
