@@ -1,31 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { APIRequestContext, APIResponse } from '@playwright/test';
+import type { APIResponse } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { publishDueCycles } from '#lib/assessments/commands.server.ts';
+import { renewCalendar } from '#lib/notifications/settings.server.ts';
+import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
 import { expect, test } from '../fixtures.ts';
 import { inReview } from './assessment-steps.ts';
-
-/** Every record of a list of the API, leafed through to its end. */
-async function wholeList(request: APIRequestContext, list: string): Promise<string> {
-	let read = '';
-	let cursor: string | null = null;
-	do {
-		const body: string = await (
-			await request.get(`/api/v1/${list}${cursor ? `?cursor=${cursor}` : ''}`)
-		).text();
-		read += body;
-		cursor = (JSON.parse(body) as { page?: { next: string | null } }).page?.next ?? null;
-	} while (cursor);
-	return read;
-}
+import { readerFor, textAt, wholeLists } from './reading.ts';
 
 test('what is accepted is nowhere before the set time, and public after it, whatever was cached', async ({
 	request,
 	organisation,
-	person
+	person,
+	baseURL
 }) => {
 	test.setTimeout(180_000);
 	const marker = `embargoed${randomUUID().slice(0, 8)}`;
@@ -67,22 +57,39 @@ test('what is accepted is nowhere before the set time, and public after it, what
 				'/compare/companies',
 				'/principles',
 				'/principles/1',
+				'/principles/endorsements',
+				'/countries/capabilities',
 				`/commitments?q=${part}`,
 				'/summaries',
-				'/data'
+				'/data',
+				'/workspace',
+				'/workspace/findings'
 			].map((path) => `/${locale}${path}`)
 		),
-		'/api/v1/companies?format=csv',
-		'/api/v1/compare/companies',
 		`/api/v1/compare/companies?cycle=${cycle.key}`,
 		`/api/v1/compare/companies?cycle=${cycle.key}&format=csv`,
 		'/sitemap.xml'
 	];
+	const partner = await person({
+		organisation: await organisation({ kind: 'company' }),
+		role: 'approver'
+	});
+	const member = await person({ organisation: company, role: 'viewer' });
+	/** By whoever the address is asked for: nobody, a partner, and by the calendars of a partner and of the company. */
 	const readAll = async (): Promise<Map<string, string>> => {
-		const read = new Map<string, string>();
-		for (const address of addresses) read.set(address, await (await request.get(address)).text());
-		for (const list of ['companies', 'frameworks', 'summaries', 'commitments', 'indicators'])
-			read.set(list, await wholeList(request, list));
+		const nobody = await readerFor(null, baseURL);
+		const read = await wholeLists(nobody);
+		const signedIn = await readerFor(partner, baseURL);
+		for (const address of addresses) {
+			read.set(address, await textAt(nobody, address));
+			read.set(`${address} as a partner`, await textAt(signedIn, address));
+		}
+		for (const one of [partner, member]) {
+			const calendar = await withActor(one, (db) => renewCalendar(db, one));
+			const text = await textAt(nobody, calendar);
+			expect(text).toContain('BEGIN:VCALENDAR');
+			read.set(`the calendar of ${one.name}`, text);
+		}
 		return read;
 	};
 
@@ -90,6 +97,7 @@ test('what is accepted is nowhere before the set time, and public after it, what
 	await readAll();
 	const before = await readAll();
 	for (const [address, body] of before) expect(body.includes(marker), address).toBe(false);
+	expect(before.size).toBeGreaterThan(60);
 	const first = await request.get(page);
 	const etag = first.headers().etag;
 

@@ -1,141 +1,215 @@
-import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import type { Person } from '#lib/access/actor.ts';
 import { deliverNotices } from '#lib/notifications/notices.server.ts';
 import { remind } from '#lib/notifications/reminders.server.ts';
+import { renewCalendar } from '#lib/notifications/settings.server.ts';
+import { withActor } from '#lib/server/db/index.ts';
 import { mailOutbox } from '#lib/server/db/schema/index.ts';
-import type { APIRequestContext } from '@playwright/test';
 import { asSystem } from '../db/world.ts';
 import { expect, test } from '../fixtures.ts';
-import { plant } from './planted.ts';
+import { plantAnswers, type PlantedAnswers } from './planted-answers.ts';
+import { plantRecords, type PlantedRecords } from './planted-records.ts';
+import type { Planting, Words } from './planted.ts';
+import { readerFor, textAt, wholeLists, type Reader } from './reading.ts';
 
-const LISTS = [
-	'frameworks',
-	'countries',
-	'companies',
-	'commitments',
-	'indicators',
-	'summaries',
-	'compare/companies',
-	'compare/countries'
-];
+type Planted = PlantedAnswers & PlantedRecords & { sheet: string };
 
-/** Every record of a list of the API, leafed through to its end, and its CSV. */
-async function wholeLists(request: APIRequestContext): Promise<[string, string][]> {
-	const read: [string, string][] = [];
-	for (const list of LISTS) {
-		let cursor: string | null = null;
-		do {
-			const address: string = `/api/v1/${list}${cursor ? `?cursor=${cursor}` : ''}`;
-			const body = await (await request.get(address)).text();
-			read.push([address, body]);
-			cursor = (JSON.parse(body) as { page?: { next: string | null } }).page?.next ?? null;
-		} while (cursor);
-		const csv = `/api/v1/${list}?format=csv`;
-		read.push([csv, await (await request.get(csv)).text()]);
-	}
-	return read;
+/** The file of the draft, brought back with other words in its cells; the id of what is kept of it. */
+async function bringSheet(submitter: Reader, id: string, { draft, file }: Words, origin: string) {
+	const path = `/en/workspace/assessments/${id}/sheet`;
+	const answer = await submitter(`${path}/file?language=en&format=xlsx`);
+	const { sheets } = await readXlsx(new Uint8Array(await answer.arrayBuffer()));
+	const written = await writeXlsx({
+		sheets: sheets.map(({ name, rows, hidden }) => ({
+			name,
+			hidden,
+			rows: rows.map((row) => row.map((cell) => (cell === draft ? file : cell)))
+		}))
+	});
+	const body = new FormData();
+	body.set('file', new File([new Uint8Array(written)], 'answers.xlsx'));
+	const sent = await submitter(path, {
+		method: 'POST',
+		body,
+		headers: { origin, accept: 'application/json' }
+	});
+	const { location = '' } = (await sent.json()) as { location?: string };
+	return /[^/]+$/.exec(location)?.[0] ?? '';
 }
 
-test('what only some may read is on no page, in no list, no mail and no log that others reach', async ({
-	request,
-	openAs,
+/** Where any of it could come up: lists, what is of the company, the ministry and the commitment, and others' work. */
+function addressesOf({ company, ministry }: Planting, planted: Planted): string[] {
+	const { reference, draft, published, waiting, kept, findings, cycle, country } = planted;
+	const assessments = [draft, published, ...waiting, kept];
+	const before = [0, 1, 2].map((place) => reference.replace(/9$/, String(place)));
+	const drafted = `/summaries/draft-${ministry.referencePrefix?.toLowerCase()}`;
+	return [
+		'',
+		'/commitments',
+		'/commitments?q=Published&sort=reported',
+		...[reference, ...before].map((one) => `/commitments/${one}`),
+		`/commitments/${reference}/history`,
+		'/companies',
+		...['', '?cycle=2025', '?cycle=2026'].map((query) => `/companies/${company.slug}${query}`),
+		...['', '?cycle=2025', '?view=distribution', '?view=trend'].map(
+			(query) => `/compare/companies${query}`
+		),
+		'/compare/countries',
+		'/compare/countries?view=treaties',
+		'/countries',
+		'/countries/capabilities',
+		`/countries/${country}`,
+		`/countries/${country}/brief`,
+		'/principles',
+		'/principles/1',
+		'/principles/2',
+		'/principles/endorsements',
+		'/summaries',
+		drafted,
+		'/data',
+		'/workspace',
+		'/workspace/commitments',
+		'/workspace/commitments/report',
+		...[reference, ...before].flatMap((one) =>
+			['', '/discussion', '/reword', '/edit'].map((page) => `/workspace/commitments/${one}${page}`)
+		),
+		`/workspace/commitments/${reference}/updates/${planted.update}`,
+		`/workspace/handover?organisation=${ministry.slug}`,
+		'/workspace/assessments',
+		...assessments.flatMap((id) =>
+			['', '/1', '/check', '/attest', '/reply', '/sheet', '/submitted', '/submitted/1'].map(
+				(page) => `/workspace/assessments/${id}${page}`
+			)
+		),
+		...assessments.flatMap((id) =>
+			['xlsx', 'csv'].map(
+				(format) => `/workspace/assessments/${id}/sheet/file?language=en&format=${format}`
+			)
+		),
+		`/workspace/assessments/${draft}/sheet/${planted.sheet}`,
+		`/workspace/assessments/blank?organisation=${company.id}&cycle=${cycle}`,
+		'/workspace/findings',
+		...findings.map((id) => `/workspace/findings/${id}`),
+		'/workspace/services',
+		`/workspace/services?organisation=${company.slug}`,
+		'/workspace/members',
+		'/workspace/import',
+		`/workspace/import/${planted.brought}`,
+		'/workspace/import/template?holds=commitments&format=csv&language=en',
+		'/secretariat',
+		'/secretariat/cycles',
+		...['', '/1', '/extensions', '/invitations', '/publish'].map(
+			(page) => `/secretariat/cycles/${cycle}${page}`
+		),
+		...[reference, ...before].flatMap((one) =>
+			['', '/discussion'].map((page) => `/secretariat/commitments/${one}${page}`)
+		),
+		...assessments.flatMap((id) =>
+			['', '/compare', '/opinion/1'].map((page) => `/secretariat/assessments/${id}${page}`)
+		),
+		'/secretariat/findings',
+		...findings.map((id) => `/secretariat/findings/${id}`),
+		`/secretariat/rewordings/${planted.version}`,
+		`/secretariat/updates/${planted.update}`,
+		'/secretariat/summaries',
+		...['', '/text', '/figures'].map((page) => `/secretariat/summaries/${planted.summary}${page}`)
+	];
+}
+
+/** Everything that this reader comes to: pages, files and their calendar; nobody, in both languages and by the API too. */
+async function readAll(reader: Reader, person: Person | null, paths: readonly string[]) {
+	// The API answers whoever asks as nobody: it is read once.
+	const found = person ? new Map<string, string>() : await wholeLists(reader);
+	const addresses = (person ? ['en'] : ['en', 'fr']).flatMap((locale) =>
+		paths.map((path) => `/${locale}${path}`)
+	);
+	if (person) addresses.push(await withActor(person, (db) => renewCalendar(db, person)));
+	for (const address of [...addresses, '/sitemap.xml', '/robots.txt', '/readyz'])
+		found.set(address, await textAt(reader, address));
+	return found;
+}
+
+test('what only some may read is on no page, in no list, no file, no mail and no log that others reach', async ({
 	organisation,
-	person
+	person,
+	baseURL
 }) => {
 	test.setTimeout(180_000);
-	const [secret, partners] = ['secret', 'partners'].map((of) => `${of}${randomUUID().slice(0, 8)}`);
-	if (!secret || !partners) throw new Error('no words');
+	const word = (circle: string) => `${circle}${randomUUID().slice(0, 8)}`;
+	const words: Words = {
+		secret: word('secret'),
+		partners: word('partners'),
+		office: word('office'),
+		draft: word('draft'),
+		file: word('file')
+	};
 	const company = await organisation({ kind: 'company' });
 	const ministry = await organisation({ kind: 'government' });
 	const secretariat = await organisation({ kind: 'secretariat' });
-	const submitter = await person({ organisation: company, role: 'contributor' });
-	const liaison = await person({ organisation: ministry, role: 'contributor' });
-	const editor = await person({ organisation: secretariat, role: 'editor' });
-	const { assessments, reference } = await plant({
+	const given: Planting = {
+		...words,
 		company,
-		submitter,
 		ministry,
-		liaison,
-		editor,
-		secret,
-		partners
-	});
+		submitter: await person({ organisation: company, role: 'contributor' }),
+		liaison: await person({ organisation: ministry, role: 'contributor' }),
+		editor: await person({ organisation: secretariat, role: 'editor' })
+	};
+	const submitter = await readerFor(given.submitter, baseURL);
+	const answers = await plantAnswers(given);
+	const planted: Planted = {
+		...answers,
+		...(await plantRecords(given)),
+		sheet: await bringSheet(submitter, answers.draft, words, baseURL ?? '')
+	};
+	const paths = addressesOf(given, planted);
 
-	/** Where any of it could come up: lists, what is of the company, the ministry and the commitment, and others' work. */
-	const addresses = ['en', 'fr'].flatMap((locale) =>
-		[
-			'',
-			'/commitments',
-			`/commitments?q=Published&sort=reported`,
-			`/commitments/${reference}`,
-			`/commitments/${reference}/history`,
-			...[0, 1, 2].map((place) => `/commitments/${reference.replace(/9$/, String(place))}`),
-			'/companies',
-			`/companies/${company.slug}`,
-			`/companies/${company.slug}?cycle=2025`,
-			`/companies/${company.slug}?cycle=2026`,
-			'/compare/companies',
-			'/compare/companies?cycle=2025',
-			'/compare/countries',
-			'/countries',
-			'/principles/1',
-			'/principles/2',
-			'/summaries',
-			`/summaries/draft-${ministry.referencePrefix?.toLowerCase()}`,
-			'/data',
-			'/workspace',
-			'/workspace/commitments',
-			'/workspace/commitments/report',
-			`/workspace/commitments/${reference}`,
-			`/workspace/commitments/${reference}/discussion`,
-			`/workspace/commitments/${reference}/reword`,
-			`/workspace/handover?organisation=${ministry.slug}`,
-			'/workspace/assessments',
-			...assessments.flatMap((id) =>
-				['', '/1', '/check', '/attest', '/submitted', '/submitted/1'].map(
-					(page) => `/workspace/assessments/${id}${page}`
-				)
-			),
-			'/workspace/import/template?holds=commitments&format=csv&language=en',
-			'/secretariat',
-			'/secretariat/cycles',
-			'/secretariat/summaries',
-			`/secretariat/commitments/${reference}/discussion`,
-			...assessments.map((id) => `/secretariat/assessments/${id}`)
-		].map((path) => `/${locale}${path}`)
+	const { secret, partners, office, draft, file } = words;
+	/** Who reads, and what they are to come upon nowhere. */
+	const readers: [string, Person | null, string[]][] = [['the public', null, Object.values(words)]];
+	for (const kind of ['company', 'government', 'law_enforcement'] as const) {
+		const stranger = await person({ organisation: await organisation({ kind }), role: 'approver' });
+		readers.push([`another ${kind}`, stranger, [secret, office, draft, file]]);
+	}
+	for (const of of [company, ministry]) {
+		const colleague = await person({ organisation: of, role: 'approver' });
+		readers.push([`a colleague in the ${of.kind}`, colleague, [office, file]]);
+	}
+	for (const role of ['editor', 'administrator'] as const)
+		readers.push([`the ${role}`, await person({ organisation: secretariat, role }), [draft, file]]);
+
+	const seen = new Map<string, string[]>();
+	await Promise.all(
+		readers.map(async ([who, reading, kept]) => {
+			const found = await readAll(await readerFor(reading, baseURL), reading, paths);
+			for (const [address, text] of found)
+				for (const one of kept)
+					expect.soft(text.includes(one), `${one} for ${who} at ${address}`).toBe(false);
+			const all = [...found.values()].join();
+			seen.set(
+				who,
+				Object.values(words)
+					.filter((one) => all.includes(one))
+					.sort()
+			);
+		})
 	);
-	addresses.push('/sitemap.xml', '/robots.txt');
-
-	const readers: [string, APIRequestContext, string[]][] = [
-		['the public', request, [secret, partners]]
-	];
-	for (const kind of ['company', 'government'] as const) {
-		const other = await person({ organisation: await organisation({ kind }), role: 'approver' });
-		readers.push([`another ${kind}`, (await openAs(other.email)).request, [secret]]);
-	}
-	for (const [who, reader, words] of readers) {
-		const read = await wholeLists(reader);
-		for (const address of addresses) read.push([address, await (await reader.get(address)).text()]);
-		for (const [address, body] of read)
-			for (const word of words) expect(body.includes(word), `${who} at ${address}`).toBe(false);
-	}
 
 	// The words are there to be found: those who may read them do.
-	const own = (await openAs(submitter.email)).request;
-	expect(
-		await (await own.get(`/en/workspace/assessments/${assessments[0]}/check`)).text()
-	).toContain(secret);
-	const partner = readers[1]?.[1];
-	expect(await (await partner?.get(`/en/commitments/${reference}`))?.text()).toContain(partners);
-	expect(await (await partner?.get(`/en/companies/${company.slug}?cycle=2025`))?.text()).toContain(
-		partners
-	);
+	const circle = [draft, partners, secret].sort();
+	expect(seen.get('another government')).toEqual([partners]);
+	expect(seen.get('a colleague in the company')).toEqual(circle);
+	expect(seen.get('a colleague in the government')).toEqual(circle);
+	expect(seen.get('the editor')).toEqual([office, partners, secret].sort());
+	const sheet = `/en/workspace/assessments/${planted.draft}/sheet/${planted.sheet}`;
+	expect(await textAt(submitter, sheet)).toContain(file);
 
 	await deliverNotices();
 	await remind(new Date());
 	const mails = await asSystem((db) => db.select().from(mailOutbox));
 	for (const { subject, body } of mails)
-		for (const word of [secret, partners]) expect(`${subject}\n${body}`).not.toContain(word);
+		for (const one of Object.values(words)) expect(`${subject}\n${body}`).not.toContain(one);
 	const log = await readFile('.test/server-postgres.log', 'utf8');
-	for (const word of [secret, partners]) expect(log).not.toContain(word);
+	for (const one of Object.values(words)) expect(log).not.toContain(one);
 });
