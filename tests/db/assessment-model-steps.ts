@@ -143,7 +143,10 @@ export function bringingOn(model: Model, any: Attempt): Attempt {
 			return { ...given, action: 'start', by: 'contributor' };
 		case 'draft':
 		case 'returned': {
-			const number = NUMBERS.find((one) => !isComplete(model.answers[one]));
+			const missing = NUMBERS.find((one) => !isComplete(model.answers[one]));
+			// What was returned is changed before it is handed in again, more often than not.
+			const number =
+				missing ?? (model.state === 'returned' && any.current ? any.number : undefined);
 			const says = SAYINGS[any.says].complete ? any.says : 'full';
 			const by = any.yes ? 'contributor' : 'approver';
 			if (number !== undefined && !hasty)

@@ -207,4 +207,4 @@ it('an assessment does what the state machine allows, whoever tries what, and no
 		reached.filter((what) => !counted.has(what)),
 		`seed ${SEED}: never reached`
 	).toEqual([]);
-}, 120_000);
+}, 240_000);
