@@ -3,7 +3,7 @@ import { MODEL_NATIONAL_RESPONSE } from '#lib/frameworks/vocabulary.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
 
 const SECRET = 'Only this government knows that';
@@ -65,6 +65,18 @@ async function published(government: { id: string }) {
 				visibility: number === 2 ? ('secretariat' as const) : ('public' as const)
 			}))
 		);
+		await db.insert(t.publishedReviews).values({
+			assessmentId: assessment.id,
+			organisationId: government.id,
+			requirementId: asked.find(({ number }) => number === 3)?.id ?? '',
+			visibility: 'public',
+			rating: 1,
+			reason: 'One province of three has it.',
+			reasonLocale: 'en',
+			reply: 'The second follows this year.',
+			replyLocale: 'en',
+			replyUntil: '2018-03-20'
+		});
 		return assessment.id;
 	});
 }
@@ -87,12 +99,24 @@ test('a government’s answers stay its own until its approver publishes them', 
 	await page.goto(`/en/workspace/assessments/${id}`);
 	await expect(page.getByText('Your answers are not shown as yours')).toBeVisible();
 	await expectAccessibleInBoth(page);
+	const secretariat = await organisation({ kind: 'secretariat' });
+	const editing = await openAs((await person({ organisation: secretariat, role: 'editor' })).email);
+	const seenByAll = async () => {
+		await editing.goto(`/en/secretariat/assessments/${id}`);
+		await follow(editing.getByRole('link', { name: 'See it as the public does' }));
+		return editing.getByRole('heading', { level: 1 });
+	};
+	await expect(await seenByAll()).toContainText('capabilities');
+
 	await page.getByRole('button', { name: 'Publish our own answers' }).click();
 	await expect(page.getByText('Your own answers are public')).toBeVisible();
 
 	await reading.reload();
 	await expect(reading.getByRole('heading', { name: 'Its own assessment' })).toBeVisible();
 	await expect(reading.getByText('Words on capability 3')).toBeVisible();
+	await expect(reading.getByText('One province of three has it.')).toBeVisible();
+	await expect(reading.getByText('The second follows this year.')).toBeVisible();
 	expect(await reading.content()).not.toContain(SECRET);
+	await expect(await seenByAll()).toHaveText('Nowhere');
 	await expectAccessibleInBoth(reading);
 });

@@ -5,6 +5,7 @@ import { RATINGS } from '#lib/frameworks/vocabulary.ts';
 import { NOTHING_SAID, type AnswerContent } from './content.ts';
 import {
 	aggregateOf,
+	publicPageOf,
 	ASSESSMENT_STEPS,
 	cellOf,
 	isAnsweredBy,
@@ -208,4 +209,22 @@ it('a submission is called by company, cycle and revision', () => {
 		cycle: { key: '2026' }
 	};
 	expect(referenceOf(assessment, 2)).toBe('SAMPLE-VIDEO-2026-R2');
+});
+
+describe('publicPageOf', () => {
+	const company = { slug: 'a-company', countryCode: 'US', kind: 'company' } as const;
+	const government = { slug: 'government-ca', countryCode: 'CA', kind: 'government' } as const;
+	const at = (organisation: typeof company | typeof government, disclosure: string, own = false) =>
+		publicPageOf({
+			organisation,
+			framework: { disclosure },
+			disclosesOwn: own,
+			cycle: { key: '2026' }
+		});
+
+	it('is where the answers stand, or the sums that they are in', () => {
+		expect(at(company, 'per_organisation')).toBe('/companies/a-company?cycle=2026');
+		expect(at(government, 'aggregate_only')).toBe('/countries/capabilities');
+		expect(at(government, 'aggregate_only', true)).toBe('/countries/CA#own-assessment');
+	});
 });

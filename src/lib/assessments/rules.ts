@@ -168,6 +168,29 @@ const AUDIENCE_KINDS: Record<string, readonly OrganisationKind[]> = {
 export const kindsAnswering = (audience: string): readonly OrganisationKind[] =>
 	AUDIENCE_KINDS[audience] ?? [];
 
+/** Whether what an organisation answers is published in sums only, and nobody but the secretariat reads its own. */
+export const isSumOnly = ({
+	framework,
+	disclosesOwn
+}: {
+	framework: { disclosure: string };
+	disclosesOwn: boolean;
+}): boolean => framework.disclosure === 'aggregate_only' && !disclosesOwn;
+
+/** The page on which the public reads a published assessment, or the sums that it is in; without language. */
+export function publicPageOf(assessment: {
+	framework: { disclosure: string };
+	disclosesOwn: boolean;
+	organisation: { slug: string; countryCode: string | null; kind: OrganisationKind };
+	cycle: { key: string };
+}): string {
+	const { slug, countryCode, kind } = assessment.organisation;
+	if (isSumOnly(assessment)) return '/countries/capabilities';
+	return kind === 'company'
+		? `/companies/${slug}?cycle=${assessment.cycle.key}`
+		: `/countries/${countryCode}#own-assessment`;
+}
+
 /** Whether a framework of this audience is answered by organisations of this kind. */
 export function isAnsweredBy(audience: string, kind: OrganisationKind): boolean {
 	return kindsAnswering(audience).includes(kind);

@@ -39,7 +39,9 @@ export async function rowOf(db: Db, id: string) {
 				slug: organisations.slug,
 				en: organisations.nameEn,
 				fr: organisations.nameFr,
-				referencePrefix: organisations.referencePrefix
+				referencePrefix: organisations.referencePrefix,
+				kind: organisations.kind,
+				countryCode: organisations.countryCode
 			},
 			cycle: {
 				id: cycles.id,

@@ -3,6 +3,7 @@ import { roleIn, type Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { isFresh, requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { crosswalkOf } from '#lib/frameworks/queries/crosswalk.server.ts';
 import { lacksFor } from '#lib/frameworks/concerns.ts';
 import { servicesOf } from '#lib/organisations/queries/services.server.ts';
 import { isInOperation } from '#lib/organisations/rules.ts';
@@ -108,6 +109,8 @@ export async function getOwnAnswer(db: Db, actor: Actor, id: string, number: num
 			requirementId: requirement.requirementId
 		}),
 		services: await servicesAsked(db, assessment.organisationId, requirement),
+		/** What the answer also serves under other regimes. */
+		crosswalk: await crosswalkOf(db, requirement.requirementId),
 		previous: all[place - 1]?.number ?? null,
 		next: all[place + 1]?.number ?? null,
 		earlier: earlier.get(requirement.requirementId) ?? null
