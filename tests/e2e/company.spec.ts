@@ -199,6 +199,13 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await expect(reviewing.getByText('A publisher of the secretariat')).toBeVisible();
 	});
 
+	await test.step('it compares both revisions, in both languages', async () => {
+		await reviewing.goto(`/en/secretariat/assessments/${id}/compare`);
+		await expect(reviewing.getByText('Second words, since 2024').first()).toBeVisible();
+		await expect(reviewing.getByText('PhotoDNA').first()).toBeVisible();
+		await expectAccessibleInBoth(reviewing);
+	});
+
 	const publishing = await openAs(publisher.email);
 	await test.step('a publisher publishes', async () => {
 		await publishing.goto(`/en/secretariat/assessments/${id}`);
@@ -215,10 +222,13 @@ test('a self-assessment goes from the first answer to the public page', async ({
 		await expect(reading.getByText('We have no service that it concerns')).toBeVisible();
 		await expect(reading.getByText('In place on 0 of 2 services; from 1 to 2')).toBeVisible();
 		await expect(reading.getByText('Reports made: 1,250 reports (2025)')).toBeVisible();
-		const source = await reading.content();
-		expect(source).not.toContain(SECRET);
-		expect(source).not.toContain('Since when?');
-		expect(source).not.toContain('First words');
+		await expectAccessibleInBoth(reading);
+		for (const locale of ['en', 'fr']) {
+			await reading.goto(`/${locale}/companies/${company.slug}`);
+			await expect(reading.getByText('Second words, since 2024')).toBeVisible();
+			const source = await reading.content();
+			for (const kept of [SECRET, 'Since when?', 'First words']) expect(source).not.toContain(kept);
+		}
 	});
 });
 

@@ -6,6 +6,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) => {
 	const asked = event.url.searchParams.get('view');
 	return asActor(event, async (db, actor) => ({
+		/** Printed with it. */
+		asOf: new Date(),
 		view: VISIBILITIES.find((audience) => audience === asked) ?? 'secretariat',
 		assessment: await getOwnAssessment(db, actor, event.params.id)
 	}));
