@@ -7,11 +7,23 @@ import {
 	startAssessment
 } from '#lib/assessments/commands.server.ts';
 import { getOwnAssessment } from '#lib/assessments/queries.server.ts';
+import { cycleGuests } from '#lib/assessments/queries/progress.server.ts';
+import { compareCompanies } from '#lib/comparison/queries/companies.server.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
+import { inviteEndorsers } from '#lib/frameworks/commands/invite.server.ts';
 import { loadFramework } from '#lib/frameworks/commands/load.server.ts';
 import type { FrameworkFile } from '#lib/frameworks/file-schema.ts';
 import { textOf } from '#lib/frameworks/queries/file.server.ts';
 import { VOLUNTARY_PRINCIPLES, type Rating } from '#lib/frameworks/vocabulary.ts';
+import {
+	countEndorsers,
+	getCompany,
+	listCompanies
+} from '#lib/organisations/queries/companies.server.ts';
+import {
+	endorsementRegister,
+	membersWithoutEndorsement
+} from '#lib/organisations/queries/endorsements.server.ts';
 import { closeDatabase, withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
@@ -139,5 +151,70 @@ describe('a new version of a framework', () => {
 			answerFigure(db, 'principle_distribution', { principle: 4, cycle: 'old' })
 		);
 		expect(rows.find(({ key }) => key === 'rating_4')).toMatchObject({ count: 1 });
+	});
+});
+
+describe('endorsements of the version before', () => {
+	beforeAll(() =>
+		asSystem(async (db) => {
+			const { owner, other } = stage.world;
+			await db.insert(t.forums).values({
+				key: 'weprotect',
+				kind: 'alliance',
+				nameEn: 'Alliance',
+				nameFr: 'Alliance (fr)'
+			});
+			for (const { id } of [owner, other])
+				await db.insert(t.forumMemberships).values({ forumKey: 'weprotect', organisationId: id });
+			await db.insert(t.endorsements).values([
+				{ frameworkId: versions.first, organisationId: owner.id, endorsedOn: '2020-03' },
+				{ frameworkId: versions.first, organisationId: other.id, endorsedOn: '2021' },
+				{ frameworkId: versions.second, organisationId: other.id, endorsedOn: '2026' }
+			]);
+		})
+	);
+
+	it('stay on the register and on the lists of companies, the newest of each company alone', async () => {
+		const { register, without, companies, one, count, compared } = await withActor(
+			PUBLIC,
+			async (db) => ({
+				register: await endorsementRegister(db),
+				without: await membersWithoutEndorsement(db),
+				companies: await listCompanies(db),
+				one: await getCompany(db, 'owner'),
+				count: await countEndorsers(db),
+				compared: await compareCompanies(db, {})
+			})
+		);
+		expect(register.map(({ slug, endorsedOn }) => [slug, endorsedOn])).toEqual([
+			['other', '2026'],
+			['owner', '2020-03']
+		]);
+		expect(without).toEqual([]);
+		expect(companies.map(({ slug, endorsement }) => [slug, endorsement?.endorsedOn])).toEqual([
+			['other', '2026'],
+			['owner', '2020-03']
+		]);
+		expect(one.endorsement).toMatchObject({ status: 'endorsed', endorsedOn: '2020-03' });
+		expect(count).toBe(2);
+		const { assessed, without: others } = compared.rows;
+		expect([...assessed, ...others].map((row) => [row.slug, row.endorsement?.endorsedOn])).toEqual([
+			['owner', '2020-03'],
+			['other', '2026']
+		]);
+	});
+
+	it('count for whom a cycle of the new version may expect and invite', async () => {
+		const { cycleId } = await cycleOf(versions.second, 'invited', '2026-06-01');
+		const asked = {
+			id: cycleId,
+			frameworkId: versions.second,
+			audience: 'companies',
+			invitationOnly: true
+		};
+		const guests = () => as(who('administrator'), cycleGuests, asked);
+		expect((await guests()).map(({ endorsing }) => endorsing)).toEqual([true, true]);
+		await as(who('administrator'), inviteEndorsers, cycleId);
+		expect((await guests()).every(({ invitedAt }) => invitedAt)).toBe(true);
 	});
 });

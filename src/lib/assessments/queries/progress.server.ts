@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { requireCan } from '#lib/access/require.server.ts';
+import { keyOfVersion, newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
 import { moreTimeUntil } from '#lib/frameworks/queries/more-time.server.ts';
 import { ownDays } from '#lib/frameworks/rules.ts';
 import {
@@ -43,7 +44,7 @@ export async function coursesIn(db: Db, { id, frameworkId, audience }: CycleAske
 		.where(
 			and(
 				eq(endorsements.organisationId, organisations.id),
-				eq(endorsements.frameworkId, frameworkId)
+				inArray(endorsements.id, newestEndorsements(db, keyOfVersion(db, frameworkId)))
 			)
 		)})`;
 	const rows = await db

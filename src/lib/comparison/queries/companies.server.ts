@@ -1,5 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { Refusal } from '#lib/access/refusal.ts';
+import { keyOfVersion, newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
 import { endorsements, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { CompanyFilters } from '../schema.ts';
@@ -30,7 +31,7 @@ async function readCompanies(db: Db, frameworkId: string): Promise<ComparedCompa
 			endorsements,
 			and(
 				eq(endorsements.organisationId, organisations.id),
-				eq(endorsements.frameworkId, frameworkId)
+				inArray(endorsements.id, newestEndorsements(db, keyOfVersion(db, frameworkId)))
 			)
 		)
 		.where(eq(organisations.kind, 'company'))

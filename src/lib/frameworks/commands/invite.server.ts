@@ -13,6 +13,7 @@ import {
 	organisations
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { keyOfVersion, newestEndorsements } from '../queries/endorsed.server.ts';
 import type { ChosenOrganisations, Uninvited } from '../schema.ts';
 import { tellWriters } from './tell.server.ts';
 
@@ -60,7 +61,7 @@ export async function inviteOrganisations(
 	await invite(db, actor, cycle, chosen);
 }
 
-/** Invites every organisation that has endorsed the cycle's framework and is not invited yet. */
+/** Invites every organisation that has endorsed the cycle's framework, in any version, and is not invited yet. */
 export async function inviteEndorsers(db: Db, actor: Actor, id: string): Promise<void> {
 	requireCan(actor, 'cycle.manage');
 	const cycle = await cycleToFill(db, id);
@@ -77,7 +78,7 @@ export async function inviteEndorsers(db: Db, actor: Actor, id: string): Promise
 		)
 		.where(
 			and(
-				eq(endorsements.frameworkId, cycle.frameworkId),
+				inArray(endorsements.id, newestEndorsements(db, keyOfVersion(db, cycle.frameworkId))),
 				inArray(organisations.kind, [...kindsAnswering(cycle.audience)]),
 				isNull(cycleInvitations.id)
 			)

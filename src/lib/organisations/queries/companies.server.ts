@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { Refusal } from '#lib/access/refusal.ts';
+import { newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
 	assessments,
@@ -9,7 +10,6 @@ import {
 	endorsements,
 	forumMemberships,
 	forums,
-	frameworks,
 	organisations,
 	services
 } from '#lib/server/db/schema/index.ts';
@@ -24,18 +24,10 @@ const endorsement = {
 	sources: endorsements.sources
 };
 
-const principles = (db: Db) =>
-	db
-		.select({ id: frameworks.id })
-		.from(frameworks)
-		.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
-		.orderBy(desc(frameworks.version))
-		.limit(1);
-
 const ofThePrinciples = (db: Db) =>
 	and(
 		eq(endorsements.organisationId, organisations.id),
-		inArray(endorsements.frameworkId, principles(db))
+		inArray(endorsements.id, newestEndorsements(db, VOLUNTARY_PRINCIPLES))
 	);
 
 function condition(db: Db, { sector, endorsement, forum, samples }: CompanyListFilters) {
@@ -170,7 +162,7 @@ export async function countEndorsers(db: Db): Promise<number> {
 	return db.$count(
 		endorsements,
 		and(
-			inArray(endorsements.frameworkId, principles(db)),
+			inArray(endorsements.id, newestEndorsements(db, VOLUNTARY_PRINCIPLES)),
 			eq(endorsements.status, 'endorsed'),
 			eq(endorsements.certainty, 'confirmed'),
 			inArray(

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
+import { newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
 	assessments,
@@ -6,7 +7,6 @@ import {
 	endorsements,
 	forumMemberships,
 	forums,
-	frameworks,
 	organisations,
 	publishedReviews
 } from '#lib/server/db/schema/index.ts';
@@ -14,14 +14,6 @@ import type { Db } from '#lib/server/db/types.ts';
 
 /** Alliances whose members one may expect to endorse; that they have not says nothing of their practice. */
 const ALLIANCES = ['weprotect', 'tech-coalition'];
-
-const principles = (db: Db) =>
-	db
-		.select({ id: frameworks.id })
-		.from(frameworks)
-		.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
-		.orderBy(desc(frameworks.version))
-		.limit(1);
 
 /**
  * Who has endorsed the Voluntary Principles, by name, each with its last published self-assessment and whether
@@ -61,7 +53,7 @@ export async function endorsementRegister(db: Db) {
 		.from(endorsements)
 		.innerJoin(organisations, eq(organisations.id, endorsements.organisationId))
 		.leftJoin(newest, eq(newest.organisationId, organisations.id))
-		.where(inArray(endorsements.frameworkId, principles(db)))
+		.where(inArray(endorsements.id, newestEndorsements(db, VOLUNTARY_PRINCIPLES)))
 		.orderBy(sql`lower(${organisations.nameEn})`);
 }
 
@@ -95,7 +87,7 @@ export async function membersWithoutEndorsement(db: Db) {
 						.where(
 							and(
 								eq(endorsements.organisationId, organisations.id),
-								inArray(endorsements.frameworkId, principles(db))
+								inArray(endorsements.id, newestEndorsements(db, VOLUNTARY_PRINCIPLES))
 							)
 						)
 				)
