@@ -230,7 +230,9 @@ describe('the right of reply', () => {
 		});
 		const { key } = await as(who('editor'), getReview, id).then(({ cycle }) => cycle);
 		const read = async (actor = PUBLIC as Parameters<typeof as>[0]) =>
-			(await as(actor, publishedAssessment, 'owner', key))?.answers.map(({ review }) => review);
+			(await as(actor, publishedAssessment, 'owner', { cycle: key }))?.answers.map(
+				({ review }) => review
+			);
 		const printed = { rating: 1, reason: 'One service only.', reply: 'Three since June.' };
 		expect(await read()).toMatchObject([printed, null, null]);
 		const silence = { rating: 3, reply: null, replyUntil: new Date().toISOString().slice(0, 10) };
@@ -245,7 +247,7 @@ describe('the right of reply', () => {
 		expect(await refusal(as(who('approver'), saveReplies, id, reply('x'), later))).toBe('not_open');
 		await as(patient(), publishAssessment, id, { revision: 1 }, later);
 		const { cycle } = await as(who('editor'), getReview, id);
-		const read = await as(PUBLIC, publishedAssessment, 'owner', cycle.key);
+		const read = await as(PUBLIC, publishedAssessment, 'owner', { cycle: cycle.key });
 		expect(read?.answers[0]?.review).toMatchObject({ reply: null, replyUntil });
 	});
 

@@ -227,7 +227,7 @@ describe('who may', () => {
 		const seen = JSON.stringify([
 			await as(stranger, myAssessments),
 			await as(stranger, assessmentTasks),
-			await as(stranger, publishedAssessment, 'owner', 'no-such-cycle')
+			await as(stranger, publishedAssessment, 'owner', { cycle: 'no-such-cycle' })
 		]);
 		expect(seen).not.toContain('SAID TO');
 		expect(seen).not.toContain(id);

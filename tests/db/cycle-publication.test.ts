@@ -75,7 +75,8 @@ describe('a cycle with a time', () => {
 		).toBe('embargoed');
 		expect(await publishDueCycles(inMinutes(4))).toBe(0);
 		const cycle = await key(cycleId);
-		const read = () => as(PUBLIC, (db, actor) => publishedAssessment(db, actor, 'owner', cycle));
+		const read = () =>
+			as(PUBLIC, (db, actor) => publishedAssessment(db, actor, 'owner', { cycle }));
 		expect(await read()).toBeNull();
 		const counts = await Promise.all([1, 2, 3].map(() => publishDueCycles(inMinutes(6))));
 		expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1);

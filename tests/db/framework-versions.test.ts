@@ -1,20 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLIC } from '#lib/access/actor.ts';
-import {
-	publishAssessment,
-	saveAnswer,
-	startAssessment
-} from '#lib/assessments/commands.server.ts';
-import { getOwnAssessment } from '#lib/assessments/queries.server.ts';
 import { cycleGuests } from '#lib/assessments/queries/progress.server.ts';
 import { compareCompanies } from '#lib/comparison/queries/companies.server.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { inviteEndorsers } from '#lib/frameworks/commands/invite.server.ts';
-import { loadFramework } from '#lib/frameworks/commands/load.server.ts';
-import type { FrameworkFile } from '#lib/frameworks/file-schema.ts';
-import { textOf } from '#lib/frameworks/queries/file.server.ts';
-import { VOLUNTARY_PRINCIPLES, type Rating } from '#lib/frameworks/vocabulary.ts';
 import {
 	countEndorsers,
 	getCompany,
@@ -25,69 +14,19 @@ import {
 	membersWithoutEndorsement
 } from '#lib/organisations/queries/endorsements.server.ts';
 import { closeDatabase, withActor } from '#lib/server/db/index.ts';
-import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
-import { freshDatabase } from '../database.ts';
-import { twoVersions } from '../framework-file.ts';
-import { accept, answer, as, attest, setStage, type Stage } from './assessment-world.ts';
+import { as } from './assessment-world.ts';
+import { cycleOf, RATINGS, setVersions, type Versions } from './versions-stage.ts';
 import { asSystem } from './world.ts';
 
-let stage: Stage;
-let versions: Record<'first' | 'second', string>;
-const who = (name: string) => stage.who(name);
-const load = async (file: FrameworkFile) =>
-	(await as(who('administrator'), loadFramework, { text: textOf(file), token: randomUUID() }))
-		.split('/')
-		.at(-1) ?? '';
+let set: Versions;
+const who = (name: string) => set.who(name);
 
-async function cycleOf(frameworkId: string, key: string, opensOn: string) {
-	const made = await asSystem(async (db) =>
-		only(
-			await db
-				.insert(t.cycles)
-				.values({
-					frameworkId,
-					key,
-					nameEn: `Cycle ${key}`,
-					nameFr: `Cycle ${key} (fr)`,
-					opensOn,
-					dueOn: '2040-01-01',
-					closesOn: '2040-01-01'
-				})
-				.returning()
-		)
-	);
-	return { organisationId: stage.world.owner.id, cycleId: made.id };
-}
-
-async function publish(id: string) {
-	await attest(who('approver'), id);
-	await accept(who('editor'), id);
-	await as(who('publisher'), publishAssessment, id, { revision: 1 });
-}
-
-const RATINGS: Rating[] = [1, 2, 3, 4, 0];
 const trend = (principle: number) =>
 	withActor(PUBLIC, (db) => answerFigure(db, 'principle_trend', { principle }));
 
 beforeAll(async () => {
-	stage = await setStage(await freshDatabase());
-	const { first, second } = twoVersions(VOLUNTARY_PRINCIPLES);
-	versions = { first: await load(first), second: '' };
-	const id = await as(
-		who('contributor'),
-		startAssessment,
-		await cycleOf(versions.first, 'old', '2024-01-01')
-	);
-	for (const [at, rating] of RATINGS.entries())
-		await as(
-			who('contributor'),
-			saveAnswer,
-			{ id, number: at + 1 },
-			answer({ rating, narrative: `Said of ${at + 1}` })
-		);
-	await publish(id);
-	versions.second = await load(second);
+	set = await setVersions();
 }, 180_000);
 afterAll(closeDatabase);
 
@@ -99,9 +38,8 @@ describe('a new version of a framework', () => {
 	});
 
 	it('takes over what was said where it may be compared, and nothing else', async () => {
-		const start = await cycleOf(versions.second, 'new', '2026-01-01');
-		const id = await as(who('contributor'), startAssessment, { ...start, carry: true });
-		const { requirements } = await as(who('contributor'), getOwnAssessment, id);
+		const cycle = await cycleOf(set.versions.second, 'new', '2026-01-01');
+		const { id, requirements } = await set.start(cycle, RATINGS, true);
 		expect(requirements.map((one) => one.answer?.narrative ?? null)).toEqual([
 			null,
 			'Said of 1',
@@ -109,16 +47,7 @@ describe('a new version of a framework', () => {
 			null,
 			null
 		]);
-		for (const [at, rating] of RATINGS.entries()) {
-			const version = requirements[at]?.answer?.version ?? 0;
-			await as(
-				who('contributor'),
-				saveAnswer,
-				{ id, number: at + 1 },
-				answer({ rating, narrative: 'Said anew.', version })
-			);
-		}
-		await publish(id);
+		await set.publish(id);
 	});
 
 	it('goes on with a trend under another number, and says where one breaks', async () => {
@@ -157,7 +86,7 @@ describe('a new version of a framework', () => {
 describe('endorsements of the version before', () => {
 	beforeAll(() =>
 		asSystem(async (db) => {
-			const { owner, other } = stage.world;
+			const { owner, other } = set.stage.world;
 			await db.insert(t.forums).values({
 				key: 'weprotect',
 				kind: 'alliance',
@@ -167,9 +96,9 @@ describe('endorsements of the version before', () => {
 			for (const { id } of [owner, other])
 				await db.insert(t.forumMemberships).values({ forumKey: 'weprotect', organisationId: id });
 			await db.insert(t.endorsements).values([
-				{ frameworkId: versions.first, organisationId: owner.id, endorsedOn: '2020-03' },
-				{ frameworkId: versions.first, organisationId: other.id, endorsedOn: '2021' },
-				{ frameworkId: versions.second, organisationId: other.id, endorsedOn: '2026' }
+				{ frameworkId: set.versions.first, organisationId: owner.id, endorsedOn: '2020-03' },
+				{ frameworkId: set.versions.first, organisationId: other.id, endorsedOn: '2021' },
+				{ frameworkId: set.versions.second, organisationId: other.id, endorsedOn: '2026' }
 			]);
 		})
 	);
@@ -205,10 +134,10 @@ describe('endorsements of the version before', () => {
 	});
 
 	it('count for whom a cycle of the new version may expect and invite', async () => {
-		const { cycleId } = await cycleOf(versions.second, 'invited', '2026-06-01');
+		const { id: cycleId } = await cycleOf(set.versions.second, 'invited', '2026-06-01');
 		const asked = {
 			id: cycleId,
-			frameworkId: versions.second,
+			frameworkId: set.versions.second,
 			audience: 'companies',
 			invitationOnly: true
 		};

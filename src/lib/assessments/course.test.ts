@@ -7,7 +7,7 @@ describe('from one cycle to the next', () => {
 		expect(changeOf(0, 2)).toBe('higher');
 		expect(changeOf(3, 2)).toBe('lower');
 		expect(changeOf(0, 0)).toBe('same');
-		for (const none of [...Object.values(CELL_CODES), undefined]) {
+		for (const none of [...Object.values(CELL_CODES), undefined, null]) {
 			expect(changeOf(none, 2)).toBe('other');
 			expect(changeOf(2, none)).toBe('other');
 			expect(changeOf(none, none)).toBe('other');

@@ -5,6 +5,7 @@ import {
 	assessments,
 	cycles,
 	evidence,
+	frameworks,
 	organisations,
 	publishedReviews,
 	requirements
@@ -18,12 +19,19 @@ import { levelsOf, linesOf, sinceCycle } from './contents.server.ts';
 const audienceOf = (actor: Actor): Visibility =>
 	actor.kind === 'person' && actor.memberships.length > 0 ? 'partners' : 'public';
 
-/** The newest published assessment of an organisation, or that of one cycle. */
-async function publishedRow(db: Db, slug: string, cycleKey: string | undefined) {
+/** Which published assessment is meant: keys of cycles are unique within a version of a framework only. */
+interface Asked {
+	cycle?: string;
+	/** Key of the framework, in any version. */
+	framework?: string;
+}
+
+/** The newest published assessment of an organisation, or that of one cycle, under any framework or one. */
+async function publishedRow(db: Db, slug: string, { cycle, framework }: Asked) {
 	const [row] = await db
 		.select({
 			id: assessments.id,
-			frameworkId: cycles.frameworkId,
+			framework: { id: frameworks.id, key: frameworks.key, version: frameworks.version },
 			publishedAt: assessments.publishedAt,
 			publicRatings: assessments.publicRatings,
 			key: cycles.key,
@@ -33,30 +41,32 @@ async function publishedRow(db: Db, slug: string, cycleKey: string | undefined) 
 		.from(assessments)
 		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
 		.where(
 			and(
 				eq(organisations.slug, slug),
 				eq(assessments.disclosed, true),
-				cycleKey ? eq(cycles.key, cycleKey) : undefined
+				cycle ? eq(cycles.key, cycle) : undefined,
+				framework ? eq(frameworks.key, framework) : undefined
 			)
 		)
-		.orderBy(desc(cycles.opensOn))
+		.orderBy(desc(cycles.opensOn), desc(frameworks.version))
 		.limit(1);
 	return row;
 }
 
 /**
- * An organisation's published self-assessment, newest cycle unless one is named, as the actor may read
- * it: the public what is public, signed-in partners also what is open to partners. Answers kept from
+ * An organisation's published self-assessment, newest cycle unless one is named, with the version of the
+ * framework that it answers, as the actor may read it: the public what is public, signed-in partners also what is open to partners. Answers kept from
  * them have the cell `hidden` and nothing else. Null where nothing is published. Public.
  */
 export async function publishedAssessment(
 	db: Db,
 	actor: Actor,
 	organisationSlug: string,
-	cycleKey?: string
+	asked: Asked = {}
 ) {
-	const row = await publishedRow(db, organisationSlug, cycleKey);
+	const row = await publishedRow(db, organisationSlug, asked);
 	if (!row?.publishedAt) return null;
 	const audience = audienceOf(actor);
 	const rows = await db
@@ -81,7 +91,7 @@ export async function publishedAssessment(
 			)
 		)
 		.leftJoin(sinceCycle, eq(sinceCycle.id, answers.sinceCycleId))
-		.where(eq(requirements.frameworkId, row.frameworkId))
+		.where(eq(requirements.frameworkId, row.framework.id))
 		.orderBy(asc(requirements.number));
 	const shown = rows.map(({ answer, since, review, ...requirement }, place) => {
 		const seen = answer && isShownTo(audience, answer.visibility) ? answer : null;
@@ -111,8 +121,9 @@ export async function publishedAssessment(
 		: [];
 	const lines = await linesOf(db, ids);
 	return {
+		framework: row.framework,
 		cycle: { key: row.key, nameEn: row.nameEn, nameFr: row.nameFr },
-		levels: await levelsOf(db, row.frameworkId),
+		levels: await levelsOf(db, row.framework.id),
 		publishedAt: row.publishedAt,
 		answers: shown.map(({ answer, cell, since, review, ...requirement }) => ({
 			...requirement,

@@ -50,12 +50,12 @@ export interface ComparedFramework {
 const day = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
 
 /**
- * The version of the Voluntary Principles that has the cycle named, else the newest with anything published,
+ * The version of the Voluntary Principles that is named, else the one that has the cycle named, else the newest with anything published,
  * else the newest; null where no reference data is loaded. Public.
  */
 export async function readPrinciples(
 	db: Db,
-	asked: { cycle?: string } = {}
+	asked: { id?: string; cycle?: string } = {}
 ): Promise<ComparedFramework | null> {
 	const versions = await db
 		.select()
@@ -64,6 +64,7 @@ export async function readPrinciples(
 		.orderBy(desc(frameworks.version));
 	const all = await readCycles(db);
 	const framework =
+		versions.find(({ id }) => id === asked.id) ??
 		versions.find(({ id }) =>
 			all.some((one) => one.frameworkId === id && one.key === asked.cycle)
 		) ??

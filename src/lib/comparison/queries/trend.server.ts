@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { lineOf, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
+import { inOneLine, lineOf, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import { cycles, frameworks, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -67,10 +67,7 @@ export async function comparedNumber(
 ): Promise<number | null> {
 	const framework = await readPrinciples(db, asked);
 	const lineage = await readLineage(db);
-	const line = lineOf(lineage, requirementId);
 	return (
-		framework?.principles.find(
-			({ id }) => line.includes(id) || lineOf(lineage, id).includes(requirementId)
-		)?.number ?? null
+		framework?.principles.find(({ id }) => inOneLine(lineage, id, requirementId))?.number ?? null
 	);
 }

@@ -14,11 +14,15 @@ import type { Db } from '#lib/server/db/types.ts';
 import { FINDINGS_SHOWN } from '../finding-rules.ts';
 import type { FindingFilters } from '../finding-schema.ts';
 import { VOLUNTARY_PRINCIPLES } from '../vocabulary.ts';
+import { lineOf, readLineage } from './lineage.server.ts';
 
 const columns = {
 	id: findings.id,
 	principle: requirements.number,
 	principleTitle: { en: requirements.titleEn, fr: requirements.titleFr },
+	requirementId: findings.requirementId,
+	/** The version whose principle it is. */
+	version: frameworks.version,
 	organisationId: findings.organisationId,
 	company: {
 		slug: organisations.slug,
@@ -62,12 +66,12 @@ const listed = (db: Db, ...conditions: (SQL | undefined)[]) =>
 
 /**
  * What is published about companies' practice under the Voluntary Principles, with the companies' replies,
- * by company and, within one, newest first: all of one company, or all under one principle.
- * Public.
+ * by company and, within one, newest first: all of one company, whatever the version, or all under one
+ * principle and those of earlier versions that it goes on from. Public.
  */
 export async function listFindings(
 	db: Db,
-	about: { organisation: string } | { principle: number }
+	about: { organisation: string } | { requirement: string }
 ) {
 	return listed(
 		db,
@@ -75,7 +79,7 @@ export async function listFindings(
 		eq(findings.state, 'published'),
 		'organisation' in about
 			? eq(organisations.slug, about.organisation)
-			: eq(requirements.number, about.principle)
+			: inArray(requirements.id, lineOf(await readLineage(db), about.requirement))
 	).orderBy(asc(organisations.nameEn), desc(findings.foundOn));
 }
 

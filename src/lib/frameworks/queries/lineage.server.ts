@@ -25,6 +25,10 @@ export function lineOf(lineage: Lineage, id: string): string[] {
 	return line;
 }
 
+/** Whether one of two requirements goes on from the other, so that what is said under both may stand together. */
+export const inOneLine = (lineage: Lineage, one: string, other: string): boolean =>
+	lineOf(lineage, one).includes(other) || lineOf(lineage, other).includes(one);
+
 /**
  * For each requirement of a version, and each of earlier versions that one of them goes on from: the one of
  * this version. Of one requirement alone where it is named. Public.

@@ -13,6 +13,7 @@ const newest = (db: Db) =>
 		.limit(1);
 
 const columns = {
+	id: requirements.id,
 	number: requirements.number,
 	title: { en: requirements.titleEn, fr: requirements.titleFr },
 	summary: { en: requirements.summaryEn, fr: requirements.summaryFr },
@@ -47,7 +48,6 @@ export async function getPrincipleText(db: Db, number: number) {
 	const [principle] = await db
 		.select({
 			...columns,
-			id: requirements.id,
 			guidance: requirements.guidance,
 			frameworkId: frameworks.id
 		})

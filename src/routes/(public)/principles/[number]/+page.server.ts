@@ -21,7 +21,7 @@ export const load: PageServerLoad = (event) => {
 			others: (await listPrincipleTexts(db)).map(({ number, title }) => ({ number, title })),
 			...(cycle ? await figures(db, principle.id, cycle.key) : NO_FIGURES),
 			crosswalk: await crosswalkOf(db, principle.id),
-			findings: await listFindings(db, { principle: number }),
+			findings: await listFindings(db, { requirement: principle.id }),
 			commitments: await listPublished(db, { principle: number })
 		};
 	});
