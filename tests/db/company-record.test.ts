@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLIC } from '#lib/access/actor.ts';
+import { reviewAcross } from '#lib/assessments/queries.server.ts';
 import { companyRecord } from '#lib/comparison/queries/company.server.ts';
 import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
 import { getPrincipleText } from '#lib/frameworks/queries/principles.server.ts';
@@ -7,6 +8,7 @@ import { closeDatabase, withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { fileOfTitles } from '../framework-file.ts';
+import { as, attest } from './assessment-world.ts';
 import { cycleOf, RATINGS, setVersions, type Versions } from './versions-stage.ts';
 import { asSystem } from './world.ts';
 
@@ -105,4 +107,35 @@ describe('the page of a company that answered two versions', () => {
 		expect(await onPage(2)).toEqual(['On kept']);
 		expect(await onPage(3)).toEqual([]);
 	});
+});
+
+it('what was decided on a requirement before stands beside it in a review of the version after', async () => {
+	await asSystem(async (db) => {
+		const given = await db.select().from(t.answers);
+		await db
+			.insert(t.answerReviews)
+			.values(
+				given.map(({ assessmentId, requirementId, narrative }) => ({
+					assessmentId,
+					requirementId,
+					organisationId: set.stage.world.owner.id,
+					revision: 1,
+					comment: `${narrative}: well.`,
+					reviewerId: set.who('editor').userId
+				}))
+			)
+			.onConflictDoNothing();
+	});
+	const cycle = await cycleOf(set.versions.second, 'third', '2026-06-01');
+	const { id } = await set.start(cycle, [1, 1, 2, 3, 0]);
+	await attest(set.who('approver'), id);
+	const before = async (number: number) => {
+		const { rows } = await as(set.who('editor'), reviewAcross, { cycle, number });
+		return rows.flatMap(({ earlier }) => earlier.map((one) => [one.cycle.en, one.comment]));
+	};
+	expect(await before(1)).toEqual([['Cycle new', 'Said of 1: well.']]);
+	expect(await before(2)).toEqual([['Cycle old', 'Said of 1: well.']]);
+	expect(await before(3)).toEqual([['Cycle old', 'Said of 2: well.']]);
+	expect(await before(4)).toEqual([]);
+	expect(await before(5)).toEqual([['Cycle new', 'Said of 5: well.']]);
 });

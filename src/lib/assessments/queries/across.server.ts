@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
+import { lineOf, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
 import {
 	answerReviews,
 	answers,
@@ -128,8 +129,12 @@ export async function reviewAcross(
 }
 export type Across = Awaited<ReturnType<typeof reviewAcross>>;
 
-/** What was decided on a requirement in earlier cycles, newest first, with what the answer had said of itself. */
+/**
+ * What was decided on a requirement, and on those of earlier versions that it goes on from, in earlier cycles:
+ * newest first, with what the answer had said of itself.
+ */
 async function decidedBefore(db: Db, { opensOn }: CycleOfFramework, requirementId: string) {
+	const line = lineOf(await readLineage(db), requirementId);
 	const rows = await db
 		.select({
 			name: { en: organisations.nameEn, fr: organisations.nameFr },
@@ -150,11 +155,14 @@ async function decidedBefore(db: Db, { opensOn }: CycleOfFramework, requirementI
 		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
 		.innerJoin(
 			answers,
-			and(eq(answers.assessmentId, assessments.id), eq(answers.requirementId, requirementId))
+			and(
+				eq(answers.assessmentId, assessments.id),
+				eq(answers.requirementId, answerReviews.requirementId)
+			)
 		)
 		.where(
 			and(
-				eq(answerReviews.requirementId, requirementId),
+				inArray(answerReviews.requirementId, line),
 				eq(answerReviews.revision, assessments.revision),
 				inArray(assessments.state, ['accepted', 'published']),
 				lt(cycles.opensOn, opensOn)
