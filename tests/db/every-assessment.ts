@@ -204,5 +204,6 @@ export async function plantAssessments(
 			withdrawn
 		}))
 	);
+	await db.insert(t.countedAssessments).values({ assessmentId: made.assessments.kept });
 	return made;
 }

@@ -99,6 +99,12 @@ export const REVIEW_PROBES: Record<string, Probe> = {
 		states: ['published'],
 		statement: () => sql`update cycle_aggregates set organisations = 6 where not withdrawn`
 	},
+	'say that one is in the sum': {
+		may: (who, s) => publishes(who) && s === 'published',
+		states,
+		statement: (s, at) =>
+			sql`insert into counted_assessments (assessment_id) values (${assessment(s, at)})`
+	},
 	'record a finding': {
 		may: 'finding.record',
 		states: ['awaiting_reply'],

@@ -169,6 +169,10 @@ export const READS: Record<string, Reading> = {
 		seen: sql`select withdrawn::text as seen from cycle_aggregates`,
 		shown: (who) => (who.staff ? ['false', 'true'] : ['false'])
 	},
+	counted_assessments: {
+		seen: count('counted_assessments'),
+		shown: (who) => [who.staff ? '1' : '0']
+	},
 	findings: {
 		seen: sql`select state as seen from findings f where exists (select from organisations o where o.id = f.organisation_id and o.slug = 'owner')`,
 		shown: findings

@@ -93,18 +93,12 @@ export const isDisclosed = (disclosure: Disclosure, disclosesOwn: boolean): bool
 
 /**
  * Whether what was published may be summed up (again): enough organisations that keep their own answers to
- * themselves, all of them new since the last sum. `counted` is when that was made; null: never.
+ * themselves, none of them `counted` in the last sum.
  */
-export function mayAggregate(
-	published: readonly { publishedAt: Date | null; disclosed: boolean }[],
-	counted: Date | null
-): boolean {
-	const unseen = published.filter(
-		({ publishedAt, disclosed }) =>
-			!disclosed && publishedAt !== null && (counted === null || publishedAt > counted)
-	);
-	return unseen.length >= SMALLEST_GROUP;
-}
+export const mayAggregate = (
+	published: readonly { counted: boolean; disclosed: boolean }[]
+): boolean =>
+	published.filter(({ counted, disclosed }) => !disclosed && !counted).length >= SMALLEST_GROUP;
 
 /** How many cells of a matrix hold each rating, 0 to 4, and last how many are not applicable. */
 export const aggregateOf = (cells: readonly number[]): number[] =>

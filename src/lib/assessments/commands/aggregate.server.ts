@@ -1,7 +1,8 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import {
 	answers,
 	assessments,
+	countedAssessments,
 	cycleAggregates,
 	requirements
 } from '#lib/server/db/schema/index.ts';
@@ -12,30 +13,35 @@ import { aggregateOf, mayAggregate, ratingCode } from '../rules.ts';
 /**
  * Sums up what was published in a cycle of a framework that is shown in aggregate only: first when enough
  * organisations keep their own answers to themselves, and again each time as many more do, so that no
- * answer can be told from the difference of two sums. For whoever publishes, after publishing.
+ * answer can be told from the difference of two sums. For whoever publishes, once all that is published
+ * together is. Until the transaction ends nobody else in the cycle is summed up, or begins to show their own
+ * (`concord_aggregates_withdrawn` waits for the same lock).
  */
 export async function keepAggregates(
 	db: Db,
 	{ cycle, framework }: Pick<AssessmentRow, 'cycle' | 'framework'>,
-	now: Date = new Date()
+	now: Date
 ): Promise<void> {
 	if (framework.disclosure !== 'aggregate_only') return;
+	await db.execute(
+		sql`select pg_advisory_xact_lock(hashtextextended(${`aggregates ${cycle.id}`}, 0))`
+	);
 	const published = await db
-		.select({ publishedAt: assessments.publishedAt, disclosed: assessments.disclosed })
+		.select({
+			id: assessments.id,
+			disclosed: assessments.disclosed,
+			counted: sql<boolean>`${countedAssessments.assessmentId} is not null`
+		})
 		.from(assessments)
+		.leftJoin(countedAssessments, eq(countedAssessments.assessmentId, assessments.id))
 		.where(and(eq(assessments.cycleId, cycle.id), eq(assessments.state, 'published')));
-	const [last] = await db
-		.select({ countedAt: cycleAggregates.countedAt })
-		.from(cycleAggregates)
-		.where(eq(cycleAggregates.cycleId, cycle.id))
-		.limit(1);
-	if (!mayAggregate(published, last?.countedAt ?? null)) return;
+	if (!mayAggregate(published)) return;
+	const members = published.map(({ id }) => id);
 	const given = await db
 		.select({ requirementId: requirements.id, answer: answers })
 		.from(requirements)
 		.innerJoin(answers, eq(answers.requirementId, requirements.id))
-		.innerJoin(assessments, eq(assessments.id, answers.assessmentId))
-		.where(and(eq(assessments.cycleId, cycle.id), eq(assessments.state, 'published')))
+		.where(inArray(answers.assessmentId, members))
 		.orderBy(asc(requirements.number));
 	const codes = new Map<string, number[]>();
 	for (const { requirementId, answer } of given)
@@ -46,7 +52,7 @@ export async function keepAggregates(
 			[...codes].map(([requirementId, cells]) => ({
 				cycleId: cycle.id,
 				requirementId,
-				organisations: published.length,
+				organisations: members.length,
 				counts: aggregateOf(cells),
 				countedAt: now
 			}))
@@ -60,4 +66,8 @@ export async function keepAggregates(
 				withdrawn: false
 			}
 		});
+	await db
+		.insert(countedAssessments)
+		.values(members.map((assessmentId) => ({ assessmentId })))
+		.onConflictDoNothing();
 }

@@ -10,6 +10,7 @@ import { assessments, cycles } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { rowOf, type AssessmentRow } from '../queries/contents.server.ts';
 import { isReplyOpen } from '../review-rules.ts';
+import { keepAggregates } from './aggregate.server.ts';
 import { withoutConflict } from './interests.server.ts';
 import { makePublic } from './publish.server.ts';
 import { lock, recordOn } from './take.server.ts';
@@ -147,6 +148,8 @@ async function publishAccepted(db: Db, actor: Actor, id: string, now: Date): Pro
 			published.push(row);
 		}
 	}
+	// Not after each: a sum made midway would leave out those that come after it.
+	if (published[0]) await keepAggregates(db, published[0], now);
 	await db
 		.update(cycles)
 		.set({ publishedAt: sql`coalesce(${cycles.publishedAt}, ${now.toISOString()}::timestamptz)` })

@@ -34,13 +34,14 @@ export async function publishAssessment(
 	if (row.revision !== revision) throw new Refusal('stale');
 	if (isEmbargoed(row.cycle, now)) throw new Refusal('embargoed');
 	await makePublic(db, row, now);
+	await keepAggregates(db, row, now);
 	await recordOn(db, actor, 'assessment.published', row, { revision });
 }
 
 /**
  * Writes what publishing an accepted assessment writes, the reviewer's ratings with the replies to them included,
- * and tells the company. For who has asked whether it may be, holds its lock (`allowed`, `lock`), and records it
- * afterwards. Refuses with `reply_open` and the day while the company may still reply to a rating.
+ * and tells the company. For who has asked whether it may be, holds its lock (`allowed`, `lock`), and afterwards
+ * sums up the cycle (`keepAggregates`) and records it. Refuses with `reply_open` and the day while the company may still reply to a rating.
  */
 export async function makePublic(db: Db, row: AssessmentRow, now: Date): Promise<void> {
 	if (isReplyOpen(row, now.toISOString().slice(0, 10)))
@@ -59,6 +60,5 @@ export async function makePublic(db: Db, row: AssessmentRow, now: Date): Promise
 		returnComment: null
 	});
 	await keepPublishedReviews(db, row, rated, now);
-	await keepAggregates(db, row);
 	await tellCompany(db, row, 'published');
 }

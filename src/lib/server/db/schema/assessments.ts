@@ -86,6 +86,16 @@ export const assessments = pgTable(
 	]
 );
 
+/**
+ * Whose answers are in the sum that `cycle_aggregates` holds of their cycle: written with it, so that whether it
+ * still hides each is never guessed from times.
+ */
+export const countedAssessments = pgTable('counted_assessments', {
+	assessmentId: uuid()
+		.primaryKey()
+		.references(() => assessments.id)
+});
+
 export const answers = pgTable(
 	'answers',
 	{

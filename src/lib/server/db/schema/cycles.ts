@@ -108,7 +108,6 @@ export const cycleAggregates = pgTable(
 			.references(() => requirements.id),
 		organisations: smallint().notNull(),
 		counts: smallint().array().notNull(),
-		/** What was published by then is counted. */
 		countedAt: moment().notNull(),
 		withdrawn: boolean().notNull().default(false)
 	},
