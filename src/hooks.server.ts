@@ -14,6 +14,7 @@ import { prepareData } from '#lib/exchange/prepare.server.ts';
 import { isLocale, paraglideMiddleware, preferredLocale } from '#lib/i18n/request.server.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { log } from '#lib/server/log.ts';
+import { loggable } from '#lib/server/loggable.ts';
 import { startMail } from '#lib/server/mail.ts';
 import { startReminders } from '#lib/server/reminders.ts';
 
@@ -128,7 +129,7 @@ export const handleError: HandleServerError = ({ error: thrown, event, status })
 			{
 				requestId,
 				route: event.route.id,
-				error: thrown instanceof Error ? { name: thrown.name, stack: thrown.stack } : 'unknown'
+				error: loggable(thrown)
 			},
 			'unexpected error'
 		);

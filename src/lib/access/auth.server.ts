@@ -8,6 +8,7 @@ import { withActor } from '#lib/server/db/index.ts';
 import { verificationTokens } from '#lib/server/db/schema/index.ts';
 import { env } from '#lib/server/env.ts';
 import { log } from '#lib/server/log.ts';
+import { loggable } from '#lib/server/loggable.ts';
 import { adapter } from './adapter.server.ts';
 import type { System } from './actor.ts';
 import { acceptInvitations, mayReceiveLink } from './invitations.server.ts';
@@ -75,7 +76,7 @@ export function authConfig(): AuthConfig {
 			}
 		},
 		logger: {
-			error: (error) => log().error({ error: error.name }, 'sign-in failed'),
+			error: (error) => log().error({ error: loggable(error) }, 'sign-in failed'),
 			warn: (code) => log().debug({ code }, 'sign-in warning'),
 			debug: () => {}
 		}

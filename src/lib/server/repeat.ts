@@ -1,4 +1,5 @@
 import { log } from './log.ts';
+import { loggable } from './loggable.ts';
 
 /**
  * Does a piece of work now and again and again, `pause` milliseconds after it ended, for as long as the
@@ -7,7 +8,7 @@ import { log } from './log.ts';
 export function repeat(name: string, pause: number, work: () => Promise<unknown>): void {
 	const round = async () => {
 		await work().catch((error: unknown) =>
-			log().error({ error: error instanceof Error ? error.message : 'unknown' }, `${name} failed`)
+			log().error({ error: loggable(error) }, `${name} failed`)
 		);
 		setTimeout(() => void round(), pause).unref();
 	};

@@ -1,5 +1,6 @@
 import { database } from '#lib/server/db/index.ts';
 import { log } from '#lib/server/log.ts';
+import { loggable } from '#lib/server/loggable.ts';
 import type { RequestHandler } from './$types';
 
 const HEADERS = { 'cache-control': 'no-store' };
@@ -10,7 +11,7 @@ export const GET: RequestHandler = async () => {
 		const opened = await database();
 		await opened.ping();
 	} catch (error) {
-		log().warn({ error: error instanceof Error ? error.name : 'unknown' }, 'not ready');
+		log().warn({ error: loggable(error) }, 'not ready');
 		return new Response('not ready\n', {
 			status: 503,
 			headers: { ...HEADERS, 'retry-after': '5' }

@@ -8,6 +8,7 @@ import { commitmentContents, personalAddresses } from '#lib/commitments/queries/
 import { withActor } from '#lib/server/db/index.ts';
 import { imports } from '#lib/server/db/schema/index.ts';
 import { log } from '#lib/server/log.ts';
+import { loggable } from '#lib/server/loggable.ts';
 import { columns, offersOf } from '../spreadsheet/columns.ts';
 import { checkRow, contentOf, type Against, type CheckedRow, type ReadRow } from './check.ts';
 import { ownImport } from './commands.server.ts';
@@ -26,10 +27,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 export function inBackground(work: (person: Person, id: string) => Promise<void>) {
 	return (person: Person, id: string): void => {
 		work(person, id).catch((error: unknown) => {
-			log().error(
-				{ import: id, error: error instanceof Error ? error.stack : 'unknown' },
-				'an import stopped'
-			);
+			log().error({ import: id, error: loggable(error) }, 'an import stopped');
 		});
 	};
 }
