@@ -145,11 +145,19 @@ describe('publishing a cycle now', () => {
 		expect(await as(who('publisher'), publishCycle, cycleId)).toMatchObject({ published: 1 });
 	});
 
-	it('is for another, or for the time that is set, where the publisher has an interest in one of them', async () => {
+	it('is for another, and so is its time, where the publisher has an interest in one of them', async () => {
 		const { cycleId, ids } = await acceptedCycle(2);
 		const conflict = { interest: 'conflict' as const, note: 'Worked there.' };
 		await as(who('publisher'), declareInterest, ids[1] ?? '', conflict);
 		expect(await refusal(as(who('publisher'), publishCycle, cycleId))).toBe('conflict');
+		const set = (by: string, given: { at: Date; seen: string }) =>
+			refusal(as(who(by), schedulePublication, cycleId, given));
+		const at = inMinutes(30);
+		const seen = at.toISOString();
+		expect(await set('publisher', { at, seen: '' })).toBe('conflict');
+		expect(await set('administrator', { at, seen: '' })).toBe('done');
+		expect(await set('publisher', { at: inMinutes(5), seen })).toBe('conflict');
+		await as(who('publisher'), unschedulePublication, cycleId, { seen });
 		expect(await statesOf(ids)).toEqual(['accepted', 'accepted']);
 		expect((await cycleIn(cycleId)).publishedAt).toBeNull();
 		expect(await as(who('administrator'), publishCycle, cycleId)).toMatchObject({ published: 2 });

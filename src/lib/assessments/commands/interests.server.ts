@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Actor, Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
-import { reviewerInterests } from '#lib/server/db/schema/index.ts';
+import { assessments, reviewerInterests } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { AssessmentRow } from '../queries/contents.server.ts';
 import type { InterestInput } from '../review-schema.ts';
@@ -61,4 +61,29 @@ export async function withoutConflict(
 		)
 	);
 	if (conflicts) throw new Refusal('conflict');
+}
+
+/**
+ * Refuses with `conflict` whoever has declared an interest in one of a cycle that is still to be published: what is
+ * in review now may be accepted by the time at which all are.
+ */
+export async function withoutConflictIn(
+	db: Db,
+	{ userId }: Person,
+	cycleId: string
+): Promise<void> {
+	const [conflict] = await db
+		.select({ id: reviewerInterests.id })
+		.from(reviewerInterests)
+		.innerJoin(assessments, eq(assessments.id, reviewerInterests.assessmentId))
+		.where(
+			and(
+				eq(assessments.cycleId, cycleId),
+				ne(assessments.state, 'published'),
+				eq(reviewerInterests.reviewerId, userId),
+				eq(reviewerInterests.conflicted, true)
+			)
+		)
+		.limit(1);
+	if (conflict) throw new Refusal('conflict');
 }

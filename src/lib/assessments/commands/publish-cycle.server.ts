@@ -11,7 +11,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import { rowOf, type AssessmentRow } from '../queries/contents.server.ts';
 import { isReplyOpen } from '../review-rules.ts';
 import { keepAggregates } from './aggregate.server.ts';
-import { withoutConflict } from './interests.server.ts';
+import { withoutConflict, withoutConflictIn } from './interests.server.ts';
 import { makePublic } from './publish.server.ts';
 import { lock, recordOn } from './take.server.ts';
 
@@ -26,7 +26,8 @@ export interface Publicised {
 /**
  * Sets or moves the time at which what is accepted in a cycle is published together; until then none of it is
  * public. Refuses with `stale` when that time is no longer the one that was `seen`, with `not_ahead` for a time
- * that has passed, with `wrong_state` once the cycle is published, and with `prove_again`.
+ * that has passed, with `conflict` whoever has declared an interest in one that would be published then, with
+ * `wrong_state` once the cycle is published, and with `prove_again`.
  */
 export async function schedulePublication(
 	db: Db,
@@ -62,6 +63,7 @@ async function setTime(
 	const cycle = await locked(db, id);
 	if (cycle.publishedAt) throw new Refusal('wrong_state');
 	if (momentSeen(cycle.publishAt) !== seen) throw new Refusal('stale');
+	if (at) await withoutConflictIn(db, person, id);
 	await db
 		.update(cycles)
 		.set({ publishAt: at, scheduledBy: at && person.userId })
@@ -78,7 +80,7 @@ async function setTime(
 /**
  * Publishes now what is accepted in a cycle, whatever time was set; what is accepted afterwards can be published
  * in the same way. Refuses with `prove_again` without a recent proof of identity, and with `conflict` whoever has
- * declared an interest in one that would be published: another publishes them, or the time that was set.
+ * declared an interest in one that would be published: another publishes them, or sets a time.
  */
 export async function publishCycle(
 	db: Db,
