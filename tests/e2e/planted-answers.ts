@@ -84,6 +84,14 @@ async function plantDraft(given: Planting) {
 	});
 }
 
+/** An answer as it was attested, the word in its texts. */
+const attested = (word: string) => ({
+	...answer({ narrative: word, changeNote: word }),
+	number: 1,
+	notApplicable: false,
+	evidence: [{ url: `https://example.org/${word}`, title: word, publisher: word }]
+});
+
 /** The word in every text of an answer that is stored already. */
 async function fill(db: Db, id: string, word: string, service: string): Promise<void> {
 	await db
@@ -149,7 +157,7 @@ async function plantPublished(given: Planting): Promise<string> {
 		await db.insert(t.assessmentRevisions).values({
 			...of,
 			revision: 1,
-			snapshot: { said: secret },
+			snapshot: { answers: [attested(secret)] },
 			contentHash: secret,
 			attestedBy: editor.userId,
 			attestedName: secret,

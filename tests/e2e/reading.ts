@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { readXlsx } from 'hucre/xlsx';
 import type { Person } from '#lib/access/actor.ts';
@@ -15,12 +16,16 @@ export type Reader = (address: string, init?: Asking) => Promise<Response>;
 /** A reader signed in as this person. Redirections are not followed: where they lead is read for itself. */
 export async function readerFor(person: Person | null, baseURL = ''): Promise<Reader> {
 	const cookie = person ? `${sessionCookie()}=${await sessionOf(person)}` : '';
-	return (address, init) =>
-		fetch(new URL(address, baseURL), {
-			...init,
-			headers: { cookie, ...init?.headers },
-			redirect: 'manual'
-		});
+	return (address, init) => {
+		const ask = () =>
+			fetch(new URL(address, baseURL), {
+				...init,
+				headers: { cookie, ...init?.headers },
+				redirect: 'manual'
+			});
+		// A connection that was kept may be closed by the server just when it is used again.
+		return init?.method ? ask() : ask().catch(ask);
+	};
 }
 
 const sessionOf = (person: Person) =>
@@ -32,6 +37,8 @@ const sessionOf = (person: Person) =>
 /** What stands there, in the cells of a workbook too. */
 export async function textAt(read: Reader, address: string): Promise<string> {
 	const answer = await read(address);
+	// A page that breaks shows nothing, and would hide that it would have.
+	expect(answer.status, address).toBeLessThan(500);
 	if (!answer.headers.get('content-type')?.includes('spreadsheetml')) return answer.text();
 	const { sheets } = await readXlsx(new Uint8Array(await answer.arrayBuffer()));
 	return JSON.stringify(sheets.map(({ name, rows }) => ({ name, rows })));
