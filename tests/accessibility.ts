@@ -14,8 +14,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 	const isThere = await page.evaluate(() => 'axe' in window);
 	if (!isThere) await page.evaluate(axe.source);
 	const violations = await page.evaluate(async (values): Promise<Result[]> => {
-		const { axe } = window as unknown as { axe: typeof import('axe-core') };
-		const results = await axe.run(document, {
+		const { axe: inPage } = window as unknown as { axe: typeof axe };
+		const results = await inPage.run(document, {
 			runOnly: { type: 'tag', values },
 			resultTypes: ['violations']
 		});

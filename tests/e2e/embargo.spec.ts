@@ -17,7 +17,7 @@ test('what is accepted is nowhere before the set time, and public after it, what
 	person,
 	baseURL
 }) => {
-	test.setTimeout(300_000);
+	test.setTimeout(180_000);
 	const marker = `embargoed${randomUUID().slice(0, 8)}`;
 	/** What finds it, and is not it: a page says again what was looked for. */
 	const part = marker.slice(0, -2);

@@ -135,7 +135,7 @@ test('what only some may read is on no page, in no list, no file, no mail and no
 	person,
 	baseURL
 }) => {
-	test.setTimeout(600_000);
+	test.setTimeout(180_000);
 	const word = (circle: string) => `${circle}${randomUUID().slice(0, 8)}`;
 	const words: Words = {
 		secret: word('secret'),
