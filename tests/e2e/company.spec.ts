@@ -201,8 +201,9 @@ test('a self-assessment goes from the first answer to the public page', async ({
 
 	await test.step('it compares both revisions, in both languages', async () => {
 		await reviewing.goto(`/en/secretariat/assessments/${id}/compare`);
-		await expect(reviewing.getByText('Second words, since 2024').first()).toBeVisible();
-		await expect(reviewing.getByText('PhotoDNA').first()).toBeVisible();
+		const first = reviewing.getByRole('region', { name: /^1\. / });
+		await expect(first.getByRole('deletion').first()).toHaveText('First');
+		await expect(first.getByRole('insertion').first()).toHaveText('Second');
 		await expectAccessibleInBoth(reviewing);
 	});
 
