@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveAnswer, startAssessment } from '#lib/assessments/commands.server.ts';
+import { getOwnAssessment } from '#lib/assessments/queries.server.ts';
 import { addService, changeService } from '#lib/organisations/commands.server.ts';
 import { myServices } from '#lib/organisations/queries/services.server.ts';
 import { closeDatabase, useDatabase } from '#lib/server/db/index.ts';
 import { auditEvents } from '#lib/server/db/schema/index.ts';
 import { freshDatabase } from '../database.ts';
-import { as, refusal } from './assessment-world.ts';
+import { answer, as, cycle, framework, refusal } from './assessment-world.ts';
 import { asSystem, cast, organisation, person, type Cast } from './world.ts';
 
 let world: Cast;
@@ -68,5 +70,33 @@ describe('a company’s services', () => {
 			'not_allowed'
 		);
 		expect(await as(liaison, myServices)).toEqual([]);
+	});
+});
+
+describe('what an answer says of a service', () => {
+	it('stays under the name that the service had then, whatever it is called later', async () => {
+		await add('contributor', { name: 'Rooms' });
+		const rooms = (await own()).find(({ name }) => name === 'Rooms');
+		const { id: cycleId } = await cycle(await framework('named'), 'c1');
+		const id = await as(who('contributor'), startAssessment, {
+			organisationId: world.owner.id,
+			cycleId
+		});
+		const line = { serviceId: rooms?.id ?? '', rating: 2, notApplicable: false, note: null };
+		await as(who('contributor'), saveAnswer, { id, number: 1 }, answer({ services: [line] }));
+		const named = async () => {
+			const { requirements } = await as(who('contributor'), getOwnAssessment, id);
+			return requirements[0]?.answer?.services.map(({ name }) => name);
+		};
+		expect(await named()).toEqual(['Rooms']);
+		await as(who('contributor'), changeService, {
+			...said,
+			features: [...said.features],
+			id: rooms?.id ?? '',
+			name: 'Halls',
+			version: rooms?.version ?? 0
+		});
+		expect((await own()).some(({ name }) => name === 'Halls')).toBe(true);
+		expect(await named()).toEqual(['Rooms']);
 	});
 });

@@ -24,9 +24,10 @@ export async function addParts(
 	);
 	if (links.length) await db.insert(evidence).values(links);
 	const services = placed.flatMap(({ answerId, services: lines }) =>
-		lines.map(({ serviceId, rating, notApplicable, note }) => ({
+		lines.map(({ serviceId, name, rating, notApplicable, note }) => ({
 			answerId,
 			serviceId,
+			name,
 			rating,
 			notApplicable,
 			note

@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, inArray } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { Refusal } from '#lib/access/refusal.ts';
 import {
 	answerMetrics,
@@ -151,7 +151,7 @@ const serviceLines = (db: Db, answerIds: readonly string[]) =>
 		.select({
 			answerId: answerServices.answerId,
 			serviceId: answerServices.serviceId,
-			name: services.name,
+			name: sql<string>`coalesce(${answerServices.name}, ${services.name})`,
 			rating: answerServices.rating,
 			notApplicable: answerServices.notApplicable,
 			note: answerServices.note

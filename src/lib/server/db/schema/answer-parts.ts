@@ -27,6 +27,8 @@ export const answerServices = pgTable(
 		serviceId: uuid()
 			.notNull()
 			.references(() => services.id),
+		/** As it was called when this was said; a new name changes nothing that was attested. */
+		name: text(),
 		rating: smallint(),
 		notApplicable: boolean().notNull().default(false),
 		note: text()

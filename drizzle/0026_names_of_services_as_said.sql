@@ -1,0 +1,1 @@
+ALTER TABLE "answer_services" ADD COLUMN "name" text;
