@@ -133,9 +133,9 @@ function keptReviews({ revision, since, reviewsBefore, clock }: Model): Model['r
  * The attempt bent so that it brings the assessment on, as people do who know what comes next; some are hasty, and
  * take the step before all is ready for it.
  */
-export function bringingOn(model: Model, any: Attempt): Attempt {
-	const given = { ...any, current: true, proved: true, settles: false, later: false };
-	const hasty = any.later;
+export function bringingOn(model: Model, drawn: Attempt): Attempt {
+	const given = { ...drawn, current: true, proved: true, settles: false, later: false };
+	const hasty = drawn.later;
 	const free = (some: readonly string[]) =>
 		some.find((one) => !model.conflicted.includes(one)) ?? some[0] ?? '';
 	switch (model.state) {
@@ -146,9 +146,9 @@ export function bringingOn(model: Model, any: Attempt): Attempt {
 			const missing = NUMBERS.find((one) => !isComplete(model.answers[one]));
 			// What was returned is changed before it is handed in again, more often than not.
 			const number =
-				missing ?? (model.state === 'returned' && any.current ? any.number : undefined);
-			const says = SAYINGS[any.says].complete ? any.says : 'full';
-			const by = any.yes ? 'contributor' : 'approver';
+				missing ?? (model.state === 'returned' && drawn.current ? drawn.number : undefined);
+			const says = SAYINGS[drawn.says].complete ? drawn.says : 'full';
+			const by = drawn.yes ? 'contributor' : 'approver';
 			if (number !== undefined && !hasty)
 				return { ...given, action: 'answer', by, number, says, done: true };
 			const wroteAll = NUMBERS.every((one) => model.answers[one]?.by === 'approver');
@@ -158,27 +158,27 @@ export function bringingOn(model: Model, any: Attempt): Attempt {
 			return { ...given, action: 'begin', by: free(REVIEWERS), yes: false };
 		case 'in_review': {
 			const by = free(REVIEWERS);
-			const action = any.yes ? ('review' as const) : ('reviewAcross' as const);
+			const action = drawn.yes ? ('review' as const) : ('reviewAcross' as const);
 			const review = { ...given, action, by, reasoned: !hasty };
 			const open = hasty ? undefined : openPoint(model);
 			if (open !== undefined) return { ...review, number: open, decision: 'accepted' };
 			const apart = hasty ? undefined : disagreement(model);
 			if (apart !== undefined)
 				return { ...review, number: apart, rating: 2, decision: 'accepted', settles: true };
-			if (any.number === 2) return { ...given, action: any.done ? 'return' : 'accept', by };
-			if (any.done) return review;
+			if (drawn.number === 2) return { ...given, action: drawn.done ? 'return' : 'accept', by };
+			if (drawn.done) return review;
 			return { ...given, action: hasty ? 'accept' : 'opinion', by };
 		}
 		case 'accepted': {
 			const by = free(['publisher', 'administrator']);
 			const number = NUMBERS.find((one) => isBelow(model, one));
 			const waits = model.scheduled && !model.cyclePublished;
-			if (hasty || (waits && !any.current)) return { ...given, action: 'publish', by };
+			if (hasty || (waits && !drawn.current)) return { ...given, action: 'publish', by };
 			if (model.reply === 'open' && number !== undefined)
 				return { ...given, action: 'reply', by: 'approver', number };
 			if (waits) return { ...given, action: 'publishDue' };
-			if (any.done) return { ...given, action: 'schedule', by, yes: true };
-			return { ...given, action: any.yes ? 'publish' : 'publishCycle', by };
+			if (drawn.done) return { ...given, action: 'schedule', by, yes: true };
+			return { ...given, action: drawn.yes ? 'publish' : 'publishCycle', by };
 		}
 		case 'published':
 			return { ...given, action: 'disclose', by: 'approver' };

@@ -20,6 +20,7 @@ import {
 	wroteEverything,
 	type AssessmentStep
 } from './rules.ts';
+import type { Disclosure } from '#lib/frameworks/vocabulary.ts';
 import { ASSESSMENT_STATES, CELL_CODES, VISIBILITIES } from './vocabulary.ts';
 
 const rated: AnswerContent = { ...NOTHING_SAID, rating: 3, narrative: 'In place.' };
@@ -214,7 +215,11 @@ it('a submission is called by company, cycle and revision', () => {
 describe('publicPageOf', () => {
 	const company = { slug: 'a-company', countryCode: 'US', kind: 'company' } as const;
 	const government = { slug: 'government-ca', countryCode: 'CA', kind: 'government' } as const;
-	const at = (organisation: typeof company | typeof government, disclosure: string, own = false) =>
+	const at = (
+		organisation: typeof company | typeof government,
+		disclosure: Disclosure,
+		own = false
+	) =>
 		publicPageOf({
 			organisation,
 			framework: { disclosure },

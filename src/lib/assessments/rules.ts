@@ -91,6 +91,29 @@ export function isShownTo(audience: Visibility, visibility: Visibility): boolean
 export const isDisclosed = (disclosure: Disclosure, disclosesOwn: boolean): boolean =>
 	disclosure === 'per_organisation' || disclosesOwn;
 
+/** Whether what an organisation answers is published in sums only, and nobody but the secretariat reads its own. */
+export const isSumOnly = ({
+	framework,
+	disclosesOwn
+}: {
+	framework: { disclosure: Disclosure };
+	disclosesOwn: boolean;
+}): boolean => !isDisclosed(framework.disclosure, disclosesOwn);
+
+/** The page on which the public reads a published assessment, or the sums that it is in; without language. */
+export function publicPageOf(assessment: {
+	framework: { disclosure: Disclosure };
+	disclosesOwn: boolean;
+	organisation: { slug: string; countryCode: string | null; kind: OrganisationKind };
+	cycle: { key: string };
+}): string {
+	const { slug, countryCode, kind } = assessment.organisation;
+	if (isSumOnly(assessment)) return '/countries/capabilities';
+	return kind === 'company'
+		? `/companies/${slug}?cycle=${assessment.cycle.key}`
+		: `/countries/${countryCode}#own-assessment`;
+}
+
 /**
  * Whether what was published may be summed up (again): enough organisations that keep their own answers to
  * themselves, none of them `counted` in the last sum.
@@ -161,29 +184,6 @@ const AUDIENCE_KINDS: Record<string, readonly OrganisationKind[]> = {
 /** The kinds of organisation that answer a framework of this audience. */
 export const kindsAnswering = (audience: string): readonly OrganisationKind[] =>
 	AUDIENCE_KINDS[audience] ?? [];
-
-/** Whether what an organisation answers is published in sums only, and nobody but the secretariat reads its own. */
-export const isSumOnly = ({
-	framework,
-	disclosesOwn
-}: {
-	framework: { disclosure: string };
-	disclosesOwn: boolean;
-}): boolean => framework.disclosure === 'aggregate_only' && !disclosesOwn;
-
-/** The page on which the public reads a published assessment, or the sums that it is in; without language. */
-export function publicPageOf(assessment: {
-	framework: { disclosure: string };
-	disclosesOwn: boolean;
-	organisation: { slug: string; countryCode: string | null; kind: OrganisationKind };
-	cycle: { key: string };
-}): string {
-	const { slug, countryCode, kind } = assessment.organisation;
-	if (isSumOnly(assessment)) return '/countries/capabilities';
-	return kind === 'company'
-		? `/companies/${slug}?cycle=${assessment.cycle.key}`
-		: `/countries/${countryCode}#own-assessment`;
-}
 
 /** Whether a framework of this audience is answered by organisations of this kind. */
 export function isAnsweredBy(audience: string, kind: OrganisationKind): boolean {

@@ -97,7 +97,7 @@ export async function awaitedAssessments(
 /** What is returned, due soon or past its day while it may still be handed in. `today` is a day. */
 export async function dueAssessments(db: Db, today: string): Promise<Due[]> {
 	return (await awaitedAssessments(db)).flatMap(({ cycle, days, returnedAt, ...one }): Due[] => {
-		const about = { ...one, title: cycle, milestone: null };
+		const about = { ...one, asks: 'answers' as const, title: cycle, milestone: null };
 		if (returnedAt)
 			return [{ ...about, kind: 'returned', since: returnedAt.toISOString().slice(0, 10) }];
 		const near = isCycleOpen(days, today) ? nearness(days.dueOn, today) : null;

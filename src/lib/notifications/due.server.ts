@@ -12,12 +12,14 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { dueAssessments } from './awaited.server.ts';
 import { nearness } from './rules.ts';
-import type { ReminderKind } from './vocabulary.ts';
+import type { Asks, ReminderKind } from './vocabulary.ts';
 
 /** Something that people of an organisation are to be reminded of. */
 export interface Due {
 	organisationId: string;
 	kind: ReminderKind;
+	/** What is asked for there: a report, or answers. */
+	asks: Asks;
 	/** The commitment, milestone, update, assessment or invitation to one, to name the occasion by. */
 	id: string;
 	reference: string;
@@ -104,6 +106,7 @@ function dueCommitment(reporter: Reporter, today: string): Due | null {
 	const line = {
 		organisationId,
 		id,
+		asks: 'report' as const,
 		reference,
 		title,
 		milestone: null,
@@ -147,7 +150,17 @@ async function dueMilestones(
 		if (!reporter || !near || !dueOn) return [];
 		const { reference, title } = reporter;
 		const path = pageToReport(reporter);
-		return [{ ...one, kind: `milestone_${near}` as const, reference, title, since: dueOn, path }];
+		return [
+			{
+				...one,
+				kind: `milestone_${near}` as const,
+				asks: 'report' as const,
+				reference,
+				title,
+				since: dueOn,
+				path
+			}
+		];
 	});
 }
 
@@ -193,5 +206,11 @@ async function returned(db: Db): Promise<Due[]> {
 		...drafts.map((one) => ({ ...one, title: { en: null, fr: null }, path: pageOf(one) })),
 		...updates.map((one) => ({ ...one, path: `${pageOf(one)}/updates/${one.id}` })),
 		...rewordings.map((one) => ({ ...one, path: `${pageOf(one)}/reword` }))
-	].map(({ at, ...one }) => ({ ...one, kind, milestone: null, since: dayOf(at) }));
+	].map(({ at, ...one }) => ({
+		...one,
+		kind,
+		asks: 'report',
+		milestone: null,
+		since: dayOf(at)
+	}));
 }

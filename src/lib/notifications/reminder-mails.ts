@@ -3,13 +3,14 @@ import { formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { MailText } from './mails.ts';
-import { REMINDER_KINDS, type ReminderKind } from './vocabulary.ts';
+import { REMINDER_KINDS, type Asks, type ReminderKind } from './vocabulary.ts';
 
 /** How many lines of a kind a digest holds: the rest is on the page where one's work waits. */
 const MOST = 10;
 
 interface Line {
 	kind: ReminderKind;
+	asks: Asks;
 	reference: string;
 	title: Bilingual;
 	milestone: Bilingual | null;
@@ -34,6 +35,10 @@ const WORDS: Record<ReminderKind, (said: Said, options: Options) => string> = {
 	assessment_soon: m.notifications_reminder_soon,
 	stale: m.notifications_reminder_stale
 };
+const BODIES: Record<Asks, (said: { line: string } & Ways, options: Options) => string> = {
+	report: m.notifications_reminder_body,
+	answers: m.notifications_reminder_body_assessment
+};
 const HEADINGS: Record<ReminderKind, (none: Record<string, never>, options: Options) => string> = {
 	returned: m.notifications_digest_returned,
 	milestone_overdue: m.notifications_digest_milestone_overdue,
@@ -56,12 +61,9 @@ function written({ kind, reference, link, ...line }: Line, locale: Locale): stri
 
 /** The mail that reminds of one thing. */
 export function reminderMail(line: Line, ways: Ways, locale: Locale): MailText {
-	const body = line.link.includes('/workspace/assessments')
-		? m.notifications_reminder_body_assessment
-		: m.notifications_reminder_body;
 	return {
 		subject: m.notifications_reminder_subject({ reference: line.reference }, { locale }),
-		body: body({ line: written(line, locale), ...ways }, { locale })
+		body: BODIES[line.asks]({ line: written(line, locale), ...ways }, { locale })
 	};
 }
 

@@ -23,3 +23,6 @@ export const REMINDER_KINDS = [
 	'stale'
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
+
+/** What a reminder asks for: a report on a commitment, or the answers of a self-assessment. */
+export type Asks = 'report' | 'answers';
