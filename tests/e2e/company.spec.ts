@@ -146,10 +146,11 @@ test('a self-assessment goes from the first answer to the public page', async ({
 	const reviewing = await openAs(editor.email);
 	await test.step('the secretariat returns one answer with a comment', async () => {
 		await reviewing.goto('/en/secretariat');
-		await reviewing.locator(`a[href$="/assessments/${id}"]`).click();
+		await follow(reviewing.locator(`a[href$="/assessments/${id}"]`));
 		await expectAccessibleInBoth(reviewing);
 		await reviewing.getByLabel('None', { exact: true }).check();
 		await reviewing.getByRole('button', { name: 'Begin review' }).click();
+		await expect(reviewing.getByLabel('Comment on the whole')).toBeVisible();
 		await expectAccessibleInBoth(reviewing);
 		const first = reviewing.getByRole('region', { name: /^1\. / });
 		await first.getByLabel('Comment to the organisation').fill('Since when?');
