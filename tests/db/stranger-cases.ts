@@ -43,6 +43,7 @@ export const OPEN = [
 	'comparedNumber',
 	'countByStatus',
 	'countEndorsers',
+	'countFindings',
 	'countPunctuality',
 	'countryRecords',
 	'crosswalkOf',

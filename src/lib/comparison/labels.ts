@@ -3,7 +3,7 @@ import type { ChartTone } from '#lib/charts/tones.ts';
 import type { CommitmentStatus } from '#lib/commitments/vocabulary.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { CellState } from './vocabulary.ts';
+import type { CellState, MatrixCells, ReviewState } from './vocabulary.ts';
 
 /** Statuses in both languages, for what is frozen and read later in either. */
 export const statusWords: Record<CommitmentStatus, Both> = {
@@ -36,4 +36,16 @@ export const cellWords: Record<CellState, Both> = {
 	not_applicable: inBoth(m.comparison_state_not_applicable, {}),
 	not_public: inBoth(m.comparison_state_not_public, {}),
 	not_answered: inBoth(m.comparison_state_not_answered, {})
+};
+
+export const reviewWords: Record<ReviewState, Both> = {
+	...cellWords,
+	not_reviewed: inBoth(m.comparison_state_not_reviewed, {})
+};
+
+export const matrixCellsLabels: Record<MatrixCells, () => string> = {
+	self: m.comparison_cells_self,
+	reviewer: m.comparison_cells_reviewer,
+	difference: m.comparison_cells_difference,
+	findings: m.comparison_cells_findings
 };

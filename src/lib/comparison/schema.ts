@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COMMITMENT_KINDS } from '#lib/commitments/vocabulary.ts';
 import type { FigureQuestion } from '#lib/summaries/vocabulary.ts';
-import { COMPANY_VIEWS, COUNTRY_VIEWS } from './vocabulary.ts';
+import { COMPANY_VIEWS, COUNTRY_VIEWS, MATRIX_CELLS } from './vocabulary.ts';
 
 const place = z.coerce.number().int().min(1).max(200);
 const key = z
@@ -30,6 +30,8 @@ const YES_OR_NO = ['yes', 'no'] as const;
 export const companyFilters = z.object({
 	view: z.enum(COMPANY_VIEWS).default('matrix'),
 	cycle: key.optional(),
+	/** What the cells of the matrix hold. */
+	cells: z.enum(MATRIX_CELLS).default('self'),
 	sector: z.string().trim().min(1).max(80).optional(),
 	endorsed: z.enum(YES_OR_NO).optional(),
 	/** Made-up companies: only them, or none of them. */

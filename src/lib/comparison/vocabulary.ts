@@ -2,12 +2,23 @@
 export const COMPANY_VIEWS = ['matrix', 'distribution', 'trend'] as const;
 export type CompanyView = (typeof COMPANY_VIEWS)[number];
 
+/**
+ * What the cells of the matrix hold: the company's own rating, the reviewer's, the second less the first,
+ * or how many findings speak of a practice and how many of a gap.
+ */
+export const MATRIX_CELLS = ['self', 'reviewer', 'difference', 'findings'] as const;
+export type MatrixCells = (typeof MATRIX_CELLS)[number];
+
 export const COUNTRY_VIEWS = ['status', 'treaties'] as const;
 export type CountryView = (typeof COUNTRY_VIEWS)[number];
 
 /** What a cell of the matrix may hold instead of a rating. */
 export const CELL_STATES = ['not_applicable', 'not_public', 'not_answered'] as const;
 export type CellState = (typeof CELL_STATES)[number];
+
+/** What it may hold beside these where the reviewer's rating is asked for: they gave none. */
+export const REVIEW_STATES = [...CELL_STATES, 'not_reviewed'] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
 
 /** Statuses in the order in which they are drawn: what is done first, what is not known last. */
 export const STATUS_ORDER = [

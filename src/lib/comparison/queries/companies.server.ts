@@ -5,6 +5,7 @@ import { endorsements, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { CompanyFilters } from '../schema.ts';
 import { companiesIn, matrixOf, sectorsOf, type ComparedCompany } from '../shapes/matrix.ts';
+import { countFindings } from './findings.server.ts';
 import {
 	readPrinciples,
 	readPublicRatings,
@@ -75,7 +76,7 @@ const today = () => new Date().toISOString().slice(0, 10);
  */
 export async function compareCompanies(
 	db: Db,
-	filters: Pick<CompanyFilters, 'cycle' | 'sector' | 'endorsed' | 'samples'>
+	filters: Pick<CompanyFilters, 'cycle' | 'cells' | 'sector' | 'endorsed' | 'samples'>
 ): Promise<CompanyComparison> {
 	const framework = await frameworkOf(db, filters.cycle);
 	const cycles = comparable(framework);
@@ -90,6 +91,7 @@ export async function compareCompanies(
 	const slugs = new Set(companies.map(({ slug }) => slug));
 	const published = cycle ? await readPublicRatings(db, framework.id, { cycle: cycle.key }) : [];
 	const assessments = published.filter(({ organisation }) => slugs.has(organisation));
+	const findings = filters.cells === 'findings' ? await countFindings(db, framework) : undefined;
 	return {
 		framework,
 		cycles,
@@ -97,7 +99,7 @@ export async function compareCompanies(
 		sectors: sectorsOf(all),
 		hasSamples: all.some(({ sample }) => sample),
 		assessments,
-		rows: matrixOf(companies, assessments)
+		rows: matrixOf(companies, assessments, findings)
 	};
 }
 

@@ -156,6 +156,8 @@ export interface PublicAssessment {
 	sample: boolean;
 	/** One cell for each principle, by its place: a rating 0 to 4 or one of CELL_CODES. */
 	ratings: number[];
+	/** The reviewer's ratings likewise: CELL_CODES.notAnswered where there is none. */
+	reviewerRatings: number[];
 }
 
 /**
@@ -172,7 +174,8 @@ export async function readPublicRatings(
 			cycle: cycles.key,
 			organisation: organisations.slug,
 			sample: organisations.sample,
-			ratings: assessments.publicRatings
+			ratings: assessments.publicRatings,
+			reviewerRatings: assessments.publicReviewerRatings
 		})
 		.from(assessments)
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
@@ -185,5 +188,9 @@ export async function readPublicRatings(
 			)
 		)
 		.orderBy(asc(cycles.opensOn), asc(organisations.slug));
-	return rows.map((row) => ({ ...row, ratings: row.ratings ?? [] }));
+	return rows.map((row) => ({
+		...row,
+		ratings: row.ratings ?? [],
+		reviewerRatings: row.reviewerRatings ?? []
+	}));
 }

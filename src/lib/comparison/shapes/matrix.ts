@@ -3,7 +3,9 @@ import type { EndorsementStatus } from '#lib/frameworks/vocabulary.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { Certainty } from '#lib/organisations/vocabulary.ts';
 import type { CompanyFilters } from '../schema.ts';
-import { ratingIn } from './cells.ts';
+import type { MatrixCells, ReviewState } from '../vocabulary.ts';
+import { differenceIn, reviewerStandingIn, standingIn } from './cells.ts';
+import { NO_FINDINGS, type FindingCounts } from './findings.ts';
 
 export interface ComparedCompany {
 	slug: string;
@@ -20,7 +22,13 @@ export interface ComparedCompany {
 export interface MatrixRow extends ComparedCompany {
 	/** One cell for each principle; null where no self-assessment of the cycle is published. */
 	ratings: number[] | null;
+	reviewerRatings: number[] | null;
+	/** One for each principle, whether or not there is a self-assessment: findings belong to no cycle. */
+	findings: FindingCounts[];
 }
+
+/** What the cells may hold of ratings: findings are counted, and are no measure. */
+export type RatedCells = Exclude<MatrixCells, 'findings'>;
 
 export type MatrixScope = Pick<CompanyFilters, 'sector' | 'endorsed' | 'samples'>;
 
@@ -40,12 +48,15 @@ export function companiesIn(
 /** Companies with their cells: those with a published self-assessment, and those without. */
 export function matrixOf(
 	companies: readonly ComparedCompany[],
-	assessments: readonly { organisation: string; ratings: number[] }[]
+	assessments: readonly { organisation: string; ratings: number[]; reviewerRatings: number[] }[],
+	findings: ReadonlyMap<string, FindingCounts[]> = new Map()
 ): { assessed: MatrixRow[]; without: MatrixRow[] } {
-	const ratings = new Map(assessments.map((one) => [one.organisation, one.ratings]));
+	const own = new Map(assessments.map((one) => [one.organisation, one]));
 	const rows = companies.map((company) => ({
 		...company,
-		ratings: ratings.get(company.slug) ?? null
+		ratings: own.get(company.slug)?.ratings ?? null,
+		reviewerRatings: own.get(company.slug)?.reviewerRatings ?? null,
+		findings: findings.get(company.slug) ?? []
 	}));
 	return {
 		assessed: rows.filter((row) => row.ratings !== null),
@@ -53,19 +64,44 @@ export function matrixOf(
 	};
 }
 
+/** What stands in the cell of a principle, by its place; null in a row without a self-assessment. */
+export function cellIn(
+	{ ratings, reviewerRatings }: MatrixRow,
+	place: number,
+	cells: RatedCells
+): number | ReviewState | null {
+	if (!ratings) return null;
+	const reviewers = reviewerRatings?.[place];
+	if (cells === 'reviewer') return reviewerStandingIn(ratings[place], reviewers);
+	return cells === 'difference'
+		? differenceIn(ratings[place], reviewers)
+		: standingIn(ratings[place]);
+}
+
+/** Practices and gaps found under a principle, by its place. */
+export const findingsIn = ({ findings }: MatrixRow, place: number): FindingCounts =>
+	findings[place] ?? NO_FINDINGS;
+
 /**
- * Rows by name, or by their rating under the principle at `place`, highest first, rows without a
- * rating last. There is no order by all principles together: they are not a score.
+ * Rows by name, or by what stands under the principle at `place`, highest first, rows without a
+ * number last. There is no order by all principles together: they are not a score. Nor by findings:
+ * their number says how closely others have looked, so those rows stay by name.
  */
 export function sortRows(
 	rows: readonly MatrixRow[],
 	place: number | null,
-	locale: Locale
+	locale: Locale,
+	cells: MatrixCells = 'self'
 ): MatrixRow[] {
 	const byName = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
-	const rating = (row: MatrixRow) => (place === null ? -1 : (ratingIn(row.ratings?.[place]) ?? -1));
+	const last = Number.MIN_SAFE_INTEGER;
+	const rank = (row: MatrixRow) => {
+		if (place === null || cells === 'findings') return last;
+		const cell = cellIn(row, place, cells);
+		return typeof cell === 'number' ? cell : last;
+	};
 	return rows.toSorted(
-		(a, b) => rating(b) - rating(a) || byName.compare(a.name[locale], b.name[locale])
+		(a, b) => rank(b) - rank(a) || byName.compare(a.name[locale], b.name[locale])
 	);
 }
 

@@ -5,7 +5,6 @@ import { RATINGS } from '#lib/frameworks/vocabulary.ts';
 import { mayShowAggregate } from '../rules.ts';
 import { standingIn } from './cells.ts';
 import { cellsAt, distributionOf, inPlace } from './distribution.ts';
-import { companiesIn, matrixOf, sortRows, type ComparedCompany } from './matrix.ts';
 import { countStatuses, sumStatuses } from './statuses.ts';
 import { treatyStandings } from './treaties.ts';
 import { isComparable, trendOf, type TrendSpan } from './trend.ts';
@@ -189,84 +188,6 @@ describe('a trend', () => {
 		]);
 		expect(points.filter(isComparable).map(({ cycle }) => cycle)).toEqual(['2027']);
 		expect(constant).toBe(2);
-	});
-});
-
-describe('the matrix', () => {
-	const company = (
-		slug: string,
-		more: Partial<Omit<ComparedCompany, 'slug'>> = {}
-	): ComparedCompany => ({
-		slug,
-		name: { en: slug, fr: slug },
-		sample: false,
-		sectors: [],
-		endorsement: null,
-		...more
-	});
-	const endorsement = {
-		status: 'endorsed',
-		endorsedOn: '2020-03',
-		certainty: 'confirmed'
-	} as const;
-	const companies = [
-		company('b', { endorsement, sectors: ['gaming'] }),
-		company('a', { sample: true }),
-		company('éclair'),
-		company('z')
-	];
-
-	it('leaves those that every filter leaves', () => {
-		const slugs = (filters: Parameters<typeof companiesIn>[1]) =>
-			companiesIn(companies, filters).map(({ slug }) => slug);
-		expect(slugs({ endorsed: 'yes' })).toEqual(['b']);
-		expect(slugs({ endorsed: 'no', samples: 'no' })).toEqual(['éclair', 'z']);
-		expect(slugs({ samples: 'yes' })).toEqual(['a']);
-		expect(slugs({ sector: 'gaming' })).toEqual(['b']);
-	});
-
-	it('keeps companies without a self-assessment, apart', () => {
-		const { assessed, without } = matrixOf(companies, [{ organisation: 'a', ratings: [0] }]);
-		expect(assessed.map(({ slug, ratings }) => [slug, ratings])).toEqual([['a', [0]]]);
-		expect(without.map(({ slug }) => slug)).toEqual(['b', 'éclair', 'z']);
-	});
-
-	it('sorts the same rows alike in whatever order they come, those that it does not apply to after a 0', () => {
-		const rows = fc.uniqueArray(
-			fc.record({
-				name: fc.stringMatching(/^[a-z]{1,3}$/),
-				ratings: fc.array(cell, { maxLength: 2 })
-			}),
-			{ selector: ({ name }) => name }
-		);
-		fc.assert(
-			fc.property(twoOrders(rows), fc.constantFrom(null, 0, 1), ([given, turned], place) => {
-				const sorted = (some: typeof given) =>
-					sortRows(
-						some.map(({ name, ratings }) => ({ ...company(name), ratings })),
-						place,
-						'en'
-					);
-				const order = sorted(given);
-				expect(sorted(turned)).toEqual(order);
-				if (place === null) return;
-				const cells = order.map(({ ratings }) => ratings?.[place] ?? notAnswered);
-				const unrated = cells.findIndex((one) => one < 0);
-				expect(unrated < 0 ? [] : cells.slice(unrated).filter((one) => one >= 0)).toEqual([]);
-			})
-		);
-	});
-
-	it('sorts by name, or by one principle with those without a rating last', () => {
-		const { assessed } = matrixOf(companies, [
-			{ organisation: 'z', ratings: [4, notApplicable] },
-			{ organisation: 'éclair', ratings: [2, 0] },
-			{ organisation: 'a', ratings: [2, 3] }
-		]);
-		const order = (place: number | null) => sortRows(assessed, place, 'fr').map(({ slug }) => slug);
-		expect(order(null)).toEqual(['a', 'éclair', 'z']);
-		expect(order(0)).toEqual(['z', 'a', 'éclair']);
-		expect(order(1)).toEqual(['a', 'éclair', 'z']);
 	});
 });
 

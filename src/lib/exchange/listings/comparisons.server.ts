@@ -1,14 +1,14 @@
 import { distributionsOf } from '#lib/comparison/figures/matrix.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
 import { compareCountries } from '#lib/comparison/queries/countries.server.ts';
+import type { Principle } from '#lib/comparison/queries/principles.server.ts';
 import type { CompanyFilters, CountryFilters } from '#lib/comparison/schema.ts';
-import { standingIn } from '#lib/comparison/shapes/cells.ts';
 import type { Distribution } from '#lib/comparison/shapes/distribution.ts';
-import { sortRows } from '#lib/comparison/shapes/matrix.ts';
+import { cellIn, findingsIn, sortRows } from '#lib/comparison/shapes/matrix.ts';
 import { isComparable, trendOf } from '#lib/comparison/shapes/trend.ts';
 import { CELL_STATES, COMPARED_TREATIES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
 import { mayShowAggregate } from '#lib/comparison/rules.ts';
-import { RATINGS } from '#lib/frameworks/vocabulary.ts';
+import { FINDING_DIRECTIONS, RATINGS } from '#lib/frameworks/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from '../csv.ts';
 import type { Reading } from '../public-reading.server.ts';
@@ -24,10 +24,17 @@ export function companyRecords(db: Db, filters: CompanyFilters): Promise<Reading
 }
 
 async function matrixRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
+	const { cells } = filters;
 	const { framework, cycle, rows } = await compareCompanies(db, filters);
 	const place = framework.principles.find(({ number }) => number === filters.sort)?.place ?? null;
-	const sorted = [...sortRows(rows.assessed, place, 'en'), ...sortRows(rows.without, null, 'en')];
-	const numbers = framework.principles.map(({ number }) => `principle_${number}`);
+	const sorted = [
+		...sortRows(rows.assessed, place, 'en', cells),
+		...sortRows(rows.without, null, 'en')
+	];
+	const columnsOf = ({ number }: Principle) =>
+		cells === 'findings'
+			? FINDING_DIRECTIONS.map((direction) => `principle_${number}_${direction}`)
+			: [`principle_${number}`];
 	return {
 		name: `companies-${cycle?.key ?? 'none'}`,
 		columns: [
@@ -42,25 +49,27 @@ async function matrixRecords(db: Db, filters: CompanyFilters): Promise<Reading> 
 			'framework',
 			'cycle',
 			'assessment',
-			...numbers
+			'cells',
+			...framework.principles.flatMap(columnsOf)
 		],
-		records: sorted.map(({ slug, name, sample, sectors, endorsement, ratings }) => ({
-			company: slug,
-			name,
-			sample,
-			sectors,
-			endorsement: endorsement && {
-				status: endorsement.status,
-				date: endorsement.endorsedOn,
-				certainty: endorsement.certainty
+		records: sorted.map((row) => ({
+			company: row.slug,
+			name: row.name,
+			sample: row.sample,
+			sectors: row.sectors,
+			endorsement: row.endorsement && {
+				status: row.endorsement.status,
+				date: row.endorsement.endorsedOn,
+				certainty: row.endorsement.certainty
 			},
 			framework: `${framework.name.en} (${framework.version})`,
 			cycle: cycle?.key ?? null,
-			assessment: ratings ? 'published' : 'none',
+			assessment: row.ratings ? 'published' : 'none',
+			cells,
 			...Object.fromEntries(
-				framework.principles.map((principle) => [
-					`principle_${principle.number}`,
-					ratings && standingIn(ratings[principle.place])
+				framework.principles.map(({ number, place }) => [
+					`principle_${number}`,
+					cells === 'findings' ? { ...findingsIn(row, place) } : cellIn(row, place, cells)
 				])
 			)
 		}))

@@ -30,7 +30,7 @@ async function matrix(db: Db, filters: CompanyFilters, locale: Locale) {
 		...choice,
 		framework,
 		cycle,
-		assessed: sortRows(rows.assessed, place, locale),
+		assessed: sortRows(rows.assessed, place, locale, filters.cells),
 		without: sortRows(rows.without, null, locale),
 		distributions,
 		chart: cycle && distributions && distributionsChart(framework, cycle, distributions)

@@ -1,0 +1,40 @@
+import { and, eq, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { heirsOf } from '#lib/frameworks/queries/lineage.server.ts';
+import { findings, organisations } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { findingsByCompany, type FindingCounts } from '../shapes/findings.ts';
+import type { ComparedFramework } from './principles.server.ts';
+
+/**
+ * Published findings about each company, by principle, counted as they stand: one that a later one puts
+ * right is not counted beside it. Public, whoever asks.
+ */
+export async function countFindings(
+	db: Db,
+	{ id, principles }: Pick<ComparedFramework, 'id' | 'principles'>
+): Promise<Map<string, FindingCounts[]>> {
+	const later = alias(findings, 'later');
+	const counts = await db
+		.select({
+			company: organisations.slug,
+			requirement: findings.requirementId,
+			direction: findings.direction,
+			count: sql<number>`count(*)::int`
+		})
+		.from(findings)
+		.innerJoin(organisations, eq(organisations.id, findings.organisationId))
+		.where(
+			and(
+				eq(findings.state, 'published'),
+				notExists(
+					db
+						.select({ id: later.id })
+						.from(later)
+						.where(and(eq(later.correctsId, findings.id), eq(later.state, 'published')))
+				)
+			)
+		)
+		.groupBy(organisations.slug, findings.requirementId, findings.direction);
+	return findingsByCompany(counts, principles, await heirsOf(db, id));
+}

@@ -1,0 +1,89 @@
+import type { Locator } from '@playwright/test';
+import { expect, expectAccessible, test } from '../fixtures.ts';
+
+const WORDS = {
+	en: {
+		shows: 'What the cells show',
+		apply: 'Apply filters',
+		findings: 'What others found',
+		captions: {
+			reviewer: /^Reviewer’s ratings by company/,
+			difference: /^Reviewer’s ratings less the companies’ own/,
+			findings: /^Published findings by company/
+		}
+	},
+	fr: {
+		shows: 'Contenu des cases',
+		apply: 'Appliquer les filtres',
+		findings: 'Ce que d’autres ont constaté',
+		captions: {
+			reviewer: /^Cotes de l’examen par entreprise/,
+			difference: /^Cotes de l’examen moins celles des entreprises/,
+			findings: /^Constatations publiées par entreprise/
+		}
+	}
+} as const;
+
+/** Sample companies in a cycle that is over: other tests change nothing there. */
+const SETTLED = 'cycle=2024&samples=yes';
+
+/** The words of each row that stands for a company. */
+const rowsOf = (table: Locator) =>
+	table
+		.locator('tbody tr:has(td)')
+		.evaluateAll((rows) =>
+			rows.map((row) =>
+				[...row.querySelectorAll('th, td')].map(
+					(cell) => cell.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+				)
+			)
+		);
+
+for (const locale of ['en', 'fr'] as const) {
+	const words = WORDS[locale];
+
+	for (const cells of ['reviewer', 'difference', 'findings'] as const)
+		test(`the matrix with ${cells} is accessible, no wider than a phone, and its file has the same rows (${locale})`, async ({
+			page,
+			request
+		}) => {
+			await page.goto(`/${locale}/compare/companies?${SETTLED}&cells=${cells}`);
+			const table = page.getByRole('region', { name: words.captions[cells] }).getByRole('table');
+			await expect(table).toBeVisible();
+			await expectAccessible(page);
+			const rows = await rowsOf(table);
+			const address = await page.getByRole('link', { name: /^JSON/ }).first().getAttribute('href');
+			const { data } = (await (await request.get(address ?? '')).json()) as {
+				data: { cells: string; name: Record<string, string>; principle_4: unknown }[];
+			};
+			expect(data).toHaveLength(rows.length);
+			for (const record of data) {
+				expect(record.cells).toBe(cells);
+				const row = rows.find(([name]) => name?.startsWith(record.name[locale] ?? '?'));
+				expect(row).toBeDefined();
+			}
+			await page.setViewportSize({ width: 320, height: 640 });
+			const width = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect(width).toBe(320);
+		});
+
+	test(`the number of findings leads to their texts, without scripts too (${locale})`, async ({
+		browser,
+		baseURL
+	}) => {
+		const page = await browser.newPage({ javaScriptEnabled: false, baseURL });
+		await page.goto(`/${locale}/compare/companies?${SETTLED}`);
+		await page.getByLabel(words.shows).selectOption({ label: words.findings });
+		await page.getByRole('button', { name: words.apply }).click();
+		await expect(page).toHaveURL(/cells=findings/);
+		const table = page.getByRole('region', { name: words.captions.findings }).getByRole('table');
+		const cell = table.locator('a[href*="/sample-messenger"][href$="#principle-4"]');
+		await expect(cell).toContainText(/^1/);
+		await cell.click();
+		await expect(page).toHaveURL(/companies\/sample-messenger.*#principle-4$/);
+		await expect(page.locator('section[aria-labelledby="principle-4"]')).toContainText(
+			/Demonstration: the regulator|Démonstration : l’organisme/
+		);
+		await page.close();
+	});
+}
