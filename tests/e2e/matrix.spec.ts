@@ -48,7 +48,7 @@ for (const locale of ['en', 'fr'] as const) {
 			request
 		}) => {
 			await page.goto(`/${locale}/compare/companies?${SETTLED}&cells=${cells}`);
-			const table = page.getByRole('region', { name: words.captions[cells] }).getByRole('table');
+			const table = page.getByRole('region', { name: words.captions[cells] }).locator('table');
 			await expect(table).toBeVisible();
 			await expectAccessible(page);
 			const rows = await rowsOf(table);
@@ -76,7 +76,7 @@ for (const locale of ['en', 'fr'] as const) {
 		await page.getByLabel(words.shows).selectOption({ label: words.findings });
 		await page.getByRole('button', { name: words.apply }).click();
 		await expect(page).toHaveURL(/cells=findings/);
-		const table = page.getByRole('region', { name: words.captions.findings }).getByRole('table');
+		const table = page.getByRole('region', { name: words.captions.findings }).locator('table');
 		const cell = table.locator('a[href*="/sample-messenger"][href$="#principle-4"]');
 		await expect(cell).toContainText(/^1/);
 		await cell.click();
@@ -87,3 +87,49 @@ for (const locale of ['en', 'fr'] as const) {
 		await page.close();
 	});
 }
+
+test('the matrix is one tab stop, and its cells are gone through with the keyboard alone', async ({
+	page
+}) => {
+	await page.setViewportSize({ width: 320, height: 640 });
+	await page.goto(`/en/compare/companies?${SETTLED}`);
+	const region = page.getByRole('region', { name: /^Public ratings by company/ });
+	const grid = region.getByRole('grid');
+	const focused = () =>
+		grid.evaluate((table) => {
+			const cell = document.activeElement?.closest('th, td') as HTMLTableCellElement | null;
+			const row = cell?.parentElement as HTMLTableRowElement | null;
+			return cell && row && table.contains(cell) ? [row.rowIndex, cell.cellIndex] : null;
+		});
+	await expect(grid.locator('[tabindex="0"]')).toHaveCount(1);
+	for (let presses = 0; presses < 60 && !(await focused()); presses += 1)
+		await page.keyboard.press('Tab');
+	const [row = 0, first] = (await focused()) ?? [];
+	expect(first).toBe(0);
+
+	await page.keyboard.press('ArrowRight');
+	expect(await focused()).toEqual([row, 1]);
+	await page.keyboard.press('End');
+	expect(await focused()).toEqual([row, 11]);
+	await expect.poll(() => region.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+	await page.keyboard.press('ArrowDown');
+	expect(await focused()).toEqual([row + 1, 11]);
+	await page.keyboard.press('Home');
+	expect(await focused()).toEqual([row + 1, 0]);
+	await page.keyboard.press('Control+Home');
+	expect((await focused())?.[1]).toBe(0);
+	expect((await focused())?.[0]).toBeLessThan(row);
+
+	await page.keyboard.press('Control+End');
+	const last = await focused();
+	await page.keyboard.press('ArrowDown');
+	expect(await focused()).toEqual(last);
+	await page.keyboard.press('Tab');
+	expect(await focused()).toBeNull();
+	await page.keyboard.press('Shift+Tab');
+	expect(await focused()).toEqual(last);
+
+	await page.keyboard.press('Home');
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/companies\//);
+});
