@@ -78,6 +78,7 @@ export const OPEN = [
 	'promisesOfCountry',
 	'publicCycles',
 	'publishedAssessment',
+	'readCompanies',
 	'readTreatyActions',
 	'readAggregates',
 	'readTrend',

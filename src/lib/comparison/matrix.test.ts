@@ -158,3 +158,29 @@ describe('the cells of the matrix', () => {
 		}
 	});
 });
+
+describe('the companies that a filter leaves', () => {
+	const own = sql`select slug from organisations o where o.kind = 'company'`;
+	it.each([
+		['country', sql`${own} and o.country_code = 'US'`, 'US'],
+		[
+			'forum',
+			sql`${own} and exists (select 1 from forum_memberships f where f.organisation_id = o.id
+				and f.forum_key = 'weprotect' and f.until is null)`,
+			'weprotect'
+		],
+		[
+			'feature',
+			sql`${own} and exists (select 1 from services s where s.organisation_id = o.id
+				and 'encrypted' = any (s.features) and s.ended_on is null)`,
+			'encrypted'
+		]
+	])('by %s are those of the record', async (name, statement, value) => {
+		const expected = await rowsOf<{ slug: string }>(statement);
+		const rows = await records({ [name]: value });
+		expect(expected.length).toBeGreaterThan(0);
+		expect(rows.map(({ company }) => company).toSorted()).toEqual(
+			expected.map(({ slug }) => slug).toSorted()
+		);
+	});
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMMITMENT_KINDS } from '#lib/commitments/vocabulary.ts';
+import { SERVICE_FEATURES } from '#lib/organisations/vocabulary.ts';
 import type { FigureQuestion } from '#lib/summaries/vocabulary.ts';
 import { COMPANY_VIEWS, COUNTRY_VIEWS, MATRIX_CELLS } from './vocabulary.ts';
 
@@ -33,6 +34,12 @@ export const companyFilters = z.object({
 	/** What the cells of the matrix hold. */
 	cells: z.enum(MATRIX_CELLS).default('self'),
 	sector: z.string().trim().min(1).max(80).optional(),
+	/** Where it has its headquarters. */
+	country: countryCode.optional(),
+	/** An alliance or another body of which it is a member today. */
+	forum: key.optional(),
+	/** What one of its services is or has. */
+	feature: z.enum(SERVICE_FEATURES).optional(),
 	endorsed: z.enum(YES_OR_NO).optional(),
 	/** Made-up companies: only them, or none of them. */
 	samples: z.enum(YES_OR_NO).optional(),
@@ -42,6 +49,12 @@ export const companyFilters = z.object({
 	principle: place.default(1)
 });
 export type CompanyFilters = z.output<typeof companyFilters>;
+
+/** Those that choose companies, whatever is then shown of them. */
+export function scopeOf({ sector, country, forum, feature, endorsed, samples }: CompanyFilters) {
+	return { sector, country, forum, feature, endorsed, samples };
+}
+export type CompanyScope = ReturnType<typeof scopeOf>;
 
 /** How countries may be compared. */
 export const countryFilters = z.object({

@@ -1,10 +1,8 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
 import { Refusal } from '#lib/access/refusal.ts';
-import { keyOfVersion, newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
-import { endorsements, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { CompanyFilters } from '../schema.ts';
-import { companiesIn, matrixOf, sectorsOf, type ComparedCompany } from '../shapes/matrix.ts';
+import type { CompanyFilters, CompanyScope } from '../schema.ts';
+import { choicesAmong, companiesIn, matrixOf, type CompanyChoices } from '../shapes/matrix.ts';
+import { readCompanies } from './compared.server.ts';
 import { countFindings } from './findings.server.ts';
 import {
 	readPrinciples,
@@ -15,44 +13,13 @@ import {
 } from './principles.server.ts';
 import { readTrendVersions } from './trend.server.ts';
 
-async function readCompanies(db: Db, frameworkId: string): Promise<ComparedCompany[]> {
-	const rows = await db
-		.select({
-			slug: organisations.slug,
-			en: organisations.nameEn,
-			fr: organisations.nameFr,
-			sample: organisations.sample,
-			sectors: organisations.sectors,
-			status: endorsements.status,
-			endorsedOn: endorsements.endorsedOn,
-			certainty: endorsements.certainty
-		})
-		.from(organisations)
-		.leftJoin(
-			endorsements,
-			and(
-				eq(endorsements.organisationId, organisations.id),
-				inArray(endorsements.id, newestEndorsements(db, keyOfVersion(db, frameworkId)))
-			)
-		)
-		.where(eq(organisations.kind, 'company'))
-		.orderBy(asc(organisations.slug));
-	return rows.map(({ en, fr, status, endorsedOn, certainty, ...company }) => ({
-		...company,
-		name: { en, fr },
-		endorsement: status && certainty ? { status, endorsedOn, certainty } : null
-	}));
-}
-
 export interface CompanyComparison {
 	framework: ComparedFramework;
 	/** Cycles that have something to show, newest first. */
 	cycles: ComparedCycle[];
 	/** The cycle compared; null where none has a published self-assessment yet. */
 	cycle: ComparedCycle | null;
-	sectors: string[];
-	/** Whether there are made-up companies among all. */
-	hasSamples: boolean;
+	choices: CompanyChoices;
 	assessments: PublicAssessment[];
 	rows: ReturnType<typeof matrixOf>;
 }
@@ -76,7 +43,7 @@ const today = () => new Date().toISOString().slice(0, 10);
  */
 export async function compareCompanies(
 	db: Db,
-	filters: Pick<CompanyFilters, 'cycle' | 'cells' | 'sector' | 'endorsed' | 'samples'>
+	filters: Pick<CompanyFilters, 'cycle' | 'cells'> & CompanyScope
 ): Promise<CompanyComparison> {
 	const framework = await frameworkOf(db, filters.cycle);
 	const cycles = comparable(framework);
@@ -96,8 +63,7 @@ export async function compareCompanies(
 		framework,
 		cycles,
 		cycle,
-		sectors: sectorsOf(all),
-		hasSamples: all.some(({ sample }) => sample),
+		choices: choicesAmong(all),
 		assessments,
 		rows: matrixOf(companies, assessments, findings)
 	};
@@ -107,10 +73,7 @@ export async function compareCompanies(
  * The public ratings of every cycle by the companies that the filters leave: what the trend of a principle
  * is made of. Public. Throws `Refusal('not_found')` on a principle that does not exist.
  */
-export async function readTrend(
-	db: Db,
-	filters: Pick<CompanyFilters, 'principle' | 'sector' | 'endorsed' | 'samples'>
-) {
+export async function readTrend(db: Db, filters: Pick<CompanyFilters, 'principle'> & CompanyScope) {
 	const framework = await frameworkOf(db);
 	const principle = framework.principles.find(({ number }) => number === filters.principle);
 	if (!principle) throw new Refusal('not_found');
@@ -120,8 +83,7 @@ export async function readTrend(
 	return {
 		framework,
 		principle,
-		sectors: sectorsOf(all),
-		hasSamples: all.some(({ sample }) => sample),
+		choices: choicesAmong(all),
 		versions: versions.map((version) => ({
 			...version,
 			assessments: version.assessments.filter(({ organisation }) => slugs.has(organisation))

@@ -4,7 +4,7 @@ import { CELL_CODES } from '#lib/assessments/vocabulary.ts';
 import type { MatrixCells } from '../vocabulary.ts';
 import { differenceIn, reviewerStandingIn } from './cells.ts';
 import { findingsByCompany } from './findings.ts';
-import { companiesIn, matrixOf, sortRows, type ComparedCompany } from './matrix.ts';
+import { choicesAmong, companiesIn, matrixOf, sortRows, type ComparedCompany } from './matrix.ts';
 
 const { notApplicable, notPublic, notAnswered } = CELL_CODES;
 
@@ -28,6 +28,9 @@ describe('the matrix', () => {
 		name: { en: slug, fr: slug },
 		sample: false,
 		sectors: [],
+		country: null,
+		forums: [],
+		features: [],
 		endorsement: null,
 		...more
 	});
@@ -41,8 +44,15 @@ describe('the matrix', () => {
 		ratings,
 		reviewerRatings
 	});
+	const named = (key: string) => ({ key, name: { en: key, fr: key } });
 	const companies = [
-		company('b', { endorsement, sectors: ['gaming'] }),
+		company('b', {
+			endorsement,
+			sectors: ['gaming'],
+			country: named('CA'),
+			forums: [named('alliance')],
+			features: ['live']
+		}),
 		company('a', { sample: true }),
 		company('éclair'),
 		company('z')
@@ -55,6 +65,19 @@ describe('the matrix', () => {
 		expect(slugs({ endorsed: 'no', samples: 'no' })).toEqual(['éclair', 'z']);
 		expect(slugs({ samples: 'yes' })).toEqual(['a']);
 		expect(slugs({ sector: 'gaming' })).toEqual(['b']);
+		expect(slugs({ country: 'CA', forum: 'alliance', feature: 'live' })).toEqual(['b']);
+		expect(slugs({ country: 'CA', feature: 'encrypted' })).toEqual([]);
+		expect(slugs({ forum: 'other' })).toEqual([]);
+	});
+
+	it('offers to choose only by what the record says of a company', () => {
+		expect(choicesAmong(companies)).toEqual({
+			sectors: ['gaming'],
+			countries: [named('CA')],
+			forums: [named('alliance')],
+			features: ['live'],
+			hasSamples: true
+		});
 	});
 
 	it('keeps companies without a self-assessment, apart', () => {

@@ -1,17 +1,31 @@
 import type { Both } from '#lib/charts/shape.ts';
 import type { EndorsementStatus } from '#lib/frameworks/vocabulary.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
-import type { Certainty } from '#lib/organisations/vocabulary.ts';
-import type { CompanyFilters } from '../schema.ts';
+import {
+	SERVICE_FEATURES,
+	type Certainty,
+	type ServiceFeature
+} from '#lib/organisations/vocabulary.ts';
+import type { CompanyScope } from '../schema.ts';
 import type { MatrixCells, ReviewState } from '../vocabulary.ts';
 import { differenceIn, reviewerStandingIn, standingIn } from './cells.ts';
 import { NO_FINDINGS, type FindingCounts } from './findings.ts';
+
+export interface Named {
+	key: string;
+	name: Both;
+}
 
 export interface ComparedCompany {
 	slug: string;
 	name: Both;
 	sample: boolean;
 	sectors: string[];
+	country: Named | null;
+	/** Bodies of which it is a member today. */
+	forums: Named[];
+	/** What its services that are still offered are or have. */
+	features: ServiceFeature[];
 	endorsement: {
 		status: EndorsementStatus;
 		endorsedOn: string | null;
@@ -30,16 +44,17 @@ export interface MatrixRow extends ComparedCompany {
 /** What the cells may hold of ratings: findings are counted, and are no measure. */
 export type RatedCells = Exclude<MatrixCells, 'findings'>;
 
-export type MatrixScope = Pick<CompanyFilters, 'sector' | 'endorsed' | 'samples'>;
-
 /** The companies that the filters leave. */
 export function companiesIn(
 	companies: readonly ComparedCompany[],
-	{ sector, endorsed, samples }: MatrixScope
+	{ sector, country, forum, feature, endorsed, samples }: Partial<CompanyScope>
 ): ComparedCompany[] {
 	return companies.filter(
 		(company) =>
 			(sector === undefined || company.sectors.includes(sector)) &&
+			(country === undefined || company.country?.key === country) &&
+			(forum === undefined || company.forums.some(({ key }) => key === forum)) &&
+			(feature === undefined || company.features.includes(feature)) &&
 			(endorsed === undefined || (company.endorsement !== null) === (endorsed === 'yes')) &&
 			(samples === undefined || company.sample === (samples === 'yes'))
 	);
@@ -105,9 +120,30 @@ export function sortRows(
 	);
 }
 
-/** Every sector that a company names, by alphabet. */
-export function sectorsOf(companies: readonly ComparedCompany[]): string[] {
-	return [...new Set(companies.flatMap(({ sectors }) => sectors))].toSorted((a, b) =>
-		a.localeCompare(b, 'en')
-	);
+/** What companies may be told apart by: only what the record says of one of them. */
+export interface CompanyChoices {
+	sectors: string[];
+	countries: Named[];
+	forums: Named[];
+	features: ServiceFeature[];
+	/** Whether there are made-up companies among all. */
+	hasSamples: boolean;
+}
+
+export function choicesAmong(companies: readonly ComparedCompany[]): CompanyChoices {
+	const named = (all: readonly Named[]) =>
+		[...new Map(all.map((one) => [one.key, one])).values()].toSorted((a, b) =>
+			a.name.en.localeCompare(b.name.en, 'en')
+		);
+	return {
+		sectors: [...new Set(companies.flatMap(({ sectors }) => sectors))].toSorted((a, b) =>
+			a.localeCompare(b, 'en')
+		),
+		countries: named(companies.flatMap(({ country }) => country ?? [])),
+		forums: named(companies.flatMap(({ forums }) => forums)),
+		features: SERVICE_FEATURES.filter((feature) =>
+			companies.some(({ features }) => features.includes(feature))
+		),
+		hasSamples: companies.some(({ sample }) => sample)
+	};
 }

@@ -1,0 +1,87 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { keyOfVersion, newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
+import type { ServiceFeature } from '#lib/organisations/vocabulary.ts';
+import {
+	countries,
+	endorsements,
+	forumMemberships,
+	forums,
+	organisations,
+	services
+} from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { ComparedCompany, Named } from '../shapes/matrix.ts';
+
+/** Every company, with what the public record tells companies apart by. Public. */
+export async function readCompanies(db: Db, frameworkId: string): Promise<ComparedCompany[]> {
+	const rows = await db
+		.select({
+			id: organisations.id,
+			slug: organisations.slug,
+			en: organisations.nameEn,
+			fr: organisations.nameFr,
+			sample: organisations.sample,
+			sectors: organisations.sectors,
+			countryCode: countries.code,
+			countryEn: countries.nameEn,
+			countryFr: countries.nameFr,
+			status: endorsements.status,
+			endorsedOn: endorsements.endorsedOn,
+			certainty: endorsements.certainty
+		})
+		.from(organisations)
+		.leftJoin(countries, eq(countries.code, organisations.countryCode))
+		.leftJoin(
+			endorsements,
+			and(
+				eq(endorsements.organisationId, organisations.id),
+				inArray(endorsements.id, newestEndorsements(db, keyOfVersion(db, frameworkId)))
+			)
+		)
+		.where(eq(organisations.kind, 'company'))
+		.orderBy(asc(organisations.slug));
+	const joined = new Map<string, Named[]>();
+	for (const { company, key, en, fr } of await readMemberships(db))
+		if (company) joined.set(company, [...(joined.get(company) ?? []), { key, name: { en, fr } }]);
+	const offered = new Map<string, Set<ServiceFeature>>();
+	for (const { company, features } of await readFeatures(db))
+		offered.set(company, new Set([...(offered.get(company) ?? []), ...features]));
+	return rows.map(({ id, slug, en, fr, sample, sectors, ...row }) => ({
+		slug,
+		sample,
+		sectors,
+		name: { en, fr },
+		country:
+			row.countryCode && row.countryEn && row.countryFr
+				? { key: row.countryCode, name: { en: row.countryEn, fr: row.countryFr } }
+				: null,
+		forums: joined.get(id) ?? [],
+		features: [...(offered.get(id) ?? [])],
+		endorsement:
+			row.status && row.certainty
+				? { status: row.status, endorsedOn: row.endorsedOn, certainty: row.certainty }
+				: null
+	}));
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** Memberships of organisations that have not ended. */
+const readMemberships = (db: Db) =>
+	db
+		.selectDistinct({
+			company: forumMemberships.organisationId,
+			key: forums.key,
+			en: forums.nameEn,
+			fr: forums.nameFr
+		})
+		.from(forumMemberships)
+		.innerJoin(forums, eq(forums.key, forumMemberships.forumKey))
+		.where(and(isNotNull(forumMemberships.organisationId), isNull(forumMemberships.until)));
+
+/** What services that are still offered are or have. */
+const readFeatures = (db: Db) =>
+	db
+		.select({ company: services.organisationId, features: services.features })
+		.from(services)
+		.where(or(isNull(services.endedOn), gt(services.endedOn, today())));
