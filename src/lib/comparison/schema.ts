@@ -54,7 +54,7 @@ export type CompanyFilters = z.output<typeof companyFilters>;
 export function scopeOf({ sector, country, forum, feature, endorsed, samples }: CompanyFilters) {
 	return { sector, country, forum, feature, endorsed, samples };
 }
-export type CompanyScope = ReturnType<typeof scopeOf>;
+export type CompanyScope = Partial<ReturnType<typeof scopeOf>>;
 
 /** How countries may be compared. */
 export const countryFilters = z.object({

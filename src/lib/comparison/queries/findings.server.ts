@@ -1,6 +1,6 @@
 import { and, eq, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { heirsOf } from '#lib/frameworks/queries/lineage.server.ts';
+import { inOneLine, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
 import { findings, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { findingsByCompany, type FindingCounts } from '../shapes/findings.ts';
@@ -12,7 +12,7 @@ import type { ComparedFramework } from './principles.server.ts';
  */
 export async function countFindings(
 	db: Db,
-	{ id, principles }: Pick<ComparedFramework, 'id' | 'principles'>
+	{ principles }: Pick<ComparedFramework, 'principles'>
 ): Promise<Map<string, FindingCounts[]>> {
 	const later = alias(findings, 'later');
 	const counts = await db
@@ -36,5 +36,6 @@ export async function countFindings(
 			)
 		)
 		.groupBy(organisations.slug, findings.requirementId, findings.direction);
-	return findingsByCompany(counts, principles, await heirsOf(db, id));
+	const lineage = await readLineage(db);
+	return findingsByCompany(counts, principles, (one, other) => inOneLine(lineage, one, other));
 }

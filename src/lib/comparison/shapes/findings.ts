@@ -14,19 +14,20 @@ export interface FindingCount {
 }
 
 /**
- * Counts for each company, by the place of the principle that goes on from what was found. What is about
- * a requirement that no principle goes on from is left out: there is no column for it.
+ * Counts for each company, by the place of the principle that may stand together with what was found: the
+ * same, or one that goes on from it or that it goes on from. What is about another requirement is left out:
+ * there is no column for it.
  */
 export function findingsByCompany(
 	counts: readonly FindingCount[],
 	principles: readonly { id: string; place: number }[],
-	heirs: ReadonlyMap<string, string>
+	inOneLine: (one: string, other: string) => boolean
 ): Map<string, FindingCounts[]> {
-	const places = new Map(principles.map(({ id, place }) => [id, place]));
 	const companies = new Map<string, FindingCounts[]>();
 	for (const { company, requirement, direction, count } of counts) {
 		const cell = companies.get(company) ?? principles.map(() => ({ ...NO_FINDINGS }));
-		const own = cell[places.get(heirs.get(requirement) ?? '') ?? -1];
+		const principle = principles.find(({ id }) => inOneLine(id, requirement));
+		const own = principle && cell[principle.place];
 		if (own) own[direction] += count;
 		companies.set(company, cell);
 	}
