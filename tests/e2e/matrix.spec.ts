@@ -78,7 +78,7 @@ for (const locale of ['en', 'fr'] as const) {
 		await expect(page).toHaveURL(/cells=findings/);
 		const table = page.getByRole('region', { name: words.captions.findings }).locator('table');
 		const cell = table.locator('a[href*="/sample-messenger"][href$="#principle-4"]');
-		await expect(cell).toContainText(/^1/);
+		await expect(cell).toContainText(/^\s*1/);
 		await cell.click();
 		await expect(page).toHaveURL(/companies\/sample-messenger.*#principle-4$/);
 		await expect(page.locator('section[aria-labelledby="principle-4"]')).toContainText(

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { readXlsx } from 'hucre/xlsx';
 import type { Person } from '#lib/access/actor.ts';
 import { sessionCookie, startSession } from '#lib/access/sessions.server.ts';
-import { COMPANY_VIEWS, COUNTRY_VIEWS } from '#lib/comparison/vocabulary.ts';
+import { COMPANY_VIEWS, COUNTRY_VIEWS, MATRIX_CELLS } from '#lib/comparison/vocabulary.ts';
 import { only } from '#lib/server/db/only.ts';
 import { users } from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
@@ -56,6 +56,7 @@ const LISTS = [
 	'endorsements',
 	'compare/capabilities',
 	...COMPANY_VIEWS.map((view) => `compare/companies?view=${view}`),
+	...MATRIX_CELLS.map((cells) => `compare/companies?cells=${cells}`),
 	...COUNTRY_VIEWS.map((view) => `compare/countries?view=${view}`)
 ];
 
