@@ -35,6 +35,8 @@ export const OPEN = [
 	'commitmentHistory',
 	'commitmentOverview',
 	'commitmentRecords',
+	'companiesBesideRecords',
+	'companiesSideBySide',
 	'companyFacets',
 	'companyRecord',
 	'companyRecords',

@@ -55,6 +55,7 @@ test('what is accepted is nowhere before the set time, and public after it, what
 				`/companies/${company.slug}`,
 				`/compare/companies?cycle=${cycle.key}`,
 				'/compare/companies',
+				`/compare/companies/side-by-side?company=${company.slug}&cycle=${cycle.key}`,
 				'/principles',
 				'/principles/1',
 				'/principles/endorsements',
@@ -68,6 +69,7 @@ test('what is accepted is nowhere before the set time, and public after it, what
 		),
 		`/api/v1/compare/companies?cycle=${cycle.key}`,
 		`/api/v1/compare/companies?cycle=${cycle.key}&format=csv`,
+		`/api/v1/compare/companies/side-by-side?company=${company.slug}&cycle=${cycle.key}`,
 		'/sitemap.xml'
 	];
 	const partner = await person({

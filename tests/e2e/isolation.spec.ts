@@ -117,10 +117,12 @@ function addresses(owner: Organisation, { assessmentId, reference, updateId }: P
 		`/commitments/${owner.referencePrefix}-0002`,
 		`/companies/${owner.slug}`,
 		`/compare/companies`,
+		`/compare/companies/side-by-side?company=${owner.slug}`,
 		`/data`
 	];
 	return [
 		...pages.flatMap((page) => [`/en${page}`, `/fr${page}`, `/en${page}/__data.json`]),
+		`/api/v1/compare/companies/side-by-side?company=${owner.slug}`,
 		...[
 			'frameworks',
 			'countries',

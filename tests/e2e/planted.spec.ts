@@ -56,6 +56,9 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		...['', '?cycle=2025', '?view=distribution', '?view=trend'].map(
 			(query) => `/compare/companies${query}`
 		),
+		...['', '&cycle=2025', '&sector=all'].map(
+			(query) => `/compare/companies/side-by-side?company=${company.slug}${query}`
+		),
 		'/compare/countries',
 		'/compare/countries?view=treaties',
 		'/countries',

@@ -14,6 +14,7 @@ const PAGES = [
 	'/companies',
 	'/companies/meta',
 	'/companies/apple',
+	'/compare/companies/side-by-side?company=meta,google',
 	'/commitments',
 	'/commitments/CA-0003',
 	'/forums/vgt',

@@ -1,7 +1,8 @@
 type Values = Record<string, string | number | undefined>;
 
 /** What is compared, as its file is called. */
-export type ComparedFile = 'companies' | 'countries' | 'capabilities';
+export type ComparedFile =
+	'companies' | 'companies/side-by-side' | 'countries' | 'countries/side-by-side' | 'capabilities';
 
 /** A query string of what is set, in the order given; nothing when nothing is. */
 export function queryOf(values: Values): string {

@@ -1,8 +1,14 @@
 import type { Both } from '#lib/charts/shape.ts';
+import { RATINGS } from '#lib/frameworks/vocabulary.ts';
+import { formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { certaintyLabels } from '#lib/organisations/labels.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { levelWords } from './figures/distribution.ts';
 import { reviewWords } from './labels.ts';
-import type { ReviewState } from './vocabulary.ts';
+import type { ComparedFramework } from './queries/principles.server.ts';
+import type { ComparedCompany } from './shapes/matrix.ts';
+import type { CellState, ReviewState } from './vocabulary.ts';
 
 const MARKS = {
 	not_applicable: 'na',
@@ -32,4 +38,37 @@ export function differenceWords(value: number, locale: Locale): string {
 	return value > 0
 		? m.comparison_difference_above({ steps: value }, { locale })
 		: m.comparison_difference_below({ steps: -value }, { locale });
+}
+
+/** How a standing is drawn and named; null is a company without a published self-assessment. */
+export function standingMark(
+	standing: number | CellState | null,
+	levels: ComparedFramework['levels'],
+	locale: Locale
+) {
+	if (standing === null)
+		return { value: 'none', label: m.comparison_beside_none(), words: '' } as const;
+	const mark = cellMark({ levels }, standing, locale);
+	const rating = RATINGS.find((value) => value === standing);
+	return {
+		...mark,
+		words: rating === undefined ? mark.label : levelWords({ levels }, rating)[locale]
+	};
+}
+
+/** The endorsement in words, with its certainty where it is not confirmed. */
+export function endorsementWords(
+	endorsement: ComparedCompany['endorsement'],
+	locale: Locale
+): string {
+	if (!endorsement) return m.comparison_endorsed_not();
+	const said =
+		endorsement.status === 'endorsed_national'
+			? m.comparison_endorsed_national()
+			: endorsement.endorsedOn
+				? m.comparison_endorsed_on({ date: formatPartialDate(endorsement.endorsedOn, locale) })
+				: m.comparison_endorsed_undated();
+	return endorsement.certainty === 'confirmed'
+		? said
+		: `${said} (${certaintyLabels[endorsement.certainty]().toLocaleLowerCase(locale)})`;
 }

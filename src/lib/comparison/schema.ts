@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { COMMITMENT_KINDS } from '#lib/commitments/vocabulary.ts';
 import { SERVICE_FEATURES } from '#lib/organisations/vocabulary.ts';
 import type { FigureQuestion } from '#lib/summaries/vocabulary.ts';
-import { COMPANY_VIEWS, COUNTRY_VIEWS, MATRIX_CELLS } from './vocabulary.ts';
+import { COMPANY_VIEWS, COUNTRY_VIEWS, MATRIX_CELLS, MOST_BESIDE } from './vocabulary.ts';
 
 const place = z.coerce.number().int().min(1).max(200);
 const key = z
@@ -68,6 +68,37 @@ export type CountryFilters = z.output<typeof countryFilters>;
 /** National capabilities in sum: of every cycle, or of one. */
 export const capabilityFilters = z.object({ cycle: key.optional() });
 export type CapabilityFilters = z.output<typeof capabilityFilters>;
+
+/** What stands side by side: between commas in the address, each once. */
+const several = (one: z.ZodType<string, string>) =>
+	z
+		.string()
+		.transform((given) => [...new Set(given.split(',').map((part) => part.trim()))])
+		.pipe(z.array(one).min(1).max(MOST_BESIDE));
+
+/** Companies side by side in one cycle; one alone stands against its sector, or against those of another. */
+export const companiesBeside = z.object({
+	company: several(key),
+	cycle: key.optional(),
+	sector: companyFilters.shape.sector
+});
+export type CompaniesBeside = z.output<typeof companiesBeside>;
+
+/** Countries side by side. */
+export const countriesBeside = z.object({ country: several(countryCode) });
+export type CountriesBeside = z.output<typeof countriesBeside>;
+
+/**
+ * A query string in which a form may name the same field several times, as one value with commas; what is
+ * named twice, or more than can stand side by side, is left out.
+ */
+export function gathered(params: URLSearchParams, name: string): URLSearchParams {
+	const values = params.getAll(name).flatMap((value) => value.split(','));
+	const chosen = [...new Set(values.map((value) => value.trim()).filter(Boolean))];
+	const one = new URLSearchParams(params);
+	one.set(name, chosen.slice(0, MOST_BESIDE).join(','));
+	return one;
+}
 
 /** A query string as a schema reads it: an empty field of a filter form counts as not there. */
 export function filtersIn(params: URLSearchParams): Record<string, string> {

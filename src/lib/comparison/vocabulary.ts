@@ -9,6 +9,11 @@ export type CompanyView = (typeof COMPANY_VIEWS)[number];
 export const MATRIX_CELLS = ['self', 'reviewer', 'difference', 'findings'] as const;
 export type MatrixCells = (typeof MATRIX_CELLS)[number];
 
+/** How many stand side by side at most: more columns than these cannot be read together. */
+export const MOST_BESIDE = 6;
+/** In place of a sector: companies of every sector. */
+export const ALL_SECTORS = 'all';
+
 export const COUNTRY_VIEWS = ['status', 'treaties'] as const;
 export type CountryView = (typeof COUNTRY_VIEWS)[number];
 

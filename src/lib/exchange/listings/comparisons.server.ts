@@ -13,7 +13,13 @@ import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from '../csv.ts';
 import type { Reading } from '../public-reading.server.ts';
 
-const COUNTED = ['assessed', 'rated', ...RATINGS.map((value) => `rating_${value}`), ...CELL_STATES];
+/** What `counted` gives, in the order of its columns. */
+export const COUNTED = [
+	'assessed',
+	'rated',
+	...RATINGS.map((value) => `rating_${value}`),
+	...CELL_STATES
+];
 
 /** The companies compared, in the view asked for: the same figures as the page of these filters. */
 export function companyRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
@@ -116,7 +122,8 @@ async function trendRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
 	};
 }
 
-function counted({ standings, rated, assessed }: Distribution): Nested {
+/** A distribution as the columns of a file. */
+export function counted({ standings, rated, assessed }: Distribution): Nested {
 	return {
 		assessed,
 		rated,

@@ -1,0 +1,5 @@
+import { companiesBeside } from '#lib/comparison/schema.ts';
+import { companiesBesideRecords } from '#lib/exchange/listings/companies-beside.server.ts';
+import { publicReading } from '#lib/exchange/public-reading.server.ts';
+
+export const GET = publicReading(companiesBeside, companiesBesideRecords);
