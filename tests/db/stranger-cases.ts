@@ -44,6 +44,8 @@ export const OPEN = [
 	'compareCountries',
 	'comparedNumber',
 	'countByStatus',
+	'countriesBesideRecords',
+	'countriesSideBySide',
 	'countEndorsers',
 	'countFindings',
 	'countPunctuality',

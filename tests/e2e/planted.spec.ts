@@ -60,6 +60,7 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 			(query) => `/compare/companies/side-by-side?company=${company.slug}${query}`
 		),
 		'/compare/countries',
+		`/compare/countries/side-by-side?country=${country},CA`,
 		'/compare/countries?view=treaties',
 		'/countries',
 		'/countries/capabilities',

@@ -15,6 +15,7 @@ const PAGES = [
 	'/companies/meta',
 	'/companies/apple',
 	'/compare/companies/side-by-side?company=meta,google',
+	'/compare/countries/side-by-side?country=CA,GB',
 	'/commitments',
 	'/commitments/CA-0003',
 	'/forums/vgt',

@@ -143,3 +143,69 @@ test.describe('without JavaScript', () => {
 		await expect(table.getByRole('columnheader')).toHaveCount(3);
 	});
 });
+
+const COUNTRIES = 'compare/countries/side-by-side';
+
+for (const [locale, title] of [
+	['en', 'Countries side by side'],
+	['fr', 'Pays côte à côte']
+] as const)
+	for (const query of ['', 'country=CA,GB', 'country=CA,GB,US,AU,NZ,AE'])
+		test(`countries (${query || 'none chosen'}): accessible, and no wider than a phone (${locale})`, async ({
+			page
+		}) => {
+			await page.goto(`/${locale}/${COUNTRIES}?${query}`);
+			await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+			await expectAccessible(page);
+			await page.setViewportSize({ width: 320, height: 640 });
+			expect(await widthOf(page)).toBe(320);
+			await expectAccessible(page);
+		});
+
+test('a country’s column is what the comparison of all countries says, and its file too', async ({
+	page,
+	request
+}) => {
+	await page.goto('/en/countries/CA');
+	await page.getByRole('link', { name: 'Set side by side with others' }).click();
+	await page.getByLabel('Country 2').selectOption('GB');
+	await page.getByRole('button', { name: 'Show side by side' }).click();
+	await expect(page).toHaveURL(/country=CA&country=GB/);
+	const csv = await page.getByRole('link', { name: /^CSV/ }).getAttribute('href');
+	const read = async (address: string) =>
+		((await (await request.get(address)).json()) as { data: Record<string, unknown>[] }).data;
+	const beside = await read((csv ?? '').replace('csv', 'json'));
+	const all = await read('/api/v1/compare/countries?limit=500');
+	const table = page.getByRole('table').first();
+	for (const [at, code] of ['CA', 'GB'].entries()) {
+		const one = beside.find(({ country }) => country === code);
+		const other = all.find(({ country }) => country === code);
+		expect(one).toMatchObject({ total: other?.total, completed: other?.completed });
+		for (const [row, key] of [
+			['Published commitments', 'total'],
+			['Completed', 'completed']
+		] as const)
+			await expect(
+				table
+					.getByRole('row')
+					.filter({ has: page.getByRole('rowheader', { name: row, exact: true }) })
+					.getByRole('cell')
+					.nth(at)
+			).toHaveText(String(one?.[key]));
+	}
+});
+
+test.describe('countries without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('are chosen, and what is not on record is no 0', async ({ page }) => {
+		await page.goto(`/fr/${COUNTRIES}`);
+		await page.getByLabel('Pays 1').selectOption('CA');
+		await page.getByLabel('Pays 2').selectOption('AE');
+		await page.getByRole('button', { name: 'Afficher côte à côte' }).click();
+		const total = page.getByRole('row').filter({
+			has: page.getByRole('rowheader', { name: 'Engagements publiés', exact: true })
+		});
+		await expect(total.getByRole('cell').nth(1)).toHaveText('Rien de consigné');
+	});
+});

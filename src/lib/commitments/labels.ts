@@ -2,6 +2,7 @@ import { formatLength, formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
+import type { Timing } from './punctuality.ts';
 import { slippage } from './slippage.ts';
 import type {
 	CommitmentKind,
@@ -267,3 +268,10 @@ export const fundingFields = () => ({
 	stage: m.commitments_funding_stage(),
 	sourceUrl: m.commitments_funding_source()
 });
+
+export const timingLabels: Record<Timing, () => string> = {
+	on_time: m.organisations_timing_on_time,
+	late: m.organisations_timing_late,
+	ahead: m.organisations_timing_ahead,
+	unknown: m.organisations_timing_unknown
+};

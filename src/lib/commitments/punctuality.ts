@@ -10,7 +10,8 @@ export interface Dated {
 }
 
 /** By a due date: done in time, done or still open after it, open with time left, or no date to go by. */
-export type Timing = 'on_time' | 'late' | 'ahead' | 'unknown';
+export const TIMINGS = ['on_time', 'late', 'ahead', 'unknown'] as const;
+export type Timing = (typeof TIMINGS)[number];
 
 /** How something stands against one of its dates, each as precise as it is known. `today` is a day. */
 export function timingAgainst(

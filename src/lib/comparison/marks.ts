@@ -2,12 +2,14 @@ import type { Both } from '#lib/charts/shape.ts';
 import { RATINGS } from '#lib/frameworks/vocabulary.ts';
 import { formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
-import { certaintyLabels } from '#lib/organisations/labels.ts';
+import { certaintyLabels, treatyActionLabels } from '#lib/organisations/labels.ts';
+import type { Certainty } from '#lib/organisations/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { levelWords } from './figures/distribution.ts';
 import { reviewWords } from './labels.ts';
 import type { ComparedFramework } from './queries/principles.server.ts';
 import type { ComparedCompany } from './shapes/matrix.ts';
+import type { TreatyStanding } from './shapes/treaties.ts';
 import type { CellState, ReviewState } from './vocabulary.ts';
 
 const MARKS = {
@@ -68,7 +70,21 @@ export function endorsementWords(
 			: endorsement.endorsedOn
 				? m.comparison_endorsed_on({ date: formatPartialDate(endorsement.endorsedOn, locale) })
 				: m.comparison_endorsed_undated();
-	return endorsement.certainty === 'confirmed'
+	return asCertain(said, endorsement.certainty, locale);
+}
+
+/** What was said, with its certainty where it is not confirmed. */
+const asCertain = (said: string, certainty: Certainty, locale: Locale) =>
+	certainty === 'confirmed'
 		? said
-		: `${said} (${certaintyLabels[endorsement.certainty]().toLocaleLowerCase(locale)})`;
+		: `${said} (${certaintyLabels[certainty]().toLocaleLowerCase(locale)})`;
+
+/** How a treaty binds a country, in words. */
+export function treatyWords(standing: TreatyStanding, locale: Locale): string {
+	if (!standing) return m.comparison_treaty_none();
+	const action = treatyActionLabels[standing.action]();
+	const said = standing.takenOn
+		? m.comparison_treaty_standing({ action, date: formatPartialDate(standing.takenOn, locale) })
+		: action;
+	return asCertain(said, standing.certainty, locale);
 }
