@@ -86,9 +86,9 @@ test('the table, its CSV and its JSON say the same, and so does the matrix', asy
 	const words = { not_applicable: 'Not applicable', not_public: 'Not public' } as const;
 	for (const [at, company] of ['sample-video', 'sample-search'].entries())
 		for (const one of data.filter((record) => record.company === company)) {
-			const row = table.getByRole('row').filter({
-				has: page.getByRole('link', { name: new RegExp(`^${one.principle}\\. `) })
-			});
+			const row = table
+				.getByRole('row')
+				.filter({ has: page.locator(`a[href="#principle-${one.principle}"]`) });
 			await expect(row.getByRole('cell').nth(at)).toContainText(
 				words[one.self_rating as keyof typeof words] ??
 					(one.self_rating === 'not_answered' ? 'Not answered' : `${one.self_rating}, `)

@@ -3,6 +3,7 @@ import { PUBLIC } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { publishedAssessment } from '#lib/assessments/queries.server.ts';
 import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
+import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import { organisations, services } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { CompaniesBeside } from '../schema.ts';
@@ -43,7 +44,10 @@ export async function companiesSideBySide(
 	db: Db,
 	{ company: slugs = [], cycle: asked, sector }: Partial<CompaniesBeside>
 ) {
-	const { framework, cycles, cycle, rows } = await compareCompanies(db, { cycle: asked });
+	const { framework, cycles, cycle, rows } = await compareCompanies(db, {
+		cycle: asked,
+		cells: 'self'
+	});
 	const all = [...rows.assessed, ...rows.without];
 	const chosen = slugs.map((slug) => {
 		const one = all.find((company) => company.slug === slug);
@@ -57,7 +61,12 @@ export async function companiesSideBySide(
 	const companies = [];
 	for (const one of chosen) {
 		const assessment =
-			cycle && one.ratings ? await publishedAssessment(db, PUBLIC, one.slug, cycle.key) : null;
+			cycle && one.ratings
+				? await publishedAssessment(db, PUBLIC, one.slug, {
+						cycle: cycle.key,
+						framework: VOLUNTARY_PRINCIPLES
+					})
+				: null;
 		companies.push({
 			...one,
 			services: offered.get(one.slug) ?? [],
