@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
 	commitmentRequirements,
@@ -35,18 +35,15 @@ export async function listPublished(db: Db, of: Published) {
 			? eq(organisations.countryCode, of.country)
 			: 'forum' in of
 				? eq(commitments.forumKey, of.forum)
-				: exists(
+				: inArray(
+						commitments.id,
 						db
-							.select({ one: sql`1` })
+							.select({ id: commitmentRequirements.commitmentId })
 							.from(commitmentRequirements)
 							.innerJoin(requirements, eq(requirements.id, commitmentRequirements.requirementId))
 							.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
 							.where(
-								and(
-									eq(commitmentRequirements.commitmentId, commitments.id),
-									eq(frameworks.key, VOLUNTARY_PRINCIPLES),
-									eq(requirements.number, of.principle)
-								)
+								and(eq(frameworks.key, VOLUNTARY_PRINCIPLES), eq(requirements.number, of.principle))
 							)
 					);
 	return db

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import {
 	commitments,
 	commitmentUpdates,
@@ -48,6 +48,7 @@ export async function countPunctuality(
 		.where(
 			and(
 				where,
+				'country' in of ? inArray(milestones.id, milestonesIn(db, of.country)) : undefined,
 				isNotNull(milestones.dueOn),
 				// One that an update adds counts once that is accepted.
 				or(isNull(milestones.proposedIn), eq(commitmentUpdates.state, 'accepted'))
@@ -58,3 +59,19 @@ export async function countPunctuality(
 		milestones: punctuality(steps, today)
 	};
 }
+
+/** In a query: milestones of what a country's bodies lead, and theirs in what others lead. */
+const milestonesIn = (db: Db, country: string) =>
+	db
+		.select({ id: milestones.id })
+		.from(milestones)
+		.innerJoin(commitments, eq(commitments.id, milestones.commitmentId))
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.where(and(isNull(milestones.participantId), eq(organisations.countryCode, country)))
+		.union(
+			db
+				.select({ id: milestones.id })
+				.from(milestones)
+				.innerJoin(organisations, eq(organisations.id, milestones.participantId))
+				.where(eq(organisations.countryCode, country))
+		);

@@ -1,4 +1,4 @@
-import { and, eq, notExists, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { inOneLine, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
 import { findings, organisations } from '#lib/server/db/schema/index.ts';
@@ -27,11 +27,12 @@ export async function countFindings(
 		.where(
 			and(
 				eq(findings.state, 'published'),
-				notExists(
+				notInArray(
+					findings.id,
 					db
-						.select({ id: later.id })
+						.select({ id: sql<string>`${later.correctsId}` })
 						.from(later)
-						.where(and(eq(later.correctsId, findings.id), eq(later.state, 'published')))
+						.where(and(isNotNull(later.correctsId), eq(later.state, 'published')))
 				)
 			)
 		)

@@ -61,15 +61,15 @@ function condition(db: Db, { sector, endorsement, forum, samples }: CompanyListF
  */
 export async function listCompanies(db: Db, filters: CompanyListFilters = {}) {
 	const newest = db
-		.selectDistinctOn([assessments.organisationId], {
-			organisationId: assessments.organisationId,
+		.select({
 			cycleEn: cycles.nameEn,
 			cycleFr: cycles.nameFr
 		})
 		.from(assessments)
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
-		.where(eq(assessments.disclosed, true))
-		.orderBy(assessments.organisationId, desc(cycles.opensOn))
+		.where(and(eq(assessments.disclosed, true), eq(assessments.organisationId, organisations.id)))
+		.orderBy(desc(cycles.opensOn))
+		.limit(1)
 		.as('newest');
 	return db
 		.select({
@@ -82,7 +82,7 @@ export async function listCompanies(db: Db, filters: CompanyListFilters = {}) {
 		})
 		.from(organisations)
 		.leftJoin(endorsements, ofThePrinciples(db))
-		.leftJoin(newest, eq(newest.organisationId, organisations.id))
+		.leftJoinLateral(newest, sql`true`)
 		.where(condition(db, filters))
 		.orderBy(asc(organisations.sample), sql`lower(${organisations.nameEn})`);
 }

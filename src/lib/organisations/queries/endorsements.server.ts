@@ -21,8 +21,7 @@ const ALLIANCES = ['weprotect', 'tech-coalition'];
  */
 export async function endorsementRegister(db: Db) {
 	const newest = db
-		.selectDistinctOn([assessments.organisationId], {
-			organisationId: assessments.organisationId,
+		.select({
 			publishedAt: assessments.publishedAt,
 			cycleEn: cycles.nameEn,
 			cycleFr: cycles.nameFr,
@@ -33,8 +32,14 @@ export async function endorsementRegister(db: Db) {
 		})
 		.from(assessments)
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
-		.where(eq(assessments.disclosed, true))
-		.orderBy(assessments.organisationId, desc(cycles.opensOn))
+		.where(
+			and(
+				eq(assessments.disclosed, true),
+				eq(assessments.organisationId, endorsements.organisationId)
+			)
+		)
+		.orderBy(desc(cycles.opensOn))
+		.limit(1)
 		.as('newest');
 	return db
 		.select({
@@ -52,7 +57,7 @@ export async function endorsementRegister(db: Db) {
 		})
 		.from(endorsements)
 		.innerJoin(organisations, eq(organisations.id, endorsements.organisationId))
-		.leftJoin(newest, eq(newest.organisationId, organisations.id))
+		.leftJoinLateral(newest, sql`true`)
 		.where(inArray(endorsements.id, newestEndorsements(db, VOLUNTARY_PRINCIPLES)))
 		.orderBy(sql`lower(${organisations.nameEn})`);
 }

@@ -82,7 +82,11 @@ export const assessments = pgTable(
 		// The row is public from then on: nothing of what was said while it was reviewed may stay in it.
 		check('assessments_no_comment', sql`${t.state} <> 'published' or ${t.returnComment} is null`),
 		index('assessments_organisation').on(t.organisationId),
-		index('assessments_state').on(t.state)
+		index('assessments_state').on(t.state),
+		// The matrices: all that they need, so that they read this and nothing else of an assessment.
+		index('assessments_compared')
+			.on(t.cycleId, t.organisationId, t.publicRatings, t.publicReviewerRatings)
+			.where(sql`disclosed`)
 	]
 );
 

@@ -139,7 +139,13 @@ export const commitments = pgTable(
 		isWebAddress('commitments_source', t.sourceUrl),
 		index('commitments_owner').on(t.ownerId, t.state),
 		index('commitments_state').on(t.state, t.reference),
-		index('commitments_forum').on(t.forumKey)
+		index('commitments_forum').on(t.forumKey),
+		// All that the counts of public commitments need, so that they read this and not the texts.
+		index('commitments_counted')
+			.on(t.ownerId, t.state, t.status, t.kind, t.forumKey, t.pillarId)
+			.where(sql`published_at is not null`),
+		// What row-level security asks of a commitment for everything that hangs on it.
+		index('commitments_readable').on(t.id, t.publishedAt, t.ownerId, t.state)
 	]
 );
 
@@ -153,7 +159,10 @@ export const commitmentRequirements = pgTable(
 			.notNull()
 			.references(() => requirements.id)
 	},
-	(t) => [primaryKey({ columns: [t.commitmentId, t.requirementId] })]
+	(t) => [
+		primaryKey({ columns: [t.commitmentId, t.requirementId] }),
+		index('commitment_requirements_requirement').on(t.requirementId)
+	]
 );
 
 /**
@@ -227,7 +236,10 @@ export const milestones = pgTable(
 		oneOf('milestones_status', t.status, MILESTONE_STATUSES),
 		inSomeLanguage('milestones_title', t.titleEn, t.titleFr),
 		isPartialDate('milestones_due_on', t.dueOn),
-		isPartialDate('milestones_completed_on', t.completedOn)
+		isPartialDate('milestones_completed_on', t.completedOn),
+		index('milestones_participant')
+			.on(t.participantId)
+			.where(sql`participant_id is not null`)
 	]
 );
 

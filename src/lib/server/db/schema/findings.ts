@@ -67,6 +67,13 @@ export const findings = pgTable(
 		),
 		isPartialDate('findings_found_on', t.foundOn),
 		index('findings_organisation').on(t.organisationId),
+		index('findings_corrected')
+			.on(t.correctsId)
+			.where(sql`corrects_id is not null`),
+		// All that counting them needs, so that it reads this and not the texts.
+		index('findings_counted')
+			.on(t.organisationId, t.requirementId, t.direction, t.id)
+			.where(sql`state = 'published'`),
 		index('findings_requirement').on(t.requirementId)
 	]
 );
