@@ -80,6 +80,7 @@ for (const locale of ['en', 'fr'] as const) {
 		['compare', words.compare],
 		[`compare/companies?${SETTLED}`, words.companies],
 		['compare/companies?view=trend&principle=4', words.companies],
+		['compare/companies?view=trend&theme=1&among=cohort', words.companies],
 		['compare/countries', words.countries],
 		['data', words.data]
 	] as const)

@@ -3,7 +3,7 @@ import type { ChartTone } from '#lib/charts/tones.ts';
 import type { CommitmentStatus } from '#lib/commitments/vocabulary.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { CellState, MatrixCells, ReviewState } from './vocabulary.ts';
+import type { CellState, MatrixCells, ReviewState, TrendGroup } from './vocabulary.ts';
 
 /** Statuses in both languages, for what is frozen and read later in either. */
 export const statusWords: Record<CommitmentStatus, Both> = {
@@ -48,4 +48,9 @@ export const matrixCellsLabels: Record<MatrixCells, () => string> = {
 	reviewer: m.comparison_cells_reviewer,
 	difference: m.comparison_cells_difference,
 	findings: m.comparison_cells_findings
+};
+
+export const trendGroupLabels: Record<TrendGroup, () => string> = {
+	all: m.comparison_among_all,
+	cohort: m.comparison_among_cohort
 };

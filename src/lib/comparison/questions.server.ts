@@ -37,7 +37,7 @@ export async function answerFigure(
 			const { principle: number } = figureFilters[question].parse(filters);
 			const framework = found(await readPrinciples(db));
 			const principle = found(framework.principles.find((one) => one.number === number));
-			const versions = await readTrendVersions(db, principle);
+			const versions = await readTrendVersions(db, [principle]);
 			return trendFigure({ framework, principle, versions, asOf });
 		}
 		case 'country_status': {

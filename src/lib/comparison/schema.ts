@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { COMMITMENT_KINDS } from '#lib/commitments/vocabulary.ts';
 import { SERVICE_FEATURES } from '#lib/organisations/vocabulary.ts';
 import type { FigureQuestion } from '#lib/summaries/vocabulary.ts';
-import { COMPANY_VIEWS, COUNTRY_VIEWS, MATRIX_CELLS, MOST_BESIDE } from './vocabulary.ts';
+import {
+	COMPANY_VIEWS,
+	COUNTRY_VIEWS,
+	MATRIX_CELLS,
+	MOST_BESIDE,
+	TREND_GROUPS
+} from './vocabulary.ts';
 
 const place = z.coerce.number().int().min(1).max(200);
 const key = z
@@ -45,8 +51,11 @@ export const companyFilters = z.object({
 	samples: z.enum(YES_OR_NO).optional(),
 	/** By name, or by the principle of this number. */
 	sort: z.union([z.literal('name'), place]).default('name'),
-	/** The principle whose trend is asked for. */
-	principle: place.default(1)
+	/** The principle whose trend is asked for, or the theme, which then goes before it. */
+	principle: place.default(1),
+	theme: place.optional(),
+	/** Whose ratings the trend is drawn of. */
+	among: z.enum(TREND_GROUPS).default('all')
 });
 export type CompanyFilters = z.output<typeof companyFilters>;
 

@@ -9,6 +9,10 @@ export type CompanyView = (typeof COMPANY_VIEWS)[number];
 export const MATRIX_CELLS = ['self', 'reviewer', 'difference', 'findings'] as const;
 export type MatrixCells = (typeof MATRIX_CELLS)[number];
 
+/** Whose ratings a trend counts: of all who answered, or of those who gave one in every cycle shown. */
+export const TREND_GROUPS = ['all', 'cohort'] as const;
+export type TrendGroup = (typeof TREND_GROUPS)[number];
+
 /** How many stand side by side at most: more columns than these cannot be read together. */
 export const MOST_BESIDE = 6;
 /** In place of a sector: companies of every sector. */

@@ -70,19 +70,29 @@ export async function compareCompanies(
 }
 
 /**
- * The public ratings of every cycle by the companies that the filters leave: what the trend of a principle
- * is made of. Public. Throws `Refusal('not_found')` on a principle that does not exist.
+ * The public ratings of every cycle by the companies that the filters leave: what the trend of a principle,
+ * or of a theme where one is named, is made of. Public. Throws `Refusal('not_found')` on one that does not exist.
  */
-export async function readTrend(db: Db, filters: Pick<CompanyFilters, 'principle'> & CompanyScope) {
+export async function readTrend(
+	db: Db,
+	filters: Pick<CompanyFilters, 'principle' | 'theme'> & CompanyScope
+) {
 	const framework = await frameworkOf(db);
-	const principle = framework.principles.find(({ number }) => number === filters.principle);
+	const theme = framework.themes.find(({ number }) => number === filters.theme) ?? null;
+	const followed = framework.principles.filter((one) =>
+		filters.theme === undefined ? one.number === filters.principle : one.theme === filters.theme
+	);
+	const [principle] = followed;
 	if (!principle) throw new Refusal('not_found');
 	const all = await readCompanies(db, framework.id);
 	const slugs = new Set(companiesIn(all, filters).map(({ slug }) => slug));
-	const versions = await readTrendVersions(db, principle);
+	const versions = await readTrendVersions(db, followed);
 	return {
 		framework,
+		/** The one that is followed, or the first of the theme. */
 		principle,
+		theme,
+		followed,
 		choices: choicesAmong(all),
 		versions: versions.map((version) => ({
 			...version,

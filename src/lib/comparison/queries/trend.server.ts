@@ -16,17 +16,21 @@ export interface TrendVersion {
 	version: string;
 	/** Oldest first. */
 	cycles: { key: string; name: Both }[];
-	/** Where the principle's cell stands in its ratings; null where it has none to be compared with. */
-	place: number | null;
+	/** Where the principles' cells stand in its ratings; null where one has none to be compared with. */
+	places: number[] | null;
 	assessments: PublicAssessment[];
 }
 
 /**
- * The public ratings of every cycle, version by version, oldest first, each with the place of what goes on
- * as this principle. Versions that came after it are left out. Public.
+ * The public ratings of every cycle, version by version, oldest first, each with the places of what goes on
+ * as these principles, which are of one version. Versions that came after it are left out. Public.
  */
-export async function readTrendVersions(db: Db, principle: Principle): Promise<TrendVersion[]> {
-	const line = lineOf(await readLineage(db), principle.id);
+export async function readTrendVersions(
+	db: Db,
+	principles: readonly Principle[]
+): Promise<TrendVersion[]> {
+	const lineage = await readLineage(db);
+	const lines = principles.map(({ id }) => lineOf(lineage, id));
 	const versions = await db
 		.select({ id: frameworks.id, version: frameworks.version })
 		.from(frameworks)
@@ -44,14 +48,14 @@ export async function readTrendVersions(db: Db, principle: Principle): Promise<T
 			.from(cycles)
 			.where(eq(cycles.frameworkId, id))
 			.orderBy(asc(cycles.opensOn));
-		const place = own.findIndex((one) => line.includes(one.id));
+		const places = lines.map((line) => own.findIndex((one) => line.includes(one.id)));
 		found.push({
 			version,
 			cycles: named.map(({ key, en, fr }) => ({ key, name: { en, fr } })),
-			place: place === -1 ? null : place,
+			places: places.includes(-1) ? null : places,
 			assessments: await readPublicRatings(db, id)
 		});
-		if (own.some((one) => one.id === principle.id)) break;
+		if (own.some(({ id }) => id === principles[0]?.id)) break;
 	}
 	return found;
 }

@@ -109,7 +109,7 @@ describe('a trend', () => {
 	const span = (given: typeof assessments, over: Partial<TrendSpan> = {}): TrendSpan => ({
 		version: '2020',
 		cycles: ['2023', '2024', '2025'],
-		place: 0,
+		places: [0],
 		assessments: given,
 		...over
 	});
@@ -163,7 +163,7 @@ describe('a trend', () => {
 	const later = span([at('2027', 'a', 0, 3), at('2027', 'd', 0, 4)], {
 		version: '2026',
 		cycles: ['2027'],
-		place: 1
+		places: [1]
 	});
 
 	it('goes on in a later version, at the place that the principle has there', () => {
@@ -180,7 +180,7 @@ describe('a trend', () => {
 	});
 
 	it('has a gap where a version asked something that cannot be compared', () => {
-		const { points, constant } = trendOf([span(assessments, { place: null }), later]);
+		const { points, constant } = trendOf([span(assessments, { places: null }), later]);
 		expect(points.map(({ cycle, distribution }) => [cycle, distribution?.rated ?? null])).toEqual([
 			['2023', null],
 			['2025', null],
@@ -188,6 +188,42 @@ describe('a trend', () => {
 		]);
 		expect(points.filter(isComparable).map(({ cycle }) => cycle)).toEqual(['2027']);
 		expect(constant).toBe(2);
+		expect(points.map(({ change }) => change)).toEqual([null, null, null]);
+	});
+
+	it('takes a change only over who was rated in both of two cycles', () => {
+		const { points } = trendOf([span(assessments)]);
+		expect(points.map(({ change }) => change)).toEqual([
+			null,
+			{ both: 1, higher: 1, unchanged: 0, lower: 0 }
+		]);
+		expect(points.map(({ cohort }) => [cohort?.rated, cohort && inPlace(cohort)])).toEqual([
+			[1, 0],
+			[1, 1]
+		]);
+	});
+
+	it('follows the principles of a theme together, and counts companies apart from their ratings', () => {
+		const given = [at('2023', 'a', 1, 3), at('2023', 'b', notPublic, notApplicable)];
+		const [point] = trendOf([span(given, { places: [0, 1] })]).points;
+		expect(point).toMatchObject({ companies: 1, assessed: 2, distribution: { rated: 2 } });
+	});
+
+	it('has as many changes as ratings in both, and no more in the constant group than in all', () => {
+		fc.assert(
+			fc.property(assessed, (given) => {
+				const { points, constant } = trendOf([span(given)]);
+				for (const { distribution, cohort, companies, change } of points) {
+					expect(cohort?.rated).toBe(constant);
+					expect(companies).toBe(distribution?.rated);
+					expect(constant).toBeLessThanOrEqual(companies);
+					if (!change) continue;
+					expect(change.higher + change.unchanged + change.lower).toBe(change.both);
+					expect(change.both).toBeLessThanOrEqual(companies);
+					expect(change.both).toBeGreaterThanOrEqual(constant);
+				}
+			})
+		);
 	});
 });
 

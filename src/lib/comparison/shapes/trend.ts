@@ -1,5 +1,5 @@
 import { ratingIn } from './cells.ts';
-import { cellsAt, distributionOf, type Distribution } from './distribution.ts';
+import { distributionOf, type Distribution } from './distribution.ts';
 
 export interface CycleAssessment {
 	cycle: string;
@@ -12,9 +12,20 @@ export interface TrendSpan {
 	version: string;
 	/** Keys of its cycles, in order. */
 	cycles: readonly string[];
-	/** The principle's place in its ratings, from 0; null where it has none to be compared with. */
-	place: number | null;
+	/**
+	 * Where the principles that are followed stand in its ratings, from 0: one, or all of a theme. Null where it
+	 * has not each of them in a form that can be compared.
+	 */
+	places: readonly number[] | null;
 	assessments: readonly CycleAssessment[];
+}
+
+/** How the ratings of those rated in a cycle and in the one before moved between them, answer by answer. */
+export interface TrendChange {
+	both: number;
+	higher: number;
+	unchanged: number;
+	lower: number;
 }
 
 export interface TrendPoint {
@@ -22,10 +33,17 @@ export interface TrendPoint {
 	cycle: string;
 	/** Null where the version asked something that cannot be compared: the trend has a gap there. */
 	distribution: Distribution | null;
+	/** Companies with a public rating in it, and those with a published self-assessment. */
+	companies: number;
+	assessed: number;
+	/** The same of those companies alone that have a public rating in every cycle that can be compared. */
+	cohort: Distribution | null;
+	/** Since the cycle before; null for the first, and where either of the two cannot be compared. */
+	change: TrendChange | null;
 }
 
 /** A point that can be compared with the others. */
-export type ComparablePoint = TrendPoint & { distribution: Distribution };
+export type ComparablePoint = TrendPoint & { distribution: Distribution; cohort: Distribution };
 export const isComparable = (point: TrendPoint): point is ComparablePoint =>
 	point.distribution !== null;
 
@@ -35,31 +53,63 @@ export interface Trend {
 	constant: number;
 }
 
+/** The cells that are followed, for each company of a cycle. */
+type Cells = ReadonlyMap<string, readonly (number | undefined)[]>;
+
+const isRated = (cells: readonly (number | undefined)[]) =>
+	cells.some((cell) => ratingIn(cell) !== null);
+
 /**
- * One principle over the cycles of all versions, in the order given, leaving out cycles without a
- * published self-assessment.
+ * One principle, or the principles of a theme together, over the cycles of all versions, in the order given,
+ * leaving out cycles without a published self-assessment.
  */
 export function trendOf(spans: readonly TrendSpan[]): Trend {
-	const points: TrendPoint[] = [];
-	const rated: Set<string>[] = [];
-	for (const { version, cycles, place, assessments } of spans)
-		for (const cycle of cycles) {
+	const stages = spans.flatMap(({ version, cycles, places, assessments }) =>
+		cycles.map((cycle) => {
 			const given = assessments.filter((one) => one.cycle === cycle);
-			if (!given.length) continue;
-			const distribution = place === null ? null : distributionOf(cellsAt(given, place));
-			points.push({ version, cycle, distribution });
-			if (place !== null)
-				rated.push(
-					new Set(
-						given
-							.filter(({ ratings }) => ratingIn(ratings[place]) !== null)
-							.map(({ organisation }) => organisation)
-					)
+			const cells: Cells | null =
+				places &&
+				new Map(
+					given.map(({ organisation, ratings }) => [
+						organisation,
+						places.map((place) => ratings[place])
+					])
 				);
+			return { version, cycle, assessed: given.length, cells };
+		})
+	);
+	const shown = stages.filter(({ assessed }) => assessed > 0);
+	const comparable = shown.flatMap(({ cells }) => cells ?? []);
+	const constant = new Set(
+		[...(comparable[0]?.keys() ?? [])].filter((organisation) =>
+			comparable.every((cells) => isRated(cells.get(organisation) ?? []))
+		)
+	);
+	const points = shown.map(({ version, cycle, assessed, cells }, at): TrendPoint => {
+		const before = shown[at - 1]?.cells;
+		return {
+			version,
+			cycle,
+			assessed,
+			distribution: cells && distributionOf([...cells.values()].flat()),
+			companies: cells ? [...cells.values()].filter(isRated).length : 0,
+			cohort:
+				cells &&
+				distributionOf([...cells].flatMap(([slug, own]) => (constant.has(slug) ? own : []))),
+			change: cells && before ? changeBetween(before, cells) : null
+		};
+	});
+	return { points, constant: constant.size };
+}
+
+function changeBetween(before: Cells, after: Cells): TrendChange {
+	const change: TrendChange = { both: 0, higher: 0, unchanged: 0, lower: 0 };
+	for (const [organisation, cells] of after)
+		for (const [at, cell] of cells.entries()) {
+			const [from, to] = [ratingIn(before.get(organisation)?.[at]), ratingIn(cell)];
+			if (from === null || to === null) continue;
+			change.both += 1;
+			change[to > from ? 'higher' : to < from ? 'lower' : 'unchanged'] += 1;
 		}
-	const [first = new Set<string>(), ...others] = rated;
-	const constant = [...first].filter((organisation) =>
-		others.every((cycle) => cycle.has(organisation))
-	).length;
-	return { points, constant };
+	return change;
 }

@@ -1,13 +1,13 @@
 import { distributionsOf } from '#lib/comparison/figures/matrix.ts';
+import { sideOf, trendShown } from '#lib/comparison/figures/trend.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
 import { compareCountries } from '#lib/comparison/queries/countries.server.ts';
 import type { Principle } from '#lib/comparison/queries/principles.server.ts';
 import type { CompanyFilters, CountryFilters } from '#lib/comparison/schema.ts';
-import type { Distribution } from '#lib/comparison/shapes/distribution.ts';
+import { inPlace, type Distribution } from '#lib/comparison/shapes/distribution.ts';
 import { cellIn, findingsIn, sortRows } from '#lib/comparison/shapes/matrix.ts';
-import { isComparable, trendOf } from '#lib/comparison/shapes/trend.ts';
+import { isComparable } from '#lib/comparison/shapes/trend.ts';
 import { CELL_STATES, COMPARED_TREATIES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
-import { mayShowAggregate } from '#lib/comparison/rules.ts';
 import { FINDING_DIRECTIONS, RATINGS } from '#lib/frameworks/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from '../csv.ts';
@@ -98,27 +98,47 @@ async function distributionRecords(db: Db, filters: CompanyFilters): Promise<Rea
 }
 
 async function trendRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
-	const { framework, principle, versions } = await readTrend(db, filters);
-	const { points, constant } = trendOf(
-		versions.map(({ cycles, ...version }) => ({ ...version, cycles: cycles.map(({ key }) => key) }))
-	);
+	const { framework, principle, theme, versions } = await readTrend(db, filters);
+	const { trend, points } = trendShown(framework, versions);
+	const { among } = filters;
 	return {
-		name: `principle-${principle.number}-trend`,
-		columns: ['principle', 'version', 'cycle', 'comparable', ...COUNTED, 'rated_in_every_cycle'],
-		records: points
-			.filter(
-				(point) =>
-					!isComparable(point) ||
-					mayShowAggregate(framework.disclosure, point.distribution.assessed)
-			)
-			.map((point) => ({
-				principle: principle.number,
+		name: theme ? `theme-${theme.number}-trend` : `principle-${principle.number}-trend`,
+		columns: [
+			theme ? 'theme' : 'principle',
+			'version',
+			'cycle',
+			'comparable',
+			'among',
+			...COUNTED,
+			'companies_rated',
+			'rated_in_every_cycle',
+			'all_in_place',
+			'all_rated',
+			'cohort_in_place',
+			'cohort_rated',
+			...['both', 'higher', 'unchanged', 'lower'].map((part) => `since_cycle_before_${part}`)
+		],
+		records: points.map((point) => {
+			const side = isComparable(point) ? sideOf(point, among, trend.constant) : null;
+			return {
+				...(theme ? { theme: theme.number } : { principle: principle.number }),
 				version: point.version,
 				cycle: point.cycle,
-				comparable: isComparable(point),
-				...(isComparable(point) && counted(point.distribution)),
-				rated_in_every_cycle: isComparable(point) ? constant : null
-			}))
+				comparable: side !== null,
+				among,
+				...(side && {
+					...counted(side.distribution),
+					assessed: side.assessed,
+					companies_rated: side.companies
+				}),
+				rated_in_every_cycle: side && trend.constant,
+				...(isComparable(point) && {
+					all: { in_place: inPlace(point.distribution), rated: point.distribution.rated },
+					cohort: { in_place: inPlace(point.cohort), rated: point.cohort.rated }
+				}),
+				since_cycle_before: point.change && { ...point.change }
+			};
+		})
 	};
 }
 

@@ -1,5 +1,5 @@
 import { distributionsChart, distributionsOf } from '#lib/comparison/figures/matrix.ts';
-import { trendFigure } from '#lib/comparison/figures/trend.ts';
+import { trendChanges, trendFigure } from '#lib/comparison/figures/trend.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
 import { companyFilters, readFilters, type CompanyFilters } from '#lib/comparison/schema.ts';
 import { sortRows } from '#lib/comparison/shapes/matrix.ts';
@@ -38,12 +38,20 @@ async function matrix(db: Db, filters: CompanyFilters, locale: Locale) {
 }
 
 async function trend(db: Db, filters: CompanyFilters, asOf: string) {
-	const { framework, principle, versions, ...choice } = await readTrend(db, filters);
+	const { framework, principle, theme, followed, versions, ...choice } = await readTrend(
+		db,
+		filters
+	);
+	const { among } = filters;
 	return {
 		view: 'trend' as const,
 		...choice,
 		framework,
 		principle,
-		answer: trendFigure({ framework, principle, versions, asOf })
+		theme,
+		/** Numbers of the principles. */
+		followed: followed.map(({ number }) => number),
+		answer: trendFigure({ framework, principle, theme, versions, among, asOf }),
+		changes: trendChanges(framework, versions)
 	};
 }
