@@ -4,7 +4,13 @@ import { MESSAGES } from './tests/messages.ts';
 export default defineConfig({
 	resolve: { alias: { '#lib/paraglide': MESSAGES } },
 	test: {
-		include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/db/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'tests/*.test.ts',
+			'tests/db/**/*.test.ts',
+			// Plans are those of a server, and of tables large enough for them to differ.
+			...(process.env.TEST_DATABASE_URL ? ['tests/plans/**/*.test.ts'] : [])
+		],
 		globalSetup: './tests/messages.ts',
 		setupFiles: './tests/quiet.ts',
 		// Links that sign in or unsubscribe are signed with it; settings are read once in a process.

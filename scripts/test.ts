@@ -68,14 +68,14 @@ async function runAll(order: typeof ORDER): Promise<Outcome[]> {
 	return outcomes;
 }
 
-/** The test files that ask for a database run once more, on a real server. */
+/** The test files that ask for a database run once more, on a real server; those about plans there alone. */
 function onPostgres({ url }: Cluster, files: string[]): Promise<Counts> {
 	const asking = ['src', 'tests']
 		.flatMap((folder) =>
 			readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
 		)
 		.filter((path) => path.endsWith('.test.ts'))
-		.filter((path) => readFileSync(path, 'utf8').includes('freshDatabase'));
+		.filter((path) => /\b(fresh|create)Database\(/.test(readFileSync(path, 'utf8')));
 	return vitest(files.length ? files : asking, { TEST_DATABASE_URL: url });
 }
 

@@ -1,4 +1,3 @@
-import type { Logger } from 'drizzle-orm/logger';
 import { openAsBlob } from 'node:fs';
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,12 +17,12 @@ const PREPARED = '.test';
  * A migrated database with nothing in it, for one test file: in memory, or on the PostgreSQL of
  * `TEST_DATABASE_URL`, where the connection is neither owner nor superuser. Closing it removes it.
  */
-export async function freshDatabase(options: { logger?: Logger } = {}): Promise<Database> {
+export async function freshDatabase(): Promise<Database> {
 	const adminUrl = process.env.TEST_DATABASE_URL;
 	if (!adminUrl)
 		return wrapEmbedded(await startEmbedded({ loadDataDir: await migratedDirectory() }));
 	const { url, ownerUrl, drop } = await createDatabase(adminUrl, 'migrated');
-	const opened = openPostgres(url, { pool: 5, ownerUrl, ...options });
+	const opened = openPostgres(url, { pool: 5, ownerUrl });
 	return { ...opened, close: () => opened.close().then(drop) };
 }
 

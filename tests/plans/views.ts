@@ -1,0 +1,113 @@
+import type { Actor } from '#lib/access/actor.ts';
+import { publishedAssessment, readAggregates } from '#lib/assessments/queries.server.ts';
+import {
+	agenciesOfCountry,
+	capabilitiesOfCountry,
+	fundingOfCountry,
+	promisesOfCountry
+} from '#lib/commitments/queries/country.server.ts';
+import { listPublished, listTakenPart } from '#lib/commitments/queries/published.server.ts';
+import { countPunctuality } from '#lib/commitments/queries/punctuality.server.ts';
+import { companiesSideBySide } from '#lib/comparison/queries/companies-beside.server.ts';
+import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
+import { companyRecord } from '#lib/comparison/queries/company.server.ts';
+import { countriesSideBySide } from '#lib/comparison/queries/countries-beside.server.ts';
+import { compareCountries } from '#lib/comparison/queries/countries.server.ts';
+import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
+import { countByStatus } from '#lib/comparison/queries/statuses.server.ts';
+import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
+import { answerFigure } from '#lib/comparison/questions.server.ts';
+import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
+import { getPrincipleText } from '#lib/frameworks/queries/principles.server.ts';
+import { MODEL_NATIONAL_RESPONSE } from '#lib/frameworks/vocabulary.ts';
+import { seriesAbout } from '#lib/indicators/queries.server.ts';
+import {
+	companyFacets,
+	countEndorsers,
+	getCompany,
+	listCompanies
+} from '#lib/organisations/queries/companies.server.ts';
+import { getCountry, listCountries } from '#lib/organisations/queries/countries.server.ts';
+import {
+	endorsementRegister,
+	membersWithoutEndorsement
+} from '#lib/organisations/queries/endorsements.server.ts';
+import { getForum } from '#lib/organisations/queries/forums.server.ts';
+import { newestCycle } from '#lib/organisations/queries/overview.server.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import { codesOf } from '../../scripts/generating/world.ts';
+
+type View = (db: Db, actor: Actor) => Promise<unknown>;
+
+/** What exists in generated data of every size, and in the reference data. */
+const COMPANY = 'generated-company-0007';
+const COUNTRY = codesOf(3)[2] ?? '';
+const FORUM = 'five-country';
+const PILLAR = 'protection';
+const CYCLE = '2024-2';
+const PRINCIPLE = 3;
+
+const ofPrinciple =
+	(read: (db: Db, id: string) => Promise<unknown>): View =>
+	async (db) => {
+		const { id } = await getPrincipleText(db, PRINCIPLE);
+		return read(db, id);
+	};
+
+/** Every way to compare, and the lists and records behind it: what a page reads, without the page. */
+export const VIEWS: Readonly<Record<string, View>> = {
+	'companies by principles': (db) => compareCompanies(db, { cells: 'self' }),
+	'companies by principles, reviewed': (db) =>
+		compareCompanies(db, { cells: 'reviewer', cycle: CYCLE }),
+	'companies by principles, findings': (db) => compareCompanies(db, { cells: 'findings' }),
+	'companies by principles, one alliance': (db) =>
+		compareCompanies(db, { cells: 'difference', forum: 'tech-coalition', samples: 'yes' }),
+	'companies, one principle over time': (db) => readTrend(db, { principle: PRINCIPLE }),
+	'companies side by side': (db) =>
+		companiesSideBySide(db, { company: [COMPANY, 'generated-company-0011', 'google'] }),
+	'a company against its sector': (db) => companiesSideBySide(db, { company: [COMPANY] }),
+	'a company': (db, actor) => companyRecord(db, actor, COMPANY),
+	'a company in one cycle': (db, actor) => companyRecord(db, actor, COMPANY, CYCLE),
+	'a company, register': (db) => getCompany(db, COMPANY),
+	'a company, figures': (db) => seriesAbout(db, { organisation: COMPANY }),
+	'list of companies': (db) => listCompanies(db, {}),
+	'list of companies, one alliance': (db) =>
+		listCompanies(db, { forum: 'weprotect', samples: 'yes' }),
+	'list of companies, choices': (db) => companyFacets(db),
+	'register of endorsements': (db) => endorsementRegister(db),
+	'members without endorsement': (db) => membersWithoutEndorsement(db),
+	'number of endorsers': (db) => countEndorsers(db),
+	'countries by status': (db) => compareCountries(db, { view: 'status' }),
+	'countries by status, one forum': (db) => compareCountries(db, { view: 'status', forum: FORUM }),
+	'countries by status, one pillar and kind': (db) =>
+		compareCountries(db, { view: 'status', pillar: PILLAR, kind: 'funding' }),
+	'countries by treaties': (db) => compareCountries(db, { view: 'treaties' }),
+	'countries side by side': (db) => countriesSideBySide(db, { country: [COUNTRY, 'CA', 'GB'] }),
+	'list of countries': (db) => listCountries(db, {}),
+	'commitments by pillar': (db) => countByStatus(db, 'pillar'),
+	'a country, register': (db) => getCountry(db, COUNTRY),
+	'a country, commitments': (db) => listPublished(db, { country: COUNTRY }),
+	'a country, taking part': (db) => listTakenPart(db, COUNTRY),
+	'a country, money': (db) => fundingOfCountry(db, COUNTRY),
+	'a country, agencies': (db) => agenciesOfCountry(db, COUNTRY),
+	'a country, capabilities': (db) => capabilitiesOfCountry(db, COUNTRY),
+	'a country, promises': (db) => promisesOfCountry(db, COUNTRY),
+	'a country, punctuality': (db) => countPunctuality(db, { country: COUNTRY }),
+	'a country, figures': (db) => seriesAbout(db, { country: COUNTRY }),
+	'a country by pillar': (db) => answerFigure(db, 'pillar_status', { country: COUNTRY }),
+	'a government of its own account': (db, actor) =>
+		publishedAssessment(db, actor, `generated-government-${COUNTRY.toLowerCase()}`),
+	'national capabilities in sum': (db) => readAggregates(db, MODEL_NATIONAL_RESPONSE),
+	'a forum': (db) => getForum(db, FORUM),
+	'a forum, commitments': (db) => listPublished(db, { forum: FORUM }),
+	'a principle, distribution': (db) =>
+		answerFigure(db, 'principle_distribution', { principle: PRINCIPLE, cycle: CYCLE }),
+	'a principle over time': (db) => answerFigure(db, 'principle_trend', { principle: PRINCIPLE }),
+	'a principle, commitments': (db) => listPublished(db, { principle: PRINCIPLE }),
+	'a principle, findings': ofPrinciple((db, id) => listFindings(db, { requirement: id })),
+	'a principle, where it is compared': ofPrinciple((db, id) =>
+		comparedNumber(db, id, { cycle: CYCLE })
+	),
+	'the newest cycle': (db) => newestCycle(db),
+	'figures to choose from': (db) => figureChoices(db)
+};
