@@ -59,6 +59,9 @@ export const companyFilters = z.object({
 });
 export type CompanyFilters = z.output<typeof companyFilters>;
 
+/** Which page of the matrix; its files hold them all. */
+export const pageFilter = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
+
 /** Those that choose companies, whatever is then shown of them. */
 export function scopeOf({ sector, country, forum, feature, endorsed, samples }: CompanyFilters) {
 	return { sector, country, forum, feature, endorsed, samples };

@@ -1,8 +1,14 @@
 import { distributionsChart, distributionsOf } from '#lib/comparison/figures/matrix.ts';
 import { trendChanges, trendFigure } from '#lib/comparison/figures/trend.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
-import { companyFilters, readFilters, type CompanyFilters } from '#lib/comparison/schema.ts';
+import {
+	companyFilters,
+	pageFilter,
+	readFilters,
+	type CompanyFilters
+} from '#lib/comparison/schema.ts';
 import { sortRows } from '#lib/comparison/shapes/matrix.ts';
+import { matrixPage } from '#lib/comparison/shapes/pages.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -10,6 +16,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const filters = readFilters(companyFilters, event.url.searchParams);
+	const { page } = readFilters(pageFilter, event.url.searchParams);
 	const asOf = new Date().toISOString().slice(0, 10);
 	return asActor(event, async (db) => ({
 		filters,
@@ -17,11 +24,11 @@ export const load: PageServerLoad = (event) => {
 		shown:
 			filters.view === 'trend'
 				? await trend(db, filters, asOf)
-				: await matrix(db, filters, event.locals.locale)
+				: await matrix(db, filters, page, event.locals.locale)
 	}));
 };
 
-async function matrix(db: Db, filters: CompanyFilters, locale: Locale) {
+async function matrix(db: Db, filters: CompanyFilters, page: number, locale: Locale) {
 	const { framework, cycle, rows, assessments, ...choice } = await compareCompanies(db, filters);
 	const place = framework.principles.find(({ number }) => number === filters.sort)?.place ?? null;
 	const distributions = distributionsOf(framework, assessments);
@@ -30,8 +37,11 @@ async function matrix(db: Db, filters: CompanyFilters, locale: Locale) {
 		...choice,
 		framework,
 		cycle,
-		assessed: sortRows(rows.assessed, place, locale, filters.cells),
-		without: sortRows(rows.without, null, locale),
+		page: matrixPage(
+			sortRows(rows.assessed, place, locale, filters.cells),
+			sortRows(rows.without, null, locale),
+			page
+		),
 		distributions,
 		chart: cycle && distributions && distributionsChart(framework, cycle, distributions)
 	};
