@@ -16,16 +16,23 @@ export const load: PageServerLoad = (event) => {
 	return asActor(event, async (db) => {
 		const principle = await getPrincipleText(db, number);
 		const cycle = await newestCycle(db);
+		const findings = await listFindings(db, { requirement: principle.id });
+		const commitments = await listPublished(db, { principle: number });
 		return {
 			principle,
 			others: (await listPrincipleTexts(db)).map(({ number, title }) => ({ number, title })),
 			...(cycle ? await figures(db, principle.id, cycle.key) : NO_FIGURES),
 			crosswalk: await crosswalkOf(db, principle.id),
-			findings: await listFindings(db, { requirement: principle.id }),
-			commitments: await listPublished(db, { principle: number })
+			findings: findings.slice(0, SHOWN),
+			commitments: commitments.slice(0, SHOWN),
+			/** How many there are of each; the rest is one link away. */
+			counts: { findings: findings.length, commitments: commitments.length }
 		};
 	});
 };
+
+/** Most findings, and most commitments, that stand on the page. */
+const SHOWN = 100;
 
 const NO_FIGURES = { distribution: null, trend: null };
 
