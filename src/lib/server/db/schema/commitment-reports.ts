@@ -75,6 +75,13 @@ export const commitmentUpdates = pgTable(
 			sql`${t.state} = 'returned' or ${t.returnComment} is null`
 		),
 		index('commitment_updates_commitment').on(t.commitmentId, t.createdAt),
+		// Statuses over time, without the texts.
+		index('commitment_updates_followed')
+			.on(t.commitmentId, t.ownerId, t.asOf, t.decidedAt, t.createdAt, t.id, t.status, t.state)
+			.where(sql`state = 'accepted'`),
+		index('commitment_updates_corrected')
+			.on(t.correctsId, t.state)
+			.where(sql`corrects_id is not null`),
 		index('commitment_updates_waiting')
 			.on(t.createdAt)
 			.where(sql`state = 'posted'`)

@@ -144,6 +144,10 @@ export const commitments = pgTable(
 		index('commitments_counted')
 			.on(t.ownerId, t.state, t.status, t.kind, t.forumKey, t.pillarId)
 			.where(sql`published_at is not null`),
+		// All that following public commitments over time asks of each.
+		index('commitments_followed')
+			.on(t.id, t.ownerId, t.kind, t.forumKey, t.pillarId, t.announcedOn, t.state, t.statusAsOf)
+			.where(sql`published_at is not null`),
 		// What row-level security asks of a commitment for everything that hangs on it.
 		index('commitments_readable').on(t.id, t.publishedAt, t.ownerId, t.state)
 	]

@@ -1,0 +1,3 @@
+CREATE INDEX "commitment_updates_followed" ON "commitment_updates" USING btree ("commitment_id","owner_id","as_of","decided_at","created_at","id","status","state") WHERE state = 'accepted';--> statement-breakpoint
+CREATE INDEX "commitment_updates_corrected" ON "commitment_updates" USING btree ("corrects_id","state") WHERE corrects_id is not null;--> statement-breakpoint
+CREATE INDEX "commitments_followed" ON "commitments" USING btree ("id","owner_id","kind","forum_key","pillar_id","announced_on","state","status_as_of") WHERE published_at is not null;
