@@ -57,6 +57,7 @@ export const OPEN = [
 	'frameworkRecords',
 	'fundingOfCountry',
 	'getCompany',
+	'flowRecords',
 	'getCountry',
 	'getForum',
 	'getPrincipleText',
@@ -88,6 +89,7 @@ export const OPEN = [
 	'reportersFor',
 	'revokeCalendar',
 	'seriesAbout',
+	'statusFlow',
 	'summaryRecords',
 	'wordingsOf'
 ];

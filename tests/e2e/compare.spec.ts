@@ -5,6 +5,7 @@ const WORDS = {
 	en: {
 		companies: 'Companies compared',
 		countries: 'Countries compared',
+		overTime: 'Commitments over time',
 		compare: 'Compare',
 		data: 'Data and downloads',
 		apply: 'Apply filters',
@@ -16,6 +17,7 @@ const WORDS = {
 	fr: {
 		companies: 'Comparaison des entreprises',
 		countries: 'Comparaison des pays',
+		overTime: 'Les engagements au fil du temps',
 		compare: 'Comparer',
 		data: 'Données et téléchargements',
 		apply: 'Appliquer les filtres',
@@ -82,6 +84,7 @@ for (const locale of ['en', 'fr'] as const) {
 		['compare/companies?view=trend&principle=4', words.companies],
 		['compare/companies?view=trend&theme=1&among=cohort', words.companies],
 		['compare/countries', words.countries],
+		['compare/over-time', words.overTime],
 		['data', words.data]
 	] as const)
 		test(`${path} is open to everyone, accessible, and no wider than a phone (${locale})`, async ({

@@ -53,7 +53,7 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		`/commitments/${reference}/history`,
 		'/companies',
 		...['', '?cycle=2025', '?cycle=2026'].map((query) => `/companies/${company.slug}${query}`),
-		...['', '?cycle=2025', '?view=distribution', '?view=trend'].map(
+		...['', '?cycle=2025', '?view=distribution', '?view=trend', '?view=trend&theme=1'].map(
 			(query) => `/compare/companies${query}`
 		),
 		...['', '&cycle=2025', '&sector=all'].map(
@@ -62,6 +62,7 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		'/compare/countries',
 		`/compare/countries/side-by-side?country=${country},CA`,
 		'/compare/countries?view=treaties',
+		'/compare/over-time',
 		'/countries',
 		'/countries/capabilities',
 		`/countries/${country}`,

@@ -14,6 +14,7 @@ import { companyRecord } from '#lib/comparison/queries/company.server.ts';
 import { countriesSideBySide } from '#lib/comparison/queries/countries-beside.server.ts';
 import { compareCountries } from '#lib/comparison/queries/countries.server.ts';
 import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
+import { statusFlow } from '#lib/comparison/queries/flow.server.ts';
 import { countByStatus } from '#lib/comparison/queries/statuses.server.ts';
 import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
@@ -63,6 +64,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'companies by principles, one alliance': (db) =>
 		compareCompanies(db, { cells: 'difference', forum: 'tech-coalition', samples: 'yes' }),
 	'companies, one principle over time': (db) => readTrend(db, { principle: PRINCIPLE }),
+	'companies, one theme over time': (db) => readTrend(db, { principle: 1, theme: 2 }),
 	'companies side by side': (db) =>
 		companiesSideBySide(db, { company: [COMPANY, 'generated-company-0011', 'google'] }),
 	'a company against its sector': (db) => companiesSideBySide(db, { company: [COMPANY] }),
@@ -82,6 +84,10 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'countries by status, one pillar and kind': (db) =>
 		compareCountries(db, { view: 'status', pillar: PILLAR, kind: 'funding' }),
 	'countries by treaties': (db) => compareCountries(db, { view: 'treaties' }),
+	'commitments over time': (db) => statusFlow(db, {}),
+	'commitments over time, one country': (db) => statusFlow(db, { country: COUNTRY }),
+	'commitments over time, one pillar and kind': (db) =>
+		statusFlow(db, { pillar: PILLAR, kind: 'funding', from: 2020 }),
 	'countries side by side': (db) => countriesSideBySide(db, { country: [COUNTRY, 'CA', 'GB'] }),
 	'list of countries': (db) => listCountries(db, {}),
 	'commitments by pillar': (db) => countByStatus(db, 'pillar'),

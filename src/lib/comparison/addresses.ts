@@ -2,7 +2,12 @@ type Values = Record<string, string | number | undefined>;
 
 /** What is compared, as its file is called. */
 export type ComparedFile =
-	'companies' | 'companies/side-by-side' | 'countries' | 'countries/side-by-side' | 'capabilities';
+	| 'companies'
+	| 'companies/side-by-side'
+	| 'countries'
+	| 'countries/side-by-side'
+	| 'capabilities'
+	| 'over-time';
 
 /** A query string of what is set, in the order given; nothing when nothing is. */
 export function queryOf(values: Values): string {

@@ -3,7 +3,7 @@ import type { ChartTone } from '#lib/charts/tones.ts';
 import type { CommitmentStatus } from '#lib/commitments/vocabulary.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { CellState, MatrixCells, ReviewState, TrendGroup } from './vocabulary.ts';
+import type { CellState, FlowState, MatrixCells, ReviewState, TrendGroup } from './vocabulary.ts';
 
 /** Statuses in both languages, for what is frozen and read later in either. */
 export const statusWords: Record<CommitmentStatus, Both> = {
@@ -31,6 +31,13 @@ export const statusTones: Record<CommitmentStatus, ChartTone> = {
 	withdrawn: 'ended',
 	no_evidence: 'unknown'
 };
+
+export const flowWords: Record<FlowState, Both> = {
+	...statusWords,
+	unreported: inBoth(m.comparison_flow_unreported, {})
+};
+
+export const flowTones: Record<FlowState, ChartTone> = { ...statusTones, unreported: 'none' };
 
 export const cellWords: Record<CellState, Both> = {
 	not_applicable: inBoth(m.comparison_state_not_applicable, {}),

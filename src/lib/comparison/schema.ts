@@ -77,6 +77,16 @@ export const countryFilters = z.object({
 });
 export type CountryFilters = z.output<typeof countryFilters>;
 
+/** Whose commitments are followed over the quarters, and from the start of which year. */
+export const flowFilters = z.object({
+	country: countryCode.optional(),
+	forum: key.optional(),
+	kind: z.enum(COMMITMENT_KINDS).optional(),
+	pillar: key.optional(),
+	from: z.coerce.number().int().min(1900).max(2999).optional()
+});
+export type FlowFilters = z.output<typeof flowFilters>;
+
 /** National capabilities in sum: of every cycle, or of one. */
 export const capabilityFilters = z.object({ cycle: key.optional() });
 export type CapabilityFilters = z.output<typeof capabilityFilters>;

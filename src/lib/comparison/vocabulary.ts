@@ -43,6 +43,12 @@ export const STATUS_ORDER = [
 	'no_evidence'
 ] as const;
 
+/** How a commitment may stand at the end of a quarter: before its first status it is announced, and no more. */
+export const FLOW_STATES = [...STATUS_ORDER, 'unreported'] as const;
+export type FlowState = (typeof FLOW_STATES)[number];
+/** Quarters drawn where no year is named: more columns than these cannot be told apart. */
+export const QUARTERS_DRAWN = 24;
+
 /** The treaties whose dates stand beside the commitments, and their keys in the public record. */
 export const COMPARED_TREATIES = ['crc', 'opsc'] as const;
 export type ComparedTreaty = (typeof COMPARED_TREATIES)[number];
