@@ -1,3 +1,5 @@
+import type { ListFormat } from '#lib/exchange/vocabulary.ts';
+
 type Values = Record<string, string | number | undefined>;
 
 /** What is compared, as its file is called. */
@@ -18,5 +20,5 @@ export function queryOf(values: Values): string {
 }
 
 /** Where the figures of a comparison are given as a file, under the same filters. */
-export const fileOf = (what: ComparedFile, format: 'csv' | 'json', filters: Values): string =>
+export const fileOf = (what: ComparedFile, format: ListFormat, filters: Values): string =>
 	`/api/v1/compare/${what}${queryOf({ ...filters, format })}`;

@@ -2,11 +2,14 @@ import type { RequestHandler } from '@sveltejs/kit';
 import { z } from 'zod';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { withActor } from '#lib/server/db/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { toCsv, type Nested } from './csv.ts';
 import { decodeCursor } from './cursor.ts';
 import { problem, statusOf } from './problem.ts';
+import { recordsWorkbook, XLSX } from './spreadsheet/records.server.ts';
+import { LIST_FORMATS, type ListFormat } from './vocabulary.ts';
 
 /** What an endpoint gives back: records, the columns of their file, and where the list goes on. */
 export interface Reading {
@@ -29,7 +32,7 @@ const JSON_LIMIT = 100;
 const FILE_LIMIT = 10_000;
 
 const listing = z.object({
-	format: z.enum(['json', 'csv']).optional(),
+	format: z.enum(LIST_FORMATS).optional(),
 	limit: z.coerce.number().int().min(1).max(500).optional(),
 	cursor: z
 		.string()
@@ -44,7 +47,8 @@ const listing = z.object({
 
 /**
  * An endpoint that reads what is public, as nobody in particular, whoever is signed in. Checks the
- * query string, answers as JSON `{data, page}` or as CSV, and says in a problem document what is wrong.
+ * query string, answers as JSON `{data, page}`, as CSV or as a workbook, and says in a problem document what
+ * is wrong.
  */
 export function publicReading<Schema extends z.ZodObject>(
 	parameters: Schema,
@@ -61,13 +65,13 @@ export function publicReading<Schema extends z.ZodObject>(
 					({ path, message }) => ({ name: path.join('.'), detail: message })
 				)
 			});
-		const asFile = (list.data.format ?? accepted(request)) === 'csv';
-		const limit = list.data.limit ?? (asFile ? FILE_LIMIT : JSON_LIMIT);
+		const format = list.data.format ?? accepted(request);
+		const limit = list.data.limit ?? (format === 'json' ? JSON_LIMIT : FILE_LIMIT);
 		try {
 			const reading = await withActor(PUBLIC, (db) =>
 				read(db, asked.data, { limit, after: list.data.cursor ?? null })
 			);
-			return asFile ? csv(reading) : json(reading);
+			return await ANSWERS[format](reading, url);
 		} catch (thrown) {
 			if (thrown instanceof Refusal) return problem(statusOf(thrown.reason));
 			throw thrown;
@@ -75,8 +79,11 @@ export function publicReading<Schema extends z.ZodObject>(
 	};
 }
 
-const accepted = (request: Request) =>
-	/\btext\/csv\b/.test(request.headers.get('accept') ?? '') ? 'csv' : 'json';
+function accepted(request: Request): ListFormat {
+	const accept = request.headers.get('accept') ?? '';
+	if (accept.includes(XLSX)) return 'xlsx';
+	return /\btext\/csv\b/.test(accept) ? 'csv' : 'json';
+}
 
 const OPEN = { 'access-control-allow-origin': '*', vary: 'Accept' };
 
@@ -94,3 +101,21 @@ function csv({ name, records, columns, next }: Reading): Response {
 		}
 	});
 }
+
+async function xlsx(reading: Reading, url: URL): Promise<Response> {
+	const about = {
+		source: url.href,
+		taken_on: new Date().toISOString().slice(0, 10),
+		licence: m.comparison_data_licence_text({}, { locale: 'en' }),
+		licence_fr: m.comparison_data_licence_text({}, { locale: 'fr' })
+	};
+	return new Response(new Uint8Array(await recordsWorkbook({ ...reading, about })), {
+		headers: {
+			...OPEN,
+			'content-type': XLSX,
+			'content-disposition': `attachment; filename="${reading.name}.xlsx"`
+		}
+	});
+}
+
+const ANSWERS = { json, csv, xlsx } satisfies Record<ListFormat, unknown>;

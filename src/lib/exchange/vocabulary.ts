@@ -1,3 +1,7 @@
 /** How far an import has got: read and compared, waiting for a decision, being written, done or given up. */
 export const IMPORT_STATES = ['checking', 'checked', 'applying', 'done', 'failed'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** What a list is given as: `json` where nothing is asked for. */
+export const LIST_FORMATS = ['json', 'csv', 'xlsx'] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];

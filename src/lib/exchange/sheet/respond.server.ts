@@ -1,11 +1,12 @@
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { FileFormat } from '../import/vocabulary.ts';
+import { XLSX } from '../spreadsheet/records.server.ts';
 import type { SheetContents } from './contents.server.ts';
 import { writeSheetCsv, writeSheetWorkbook } from './write.server.ts';
 
 const TYPES: Record<FileFormat, string> = {
 	csv: 'text/csv; charset=utf-8; header=present',
-	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+	xlsx: XLSX
 };
 
 /** A file to download, named after whose it is and which cycle's. */

@@ -1,12 +1,13 @@
 import { error } from '@sveltejs/kit';
 import { templateContents, templateQuery } from '#lib/exchange/import/template.server.ts';
+import { XLSX } from '#lib/exchange/spreadsheet/records.server.ts';
 import { writeCsv, writeWorkbook } from '#lib/exchange/spreadsheet/write.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { RequestHandler } from './$types';
 
 const TYPES = {
 	csv: 'text/csv; charset=utf-8; header=present',
-	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+	xlsx: XLSX
 };
 
 export const GET: RequestHandler = async (event) => {
