@@ -85,6 +85,7 @@ export const OPEN = [
 	'readTreatyActions',
 	'readAggregates',
 	'readTrend',
+	'readView',
 	'renewCalendar',
 	'reportersFor',
 	'revokeCalendar',

@@ -28,6 +28,12 @@ const WORDS = {
 	}
 } as const;
 
+const TYPES: Record<string, string> = {
+	csv: 'text/csv',
+	json: 'application/json',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+};
+
 /** Sample companies in a cycle that is over: other tests change nothing there. */
 const SETTLED = 'cycle=2024&samples=yes';
 
@@ -200,13 +206,13 @@ test.describe('the files', () => {
 			.getByRole('table')
 			.getByRole('link')
 			.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-		expect(links).toHaveLength(26);
+		expect(links).toHaveLength(39);
 		for (const address of links) {
 			const answer = await request.get(address);
 			expect(answer.status(), address).toBe(200);
 			expect(answer.headers()['access-control-allow-origin']).toBe('*');
-			const format = address.includes('format=csv') ? 'text/csv' : 'application/json';
-			expect(answer.headers()['content-type']).toContain(format);
+			const format = new URL(address, 'http://a').searchParams.get('format') ?? '';
+			expect(answer.headers()['content-type']).toContain(TYPES[format]);
 		}
 	});
 

@@ -1,3 +1,4 @@
+import { STROKES, TILE } from './textures.ts';
 import { CHART_TONES, type ChartTone, type Texture } from './tones.ts';
 
 export interface Surface {
@@ -6,34 +7,7 @@ export interface Surface {
 	ink: string;
 }
 
-const TILE = 8;
 const FORCED = ['empty', 'diagonal', 'dots', 'lines', 'counter', 'grid', 'cross'] as const;
-
-type Line = readonly [fromX: number, fromY: number, toX: number, toY: number];
-const RISING: readonly Line[] = [
-	[-2, 2, 2, -2],
-	[0, 8, 8, 0],
-	[6, 10, 10, 6]
-];
-const FALLING: readonly Line[] = [
-	[-2, 6, 2, 10],
-	[0, 0, 8, 8],
-	[6, -2, 10, 2]
-];
-
-const STROKES: Record<Texture, readonly Line[]> = {
-	plain: [],
-	empty: [],
-	dots: [],
-	diagonal: RISING,
-	counter: FALLING,
-	cross: [...RISING, ...FALLING],
-	lines: [[0, 4, 8, 4]],
-	grid: [
-		[0, 4, 8, 4],
-		[4, 0, 4, 8]
-	]
-};
 
 /** The page's colours as they are now: light, dark or chosen by the reader's system. */
 export function readColours(canvas: HTMLCanvasElement) {

@@ -1,15 +1,19 @@
+import type { LIGHT } from './picture/colours.ts';
+
 /** How a surface of a chart is filled, so that colour is not the only sign. */
 export type Texture =
 	'plain' | 'diagonal' | 'counter' | 'dots' | 'lines' | 'grid' | 'cross' | 'empty';
 
+type Property = keyof typeof LIGHT;
+
 interface ToneStyle {
 	/** Names of the CSS custom properties of the ground, and of the ink on it. */
-	ground: `--${string}`;
-	ink: `--${string}`;
+	ground: Property;
+	ink: Property;
 	texture: Texture;
 }
 
-const on = (ground: `--${string}`, ink: `--${string}`, texture: Texture = 'plain'): ToneStyle => ({
+const on = (ground: Property, ink: Property, texture: Texture = 'plain'): ToneStyle => ({
 	ground,
 	ink,
 	texture

@@ -53,3 +53,23 @@ export const QUARTERS_DRAWN = 24;
 export const COMPARED_TREATIES = ['crc', 'opsc'] as const;
 export type ComparedTreaty = (typeof COMPARED_TREATIES)[number];
 export const TREATY_KEYS: Record<ComparedTreaty, string> = { crc: 'un-crc', opsc: 'un-opsc' };
+
+/** Comparisons whose chart can be taken away as a picture, embedded and cited, as their address calls them. */
+export const DRAWN_VIEWS = ['companies', 'countries', 'capabilities'] as const;
+export type DrawnView = (typeof DRAWN_VIEWS)[number];
+
+/** What the page of methods explains, in its order. */
+export const METHODS = [
+	'self_rating',
+	'coverage',
+	'reviewer_rating',
+	'difference',
+	'findings',
+	'distribution',
+	'trend',
+	'cohort',
+	'status',
+	'treaties',
+	'capabilities'
+] as const;
+export type Method = (typeof METHODS)[number];

@@ -1,6 +1,6 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { Actor } from '#lib/access/actor.ts';
+import { PUBLIC, type Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { href } from '#lib/i18n/links.ts';
 import { withActor } from '#lib/server/db/index.ts';
@@ -10,8 +10,14 @@ import { parseForm, type FormFailure, type FormValues } from './parse.ts';
 type Work<T> = (db: Db, actor: Actor) => Promise<T>;
 
 /** Runs a query as the request's actor; a refusal becomes the sign-in page, 404 or 403. */
-export async function asActor<T>(event: RequestEvent, work: Work<T>): Promise<T> {
-	const { actor } = event.locals;
+export const asActor = <T>(event: RequestEvent, work: Work<T>): Promise<T> =>
+	runAs(event.locals.actor, event, work);
+
+/** The same as nobody in particular, whoever is signed in: for what goes out to other sites. */
+export const asPublic = <T>(event: RequestEvent, work: Work<T>): Promise<T> =>
+	runAs(PUBLIC, event, work);
+
+async function runAs<T>(actor: Actor, event: RequestEvent, work: Work<T>): Promise<T> {
 	try {
 		return await withActor(actor, (db) => work(db, actor));
 	} catch (thrown) {

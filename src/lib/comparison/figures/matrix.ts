@@ -1,10 +1,16 @@
 import type { ChartShape } from '#lib/charts/shape.ts';
+import type { FigureAnswer } from '../figure.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { ComparedCycle, ComparedFramework, Principle } from '../queries/principles.server.ts';
+import type {
+	ComparedCycle,
+	ComparedFramework,
+	Principle,
+	PublicAssessment
+} from '../queries/principles.server.ts';
 import { mayShowAggregate } from '../rules.ts';
 import { cellsAt, distributionOf, inPlace, type Distribution } from '../shapes/distribution.ts';
-import { standings } from './distribution.ts';
+import { assessmentSource, joinNotes, samplesNote, standings } from './distribution.ts';
 
 export interface PrincipleDistribution {
 	principle: Principle;
@@ -67,5 +73,39 @@ export function distributionsChart(
 						leastRated: least.distribution.rated
 					}))
 				: inBoth(m.comparison_summary_empty, {})
+	};
+}
+
+/** All principles of a cycle as a figure; null where the companies are too few to be summed, or there are none. */
+export function distributionsFigure(given: {
+	framework: ComparedFramework;
+	cycle: ComparedCycle | null;
+	assessments: readonly PublicAssessment[];
+	asOf: string;
+}): FigureAnswer | null {
+	const { framework, cycle, assessments, asOf } = given;
+	const all = distributionsOf(framework, assessments);
+	if (!cycle || !all || !assessments.length) return null;
+	const chart = distributionsChart(framework, cycle, all);
+	return {
+		title: inBoth(m.comparison_distribution_chart, (locale) => ({ cycle: cycle.name[locale] })),
+		asOf,
+		columns: [
+			{ key: 'principle', label: chart.axis },
+			...standings(framework).map(({ key, label }) => ({ key, label, numeric: true })),
+			{ key: 'rated', label: inBoth(m.comparison_column_rated, {}), numeric: true },
+			{ key: 'assessed', label: inBoth(m.comparison_column_assessed, {}), numeric: true }
+		],
+		rows: all.map(({ distribution }, place) => ({
+			principle: chart.labels[place] ?? null,
+			...Object.fromEntries(
+				standings(framework).map(({ key, standing }) => [key, distribution.standings[standing]])
+			),
+			rated: distribution.rated,
+			assessed: distribution.assessed
+		})),
+		chart,
+		source: assessmentSource(framework),
+		note: joinNotes(samplesNote(assessments))
 	};
 }

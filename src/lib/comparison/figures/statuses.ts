@@ -72,8 +72,19 @@ export function statusFigure(given: {
 	note: Both;
 	asOf: string;
 }): FigureAnswer {
-	const { title, axis, groups: names, counts, ungrouped, note, asOf } = given;
-	const groups = nameGroups(names, counts, ungrouped);
+	const { groups, counts, ungrouped, ...rest } = given;
+	return groupsFigure({ ...rest, groups: nameGroups(groups, counts, ungrouped) });
+}
+
+/** The same where the groups are counted already. */
+export function groupsFigure(given: {
+	title: Both;
+	axis: Both;
+	groups: readonly StatusGroup[];
+	note: Both;
+	asOf: string;
+}): FigureAnswer {
+	const { title, axis, groups, note, asOf } = given;
 	const chart = statusChart(groups, axis);
 	return {
 		title,

@@ -1,0 +1,79 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { Method } from '../vocabulary.ts';
+
+interface MethodWords {
+	name: () => string;
+	means: () => string;
+	computed: () => string;
+	limits: () => string;
+}
+
+/** What each number of the comparisons means, how it is computed, and what it cannot say. */
+export const methodWords: Record<Method, MethodWords> = {
+	self_rating: {
+		name: m.comparison_methods_self_rating_name,
+		means: m.comparison_methods_self_rating_means,
+		computed: m.comparison_methods_self_rating_computed,
+		limits: m.comparison_methods_self_rating_limits
+	},
+	coverage: {
+		name: m.comparison_methods_coverage_name,
+		means: m.comparison_methods_coverage_means,
+		computed: m.comparison_methods_coverage_computed,
+		limits: m.comparison_methods_coverage_limits
+	},
+	reviewer_rating: {
+		name: m.comparison_methods_reviewer_rating_name,
+		means: m.comparison_methods_reviewer_rating_means,
+		computed: m.comparison_methods_reviewer_rating_computed,
+		limits: m.comparison_methods_reviewer_rating_limits
+	},
+	difference: {
+		name: m.comparison_methods_difference_name,
+		means: m.comparison_methods_difference_means,
+		computed: m.comparison_methods_difference_computed,
+		limits: m.comparison_methods_difference_limits
+	},
+	findings: {
+		name: m.comparison_methods_findings_name,
+		means: m.comparison_methods_findings_means,
+		computed: m.comparison_methods_findings_computed,
+		limits: m.comparison_methods_findings_limits
+	},
+	distribution: {
+		name: m.comparison_methods_distribution_name,
+		means: m.comparison_methods_distribution_means,
+		computed: m.comparison_methods_distribution_computed,
+		limits: m.comparison_methods_distribution_limits
+	},
+	trend: {
+		name: m.comparison_methods_trend_name,
+		means: m.comparison_methods_trend_means,
+		computed: m.comparison_methods_trend_computed,
+		limits: m.comparison_methods_trend_limits
+	},
+	cohort: {
+		name: m.comparison_methods_cohort_name,
+		means: m.comparison_methods_cohort_means,
+		computed: m.comparison_methods_cohort_computed,
+		limits: m.comparison_methods_cohort_limits
+	},
+	status: {
+		name: m.comparison_methods_status_name,
+		means: m.comparison_methods_status_means,
+		computed: m.comparison_methods_status_computed,
+		limits: m.comparison_methods_status_limits
+	},
+	treaties: {
+		name: m.comparison_methods_treaties_name,
+		means: m.comparison_methods_treaties_means,
+		computed: m.comparison_methods_treaties_computed,
+		limits: m.comparison_methods_treaties_limits
+	},
+	capabilities: {
+		name: m.comparison_methods_capabilities_name,
+		means: m.comparison_methods_capabilities_means,
+		computed: m.comparison_methods_capabilities_computed,
+		limits: m.comparison_methods_capabilities_limits
+	}
+};

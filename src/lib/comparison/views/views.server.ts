@@ -1,0 +1,107 @@
+import { readAggregates } from '#lib/assessments/queries.server.ts';
+import { MODEL_NATIONAL_RESPONSE } from '#lib/frameworks/vocabulary.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Db } from '#lib/server/db/types.ts';
+import type { FigureAnswer } from '../figure.ts';
+import { capabilitiesFigure } from '../figures/capabilities.ts';
+import { distributionsFigure } from '../figures/matrix.ts';
+import { groupsFigure, type StatusGroup } from '../figures/statuses.ts';
+import { trendFigure } from '../figures/trend.ts';
+import { compareCompanies, readTrend } from '../queries/companies.server.ts';
+import { compareCountries } from '../queries/countries.server.ts';
+import {
+	capabilityFilters,
+	companyFilters,
+	countryFilters,
+	filtersIn,
+	readFilters
+} from '../schema.ts';
+import type { DrawnView, Method } from '../vocabulary.ts';
+
+/** A view of a comparison that can be taken away: its figure, and what its numbers mean. */
+export interface View {
+	figure: FigureAnswer;
+	methods: readonly Method[];
+	/** The page that shows it, and the parameters of its address that mean something. */
+	page: string;
+	filters: Record<string, string>;
+}
+
+type Read = (
+	db: Db,
+	params: URLSearchParams,
+	now: { asOf: string; locale: Locale }
+) => Promise<
+	Pick<View, 'methods' | 'page'> & {
+		figure: FigureAnswer | null;
+		/** What the address need not say, and its files must be asked for. */
+		implied?: Record<string, string>;
+	}
+>;
+
+const VIEWS: Record<DrawnView, Read> = {
+	async companies(db, params, { asOf }) {
+		const filters = readFilters(companyFilters, params);
+		const page = '/compare/companies';
+		if (filters.view === 'trend') {
+			const { framework, principle, theme, versions } = await readTrend(db, filters);
+			const { among } = filters;
+			return {
+				figure: trendFigure({ framework, principle, theme, versions, among, asOf }),
+				methods: ['self_rating', 'trend', 'cohort'],
+				page
+			};
+		}
+		const { framework, cycle, assessments } = await compareCompanies(db, filters);
+		return {
+			figure: distributionsFigure({ framework, cycle, assessments, asOf }),
+			methods: ['self_rating', 'coverage', 'distribution'],
+			page,
+			implied: { view: 'distribution' }
+		};
+	},
+	async countries(db, params, { asOf, locale }) {
+		const byName = new Intl.Collator(locale);
+		const sorted = (groups: readonly StatusGroup[]) =>
+			groups.toSorted((a, b) => byName.compare(a.name[locale], b.name[locale]));
+		const { countries, bodies } = await compareCountries(db, readFilters(countryFilters, params));
+		return {
+			figure: groupsFigure({
+				title: inBoth(m.comparison_status_caption, {}),
+				axis: inBoth(m.comparison_status_who, {}),
+				groups: [...sorted(countries), ...sorted(bodies)],
+				asOf,
+				note: inBoth(m.comparison_note_shared, {})
+			}),
+			methods: ['status'],
+			page: '/compare/countries'
+		};
+	},
+	async capabilities(db, params) {
+		const { cycle: asked } = readFilters(capabilityFilters, params);
+		const { levels, cycles } = await readAggregates(db, MODEL_NATIONAL_RESPONSE);
+		const cycle = asked === undefined ? cycles[0] : cycles.find(({ key }) => key === asked);
+		return {
+			figure: cycle ? capabilitiesFigure(cycle, { levels }) : null,
+			methods: ['capabilities'],
+			page: '/countries/capabilities'
+		};
+	}
+};
+
+/**
+ * A view under the filters of an address, as the public sees it, whoever asks. Public. Null where it has
+ * nothing that may be shown; throws `Refusal('not_found')` where the filters name what does not exist.
+ */
+export async function readView(
+	db: Db,
+	what: DrawnView,
+	params: URLSearchParams,
+	locale: Locale
+): Promise<View | null> {
+	const asOf = new Date().toISOString().slice(0, 10);
+	const { figure, methods, page, implied } = await VIEWS[what](db, params, { asOf, locale });
+	return figure && { figure, methods, page, filters: { ...filtersIn(params), ...implied } };
+}

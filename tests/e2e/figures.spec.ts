@@ -1,0 +1,141 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readXlsx } from 'hucre/xlsx';
+import type { Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
+import { RATINGS } from '#lib/frameworks/vocabulary.ts';
+import { CELL_STATES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
+import { expect, expectAccessible, test } from '../fixtures.ts';
+
+const RATED = RATINGS.map((value) => `rating_${value}`);
+/** Views of which nothing changes while other tests run, and the columns of their files as their table shows them. */
+const VIEWS = [
+	{
+		address: 'companies?cycle=2024&samples=yes',
+		columns: [...RATED, ...CELL_STATES, 'rated', 'assessed']
+	},
+	{
+		address: 'companies?view=trend&principle=4&samples=yes',
+		columns: [...RATED, 'rated', 'assessed'],
+		shares: true
+	},
+	{ address: 'countries?forum=five-country', columns: [...STATUS_ORDER, 'total'] }
+];
+
+/** The numbers of each row of the table, each without its share. */
+async function shownOn(page: Page): Promise<number[][]> {
+	const rows = page.getByRole('table').first().locator('tbody tr');
+	return rows.evaluateAll((all) =>
+		all.map((row) =>
+			[...row.querySelectorAll('td')].map((cell) =>
+				Number((/^[\d,]+/.exec(cell.innerText.trim())?.[0] ?? '').replaceAll(',', ''))
+			)
+		)
+	);
+}
+
+for (const { address, columns, shares = false } of VIEWS)
+	test(`table, CSV, JSON, workbook and picture of ${address} say the same`, async ({
+		page,
+		request
+	}) => {
+		await page.goto(`/en/figures/${address}`);
+		const shown = await shownOn(page);
+		expect(shown.length).toBeGreaterThan(2);
+		const file = async (name: string) => {
+			const link = page.getByRole('link', { name: `The rows of the table as ${name}` });
+			return request.get((await link.getAttribute('href')) ?? '');
+		};
+		const csv = parse<Record<string, string>>(await (await file('CSV')).text(), { columns: true });
+		expect(csv.map((row) => columns.map((column) => Number(row[column])))).toEqual(shown);
+		const { data } = (await (await file('JSON')).json()) as { data: Record<string, number>[] };
+		expect(data.map((row) => columns.map((column) => row[column]))).toEqual(shown);
+		const { sheets } = await readXlsx(new Uint8Array(await (await file('XLSX')).body()));
+		const [head = [], ...rows] = sheets[0]?.rows ?? [];
+		expect(rows.map((row) => columns.map((column) => row[head.indexOf(column)]))).toEqual(shown);
+
+		const link = page.getByRole('link', { name: 'Picture as SVG, with title, source and day' });
+		const picture = await request.get((await link.getAttribute('href')) ?? '');
+		expect(picture.headers()['content-type']).toContain('image/svg+xml');
+		const drawn = [...(await picture.text()).matchAll(/<title>[^<]*: ([\d,]+)(%?)<\/title>/g)];
+		const whole = (row: number[]) => row[columns.indexOf('rated')] ?? 1;
+		const series = columns.length - (columns.includes('total') ? 1 : 2);
+		const expected = shown.flatMap((row) =>
+			row
+				.slice(0, series)
+				.filter((value) => value > 0)
+				.map((value) => (shares ? Math.round((100 * value) / whole(row)) : value))
+		);
+		expect(drawn.map(([, value = '']) => Number(value.replaceAll(',', '')))).toEqual(expected);
+		expect(drawn.every(([, , sign]) => (sign === '%') === shares)).toBe(true);
+	});
+
+for (const locale of ['en', 'fr'] as const)
+	test(`figure card, frame and methods are accessible and no wider than a phone (${locale})`, async ({
+		page
+	}) => {
+		await page.setViewportSize({ width: 320, height: 700 });
+		for (const address of ['figures/countries', 'embed/companies?cycle=2024', 'compare/method']) {
+			await page.goto(`/${locale}/${address}`);
+			await expectAccessible(page);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect(wide, address).toBeLessThanOrEqual(320);
+		}
+	});
+
+test('the picture is saved as a PNG', async ({ page }) => {
+	await page.goto('/en/compare/companies?cycle=2024&samples=yes');
+	await page
+		.getByRole('link', { name: 'Picture, citation and embedding : Ratings by principle' })
+		.click();
+	await expect(page.getByText(/^Concord, “Ratings by principle, Cycle 2024”, as of/)).toBeVisible();
+	const started = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Save the picture as PNG' }).click();
+	const download = await started;
+	expect(download.suggestedFilename()).toBe('companies.png');
+	const chunks: Buffer[] = [];
+	for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+	const png = Buffer.concat(chunks);
+	expect(png.subarray(1, 4).toString()).toBe('PNG');
+	expect(png.readUInt32BE(16)).toBe(1920);
+});
+
+test.describe('on another site, without scripts', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('the frame shows picture and table, and takes no cookie', async ({ page, baseURL }) => {
+		await page.goto('/en/figures/countries?forum=five-country');
+		const code = (await page.locator('pre code').textContent()) ?? '';
+		const site = createServer((_, answer) => {
+			answer.setHeader('content-type', 'text/html; charset=utf-8');
+			answer.end(`<!doctype html><title>Another site</title>${code}`);
+		});
+		await new Promise<void>((listening) => {
+			site.listen(0, '127.0.0.1', listening);
+		});
+		try {
+			await page.context().clearCookies();
+			await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+			const frame = page.frameLocator('iframe');
+			await expect(frame.getByRole('heading', { level: 1 })).toContainText('Published commitments');
+			await expect(frame.getByRole('table')).toContainText('Canada');
+			await expect(frame.getByRole('img')).toHaveJSProperty('complete', true);
+			expect(await page.context().cookies()).toEqual([]);
+			await expect(frame.getByRole('navigation')).toHaveCount(0);
+		} finally {
+			site.close();
+		}
+		const other = await page.request.get(`${baseURL}/en/figures/countries`);
+		expect(other.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+	});
+});
+
+test('what has no figure is not found', async ({ request }) => {
+	for (const address of [
+		'/en/figures/nothing',
+		'/en/figures/capabilities?cycle=1999',
+		'/fr/embed/companies?cycle=1999',
+		'/fr/figures/companies/picture.svg?view=trend&principle=12'
+	])
+		expect((await request.get(address)).status(), address).toBe(404);
+});
