@@ -86,6 +86,10 @@ export const assessments = pgTable(
 		// The matrices: all that they need, so that they read this and nothing else of an assessment.
 		index('assessments_compared')
 			.on(t.cycleId, t.organisationId, t.publicRatings, t.publicReviewerRatings)
+			.where(sql`disclosed`),
+		// What became public between two days, newest first.
+		index('assessments_since')
+			.on(t.publishedAt, t.id)
 			.where(sql`disclosed`)
 	]
 );

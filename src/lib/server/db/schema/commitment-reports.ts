@@ -79,6 +79,10 @@ export const commitmentUpdates = pgTable(
 		index('commitment_updates_followed')
 			.on(t.commitmentId, t.ownerId, t.asOf, t.decidedAt, t.createdAt, t.id, t.status, t.state)
 			.where(sql`state = 'accepted'`),
+		// What became public between two days, newest first.
+		index('commitment_updates_since')
+			.on(t.decidedAt, t.id)
+			.where(sql`state = 'accepted'`),
 		index('commitment_updates_corrected')
 			.on(t.correctsId, t.state)
 			.where(sql`corrects_id is not null`),
@@ -169,7 +173,11 @@ export const commitmentVersions = pgTable(
 		check(
 			'commitment_versions_reason',
 			sql`${t.number} = 1 or coalesce(${t.reasonEn}, ${t.reasonFr}, '') <> ''`
-		)
+		),
+		// What was reworded between two days, newest first.
+		index('commitment_versions_since')
+			.on(t.decidedAt, t.id)
+			.where(sql`state = 'accepted' and number > 1`)
 	]
 );
 

@@ -148,6 +148,13 @@ export const commitments = pgTable(
 		index('commitments_followed')
 			.on(t.id, t.ownerId, t.kind, t.forumKey, t.pillarId, t.announcedOn, t.state, t.statusAsOf)
 			.where(sql`published_at is not null`),
+		// What became public or was taken back between two days, newest first.
+		index('commitments_since')
+			.on(t.publishedAt, t.id)
+			.where(sql`published_at is not null`),
+		index('commitments_withdrawn_since')
+			.on(t.statusAsOf, t.id)
+			.where(sql`state = 'withdrawn'`),
 		// What row-level security asks of a commitment for everything that hangs on it.
 		index('commitments_readable').on(t.id, t.publishedAt, t.ownerId, t.state)
 	]

@@ -74,6 +74,10 @@ export const findings = pgTable(
 		index('findings_counted')
 			.on(t.organisationId, t.requirementId, t.direction, t.id)
 			.where(sql`state = 'published'`),
+		// What became public between two days, newest first.
+		index('findings_since')
+			.on(t.publishedAt, t.id)
+			.where(sql`state = 'published'`),
 		index('findings_requirement').on(t.requirementId)
 	]
 );
