@@ -91,6 +91,8 @@ for (const locale of ['en', 'fr'] as const) {
 		['compare/companies?view=trend&theme=1&among=cohort', words.companies],
 		['compare/countries', words.countries],
 		['compare/over-time', words.overTime],
+		['compare/countries?by=pillar', words.countries],
+		['compare/countries?view=timing', words.countries],
 		['data', words.data]
 	] as const)
 		test(`${path} is open to everyone, accessible, and no wider than a phone (${locale})`, async ({
@@ -206,7 +208,7 @@ test.describe('the files', () => {
 			.getByRole('table')
 			.getByRole('link')
 			.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-		expect(links).toHaveLength(39);
+		expect(links).toHaveLength(45);
 		for (const address of links) {
 			const answer = await request.get(address);
 			expect(answer.status(), address).toBe(200);

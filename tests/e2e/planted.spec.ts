@@ -61,6 +61,8 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		),
 		'/compare/countries',
 		`/compare/countries/side-by-side?country=${country},CA`,
+		'/compare/countries?by=forum',
+		'/compare/countries?view=timing',
 		'/compare/countries?view=treaties',
 		'/compare/over-time',
 		'/countries',

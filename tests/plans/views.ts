@@ -12,11 +12,16 @@ import { companiesSideBySide } from '#lib/comparison/queries/companies-beside.se
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
 import { companyRecord } from '#lib/comparison/queries/company.server.ts';
 import { countriesSideBySide } from '#lib/comparison/queries/countries-beside.server.ts';
-import { compareCountries } from '#lib/comparison/queries/countries.server.ts';
+import {
+	compareStatuses,
+	compareTiming,
+	compareTreaties
+} from '#lib/comparison/queries/countries.server.ts';
 import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
 import { statusFlow } from '#lib/comparison/queries/flow.server.ts';
 import { countByStatus } from '#lib/comparison/queries/statuses.server.ts';
 import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
+import { countryFilters } from '#lib/comparison/schema.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
 import { getPrincipleText } from '#lib/frameworks/queries/principles.server.ts';
@@ -37,6 +42,8 @@ import { getForum } from '#lib/organisations/queries/forums.server.ts';
 import { newestCycle } from '#lib/organisations/queries/overview.server.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { codesOf } from '../../scripts/generating/world.ts';
+
+const asked = (filters: Record<string, string>) => countryFilters.parse(filters);
 
 type View = (db: Db, actor: Actor) => Promise<unknown>;
 
@@ -79,15 +86,21 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'register of endorsements': (db) => endorsementRegister(db),
 	'members without endorsement': (db) => membersWithoutEndorsement(db),
 	'number of endorsers': (db) => countEndorsers(db),
-	'countries by status': (db) => compareCountries(db, { view: 'status' }),
-	'countries by status, one forum': (db) => compareCountries(db, { view: 'status', forum: FORUM }),
+	'countries by status': (db) => compareStatuses(db, asked({})),
+	'countries by status, one forum': (db) => compareStatuses(db, asked({ forum: FORUM })),
 	'countries by status, one pillar and kind': (db) =>
-		compareCountries(db, { view: 'status', pillar: PILLAR, kind: 'funding' }),
-	'countries by treaties': (db) => compareCountries(db, { view: 'treaties' }),
+		compareStatuses(db, asked({ pillar: PILLAR, kind: 'funding' })),
 	'commitments over time': (db) => statusFlow(db, {}),
 	'commitments over time, one country': (db) => statusFlow(db, { country: COUNTRY }),
 	'commitments over time, one pillar and kind': (db) =>
 		statusFlow(db, { pillar: PILLAR, kind: 'funding', from: 2020 }),
+	'kinds by status, one country': (db) =>
+		compareStatuses(db, asked({ by: 'kind', country: COUNTRY })),
+	'countries by dates kept': (db) => compareTiming(db, asked({})),
+	'forums by dates kept': (db) => compareTiming(db, asked({ by: 'forum', against: 'first' })),
+	'pillars by dates kept, one forum': (db) =>
+		compareTiming(db, asked({ by: 'pillar', forum: FORUM })),
+	'countries by treaties': (db) => compareTreaties(db, asked({})),
 	'countries side by side': (db) => countriesSideBySide(db, { country: [COUNTRY, 'CA', 'GB'] }),
 	'list of countries': (db) => listCountries(db, {}),
 	'commitments by pillar': (db) => countByStatus(db, 'pillar'),

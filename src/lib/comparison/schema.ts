@@ -4,7 +4,9 @@ import { SERVICE_FEATURES } from '#lib/organisations/vocabulary.ts';
 import type { FigureQuestion } from '#lib/summaries/vocabulary.ts';
 import {
 	COMPANY_VIEWS,
+	COUNTED_BY,
 	COUNTRY_VIEWS,
+	DUE_DATES,
 	MATRIX_CELLS,
 	MOST_BESIDE,
 	TREND_GROUPS
@@ -71,6 +73,12 @@ export type CompanyScope = Partial<ReturnType<typeof scopeOf>>;
 /** How countries may be compared. */
 export const countryFilters = z.object({
 	view: z.enum(COUNTRY_VIEWS).default('status'),
+	/** What the rows of the status and timing views are. */
+	by: z.enum(COUNTED_BY).default('country'),
+	/** The date that the timing view holds commitments against. */
+	against: z.enum(DUE_DATES).default('revised'),
+	/** Whose bodies own the commitments. */
+	country: countryCode.optional(),
 	forum: key.optional(),
 	kind: z.enum(COMMITMENT_KINDS).optional(),
 	pillar: key.optional()
@@ -86,6 +94,11 @@ export const flowFilters = z.object({
 	from: z.coerce.number().int().min(1900).max(2999).optional()
 });
 export type FlowFilters = z.output<typeof flowFilters>;
+
+/** Those that choose commitments, whatever is then shown of them. */
+export function scopeOfCountries({ country, forum, kind, pillar }: CountryFilters) {
+	return { country, forum, kind, pillar };
+}
 
 /** National capabilities in sum: of every cycle, or of one. */
 export const capabilityFilters = z.object({ cycle: key.optional() });

@@ -18,8 +18,35 @@ export const MOST_BESIDE = 6;
 /** In place of a sector: companies of every sector. */
 export const ALL_SECTORS = 'all';
 
-export const COUNTRY_VIEWS = ['status', 'treaties'] as const;
+/**
+ * Ways to look at commitments across countries: how far they have got, whether they keep their dates, what
+ * each forum and document promised, what money they name; and which treaties bind each country.
+ */
+export const COUNTRY_VIEWS = ['status', 'timing', 'treaties'] as const;
 export type CountryView = (typeof COUNTRY_VIEWS)[number];
+
+/** What commitments are counted by: the owner's country, a pillar, the forum, the kind. */
+export const COUNTED_BY = ['country', 'pillar', 'forum', 'kind'] as const;
+export type CountedBy = (typeof COUNTED_BY)[number];
+
+/** The date that a commitment is held against: as last revised, or as first promised. */
+export const DUE_DATES = ['revised', 'first'] as const;
+export type DueDate = (typeof DUE_DATES)[number];
+
+/**
+ * How a commitment stands against its date, what is done first, what cannot be said last: done at a time
+ * that is not known, without a date, or not waited for (continuing, superseded, withdrawn).
+ */
+export const DUE_STATES = [
+	'on_time',
+	'late',
+	'overdue',
+	'ahead',
+	'undated_report',
+	'no_date',
+	'not_awaited'
+] as const;
+export type DueState = (typeof DUE_STATES)[number];
 
 /** What a cell of the matrix may hold instead of a rating. */
 export const CELL_STATES = ['not_applicable', 'not_public', 'not_answered'] as const;
@@ -69,6 +96,7 @@ export const METHODS = [
 	'trend',
 	'cohort',
 	'status',
+	'timing',
 	'treaties',
 	'capabilities'
 ] as const;

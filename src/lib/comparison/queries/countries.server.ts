@@ -1,8 +1,14 @@
 import { Refusal } from '#lib/access/refusal.ts';
-import { nameGroups } from '../figures/statuses.ts';
+import type { Both } from '#lib/charts/shape.ts';
+import { COMMITMENT_KINDS } from '#lib/commitments/vocabulary.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
-import type { CountryFilters } from '../schema.ts';
+import { nameGroups } from '../figures/statuses.ts';
+import { kindWords } from '../country-labels.ts';
+import { scopeOfCountries, type CountryFilters } from '../schema.ts';
 import { sumStatuses } from '../shapes/statuses.ts';
+import { nameTimings } from '../shapes/timing.ts';
 import { treatyStandings } from '../shapes/treaties.ts';
 import { TREATY_KEYS } from '../vocabulary.ts';
 import {
@@ -11,42 +17,114 @@ import {
 	readForums,
 	readMembersOf,
 	readPillars,
-	readTreatyActions
+	readTreatyActions,
+	type Named
 } from './places.server.ts';
-import { countByStatus } from './statuses.server.ts';
+import { countByStatus, type Group } from './statuses.server.ts';
+import { countTiming } from './timing.server.ts';
+
+/** What the commitments compared can be narrowed to. */
+export interface CountryChoices {
+	countries: Named[];
+	forums: Named[];
+	pillars: Named[];
+}
 
 /**
- * Published commitments by status, for each country and for each body that belongs to none, and
- * the treaties that bind each country. Public. Throws `Refusal('not_found')` on a forum or pillar
- * that does not exist.
+ * What one can choose from. Throws `Refusal('not_found')` where a country, a forum or a pillar is asked for
+ * that does not exist. Public.
  */
-export async function compareCountries(db: Db, filters: CountryFilters) {
-	const { forum, kind, pillar } = filters;
-	const forums = await readForums(db);
-	const pillars = await readPillars(db);
-	if (forum !== undefined && !forums.some(({ key }) => key === forum))
-		throw new Refusal('not_found');
-	if (pillar !== undefined && !pillars.some(({ key }) => key === pillar))
-		throw new Refusal('not_found');
-	const names = await readCountries(db);
-	const scope = { forum, kind, pillar };
-	const countries = nameGroups(names, await countByStatus(db, 'country', scope));
-	const bodies = nameGroups(await readBodies(db), await countByStatus(db, 'owner', scope));
-	const members = forum === undefined ? null : await readMembersOf(db, forum);
-	const treaties = treatyStandings(await readTreatyActions(db, Object.values(TREATY_KEYS)));
-	return {
-		forums,
-		pillars,
-		countries,
-		bodies,
-		total: sumStatuses([...countries, ...bodies].map(({ counts }) => counts)),
-		treaties: names
-			.filter(({ key }) => !members || members.has(key))
-			.map(({ key, name }) => ({
-				key,
-				name,
-				...(treaties.get(key) ?? { crc: null, opsc: null })
-			}))
+async function countryChoices(db: Db, asked: Partial<CountryFilters>) {
+	const choices: CountryChoices = {
+		countries: await readCountries(db),
+		forums: await readForums(db),
+		pillars: await readPillars(db)
 	};
+	for (const [key, known] of [
+		[asked.country, choices.countries],
+		[asked.forum, choices.forums],
+		[asked.pillar, choices.pillars]
+	] as const)
+		if (key !== undefined && !known.some((one) => one.key === key)) throw new Refusal('not_found');
+	return choices;
 }
-export type CountryComparison = Awaited<ReturnType<typeof compareCountries>>;
+
+interface Rows {
+	by: Group;
+	names: readonly Named[];
+	/** What to call those that belong to none. */
+	ungrouped?: Both;
+}
+
+/** What commitments are counted by, and what those that they are counted by are called. */
+async function rowsBy(
+	db: Db,
+	{ by }: CountryFilters,
+	{ countries, forums, pillars }: CountryChoices
+): Promise<Rows[]> {
+	switch (by) {
+		case 'country':
+			return [
+				{ by, names: countries },
+				{ by: 'owner', names: await readBodies(db) }
+			];
+		case 'pillar':
+			return [{ by, names: pillars, ungrouped: inBoth(m.comparison_no_pillar, {}) }];
+		case 'forum':
+			return [{ by, names: forums, ungrouped: inBoth(m.comparison_no_forum, {}) }];
+		case 'kind':
+			return [
+				{ by, names: COMMITMENT_KINDS.map((kind) => ({ key: kind, name: kindWords[kind] })) }
+			];
+	}
+}
+
+/** Published commitments by status, for what they are counted by. Public. */
+export async function compareStatuses(db: Db, filters: CountryFilters) {
+	const choices = await countryChoices(db, filters);
+	const scope = scopeOfCountries(filters);
+	const sections = [];
+	for (const { by, names, ungrouped } of await rowsBy(db, filters, choices))
+		sections.push({ by, rows: nameGroups(names, await countByStatus(db, by, scope), ungrouped) });
+	const total = sumStatuses(sections.flatMap(({ rows }) => rows.map(({ counts }) => counts)));
+	return { view: 'status' as const, choices, sections, total };
+}
+export type StatusComparison = Awaited<ReturnType<typeof compareStatuses>>;
+
+/**
+ * How published commitments stand against their dates and how far these have moved, for what they are
+ * counted by. Where every commitment is counted, each country is there, also one of which nothing is on
+ * record. Public.
+ */
+export async function compareTiming(
+	db: Db,
+	filters: CountryFilters,
+	today = new Date().toISOString().slice(0, 10)
+) {
+	const choices = await countryChoices(db, filters);
+	const scope = scopeOfCountries(filters);
+	const narrowed = Object.values(scope).some((value) => value !== undefined);
+	const asked = { ...scope, against: filters.against, today };
+	const sections = [];
+	for (const { by, names, ungrouped } of await rowsBy(db, filters, choices)) {
+		const keepUnrecorded = by === 'country' && !narrowed;
+		const counted = await countTiming(db, by, asked);
+		sections.push({ by, rows: nameTimings(names, counted, { ungrouped, keepUnrecorded }) });
+	}
+	const [whole] = await countTiming(db, null, asked);
+	return { view: 'timing' as const, choices, sections, total: whole ?? null };
+}
+export type TimingComparison = Awaited<ReturnType<typeof compareTiming>>;
+
+/** The treaties that bind each country, or each that is or was in a forum. Public. */
+export async function compareTreaties(db: Db, filters: CountryFilters) {
+	const { forum } = filters;
+	const choices = await countryChoices(db, { forum });
+	const members = forum === undefined ? null : await readMembersOf(db, forum);
+	const standings = treatyStandings(await readTreatyActions(db, Object.values(TREATY_KEYS)));
+	const rows = choices.countries
+		.filter(({ key }) => !members || members.has(key))
+		.map((one) => ({ ...one, ...(standings.get(one.key) ?? { crc: null, opsc: null }) }));
+	return { view: 'treaties' as const, choices, rows };
+}
+export type TreatyComparison = Awaited<ReturnType<typeof compareTreaties>>;

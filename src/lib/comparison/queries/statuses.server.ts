@@ -12,12 +12,30 @@ export interface StatusScope {
 	country?: string;
 }
 
-const GROUPS = {
+export const GROUPS = {
 	/** The owner's country; null for a body that belongs to none. */
 	country: organisations.countryCode,
 	owner: organisations.slug,
-	pillar: requirements.key
+	pillar: requirements.key,
+	forum: commitments.forumKey,
+	kind: commitments.kind
 } as const;
+export type Group = keyof typeof GROUPS;
+
+/** The status as the public reads it: what was withdrawn is that, whatever was reported before. */
+export const shownStatus = sql<
+	StatusCount['status']
+>`case when ${commitments.state} = 'withdrawn' then 'withdrawn' else ${commitments.status} end`;
+
+/** For a query over `commitments` with its owner in `organisations` and its pillar in `requirements`. */
+export const inScope = (scope: StatusScope): SQL | undefined =>
+	and(
+		isNotNull(commitments.publishedAt),
+		scope.forum === undefined ? undefined : eq(commitments.forumKey, scope.forum),
+		scope.kind === undefined ? undefined : eq(commitments.kind, scope.kind),
+		scope.pillar === undefined ? undefined : eq(requirements.key, scope.pillar),
+		scope.country === undefined ? undefined : eq(organisations.countryCode, scope.country)
+	);
 
 /**
  * Commitments that the public may read, counted by status within each group. Those withdrawn are
@@ -25,24 +43,14 @@ const GROUPS = {
  */
 export async function countByStatus(
 	db: Db,
-	group: keyof typeof GROUPS,
+	group: Group,
 	scope: StatusScope = {}
 ): Promise<StatusCount[]> {
-	const status = sql<
-		StatusCount['status']
-	>`case when ${commitments.state} = 'withdrawn' then 'withdrawn' else ${commitments.status} end`;
-	const conditions: (SQL | undefined)[] = [
-		isNotNull(commitments.publishedAt),
-		scope.forum === undefined ? undefined : eq(commitments.forumKey, scope.forum),
-		scope.kind === undefined ? undefined : eq(commitments.kind, scope.kind),
-		scope.pillar === undefined ? undefined : eq(requirements.key, scope.pillar),
-		scope.country === undefined ? undefined : eq(organisations.countryCode, scope.country)
-	];
 	return db
-		.select({ group: GROUPS[group], status, count: sql<number>`count(*)::int` })
+		.select({ group: GROUPS[group], status: shownStatus, count: sql<number>`count(*)::int` })
 		.from(commitments)
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
-		.where(and(...conditions))
-		.groupBy(GROUPS[group], status);
+		.where(inScope(scope))
+		.groupBy(GROUPS[group], shownStatus);
 }

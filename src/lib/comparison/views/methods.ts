@@ -64,6 +64,12 @@ export const methodWords: Record<Method, MethodWords> = {
 		computed: m.comparison_methods_status_computed,
 		limits: m.comparison_methods_status_limits
 	},
+	timing: {
+		name: m.comparison_methods_timing_name,
+		means: m.comparison_methods_timing_means,
+		computed: m.comparison_methods_timing_computed,
+		limits: m.comparison_methods_timing_limits
+	},
 	treaties: {
 		name: m.comparison_methods_treaties_name,
 		means: m.comparison_methods_treaties_means,

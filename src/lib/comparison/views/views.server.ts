@@ -4,13 +4,15 @@ import { inBoth } from '#lib/i18n/in-both.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
+import { countedByWords } from '../country-labels.ts';
 import type { FigureAnswer } from '../figure.ts';
 import { capabilitiesFigure } from '../figures/capabilities.ts';
 import { distributionsFigure } from '../figures/matrix.ts';
-import { groupsFigure, type StatusGroup } from '../figures/statuses.ts';
+import { groupsFigure } from '../figures/statuses.ts';
+import { timingFigure } from '../figures/timing.ts';
 import { trendFigure } from '../figures/trend.ts';
 import { compareCompanies, readTrend } from '../queries/companies.server.ts';
-import { compareCountries } from '../queries/countries.server.ts';
+import { compareStatuses, compareTiming } from '../queries/countries.server.ts';
 import {
 	capabilityFilters,
 	companyFilters,
@@ -18,6 +20,7 @@ import {
 	filtersIn,
 	readFilters
 } from '../schema.ts';
+import { inOrder } from '../shapes/order.ts';
 import type { DrawnView, Method } from '../vocabulary.ts';
 
 /** A view of a comparison that can be taken away: its figure, and what its numbers mean. */
@@ -63,20 +66,35 @@ const VIEWS: Record<DrawnView, Read> = {
 		};
 	},
 	async countries(db, params, { asOf, locale }) {
-		const byName = new Intl.Collator(locale);
-		const sorted = (groups: readonly StatusGroup[]) =>
-			groups.toSorted((a, b) => byName.compare(a.name[locale], b.name[locale]));
-		const { countries, bodies } = await compareCountries(db, readFilters(countryFilters, params));
+		const filters = readFilters(countryFilters, params);
+		const axis = countedByWords[filters.by];
+		const by = (locale: Locale) => ({ by: axis[locale].toLocaleLowerCase(locale) });
+		const page = '/compare/countries';
+		if (filters.view === 'timing') {
+			const { sections, total } = await compareTiming(db, filters, asOf);
+			return {
+				figure: timingFigure({
+					title: inBoth(m.comparison_timing_caption, by),
+					axis,
+					groups: sections.flatMap((section) => inOrder(section, locale)),
+					total,
+					asOf
+				}),
+				methods: ['timing'],
+				page
+			};
+		}
+		const { sections } = await compareStatuses(db, filters);
 		return {
 			figure: groupsFigure({
-				title: inBoth(m.comparison_status_caption, {}),
-				axis: inBoth(m.comparison_status_who, {}),
-				groups: [...sorted(countries), ...sorted(bodies)],
+				title: inBoth(m.comparison_by_caption, by),
+				axis,
+				groups: sections.flatMap((section) => inOrder(section, locale)),
 				asOf,
 				note: inBoth(m.comparison_note_shared, {})
 			}),
 			methods: ['status'],
-			page: '/compare/countries'
+			page
 		};
 	},
 	async capabilities(db, params) {

@@ -1,13 +1,12 @@
 import { distributionsOf } from '#lib/comparison/figures/matrix.ts';
 import { sideOf, trendShown } from '#lib/comparison/figures/trend.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
-import { compareCountries } from '#lib/comparison/queries/countries.server.ts';
 import type { Principle } from '#lib/comparison/queries/principles.server.ts';
-import type { CompanyFilters, CountryFilters } from '#lib/comparison/schema.ts';
+import type { CompanyFilters } from '#lib/comparison/schema.ts';
 import { inPlace, type Distribution } from '#lib/comparison/shapes/distribution.ts';
 import { cellIn, findingsIn, sortRows } from '#lib/comparison/shapes/matrix.ts';
 import { isComparable } from '#lib/comparison/shapes/trend.ts';
-import { CELL_STATES, COMPARED_TREATIES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
+import { CELL_STATES } from '#lib/comparison/vocabulary.ts';
 import { FINDING_DIRECTIONS, RATINGS } from '#lib/frameworks/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from '../csv.ts';
@@ -149,49 +148,5 @@ export function counted({ standings, rated, assessed }: Distribution): Nested {
 		rated,
 		...Object.fromEntries(RATINGS.map((value) => [`rating_${value}`, standings[value]])),
 		...Object.fromEntries(CELL_STATES.map((state) => [state, standings[state]]))
-	};
-}
-
-/** Countries compared: their commitments by status, or the treaties that bind them. */
-export async function countryRecords(db: Db, filters: CountryFilters): Promise<Reading> {
-	const { countries, bodies, treaties } = await compareCountries(db, filters);
-	if (filters.view === 'treaties')
-		return {
-			name: 'treaties',
-			columns: [
-				'country',
-				'name_en',
-				'name_fr',
-				...COMPARED_TREATIES.flatMap((treaty) => [
-					`${treaty}_action`,
-					`${treaty}_date`,
-					`${treaty}_certainty`
-				])
-			],
-			records: treaties.map((row) => ({
-				country: row.key,
-				name: row.name,
-				...Object.fromEntries(
-					COMPARED_TREATIES.map((treaty) => {
-						const standing = row[treaty];
-						return [
-							treaty,
-							standing && {
-								action: standing.action,
-								date: standing.takenOn,
-								certainty: standing.certainty
-							}
-						];
-					})
-				)
-			}))
-		};
-	return {
-		name: 'commitments-by-status',
-		columns: ['country', 'body', 'name_en', 'name_fr', ...STATUS_ORDER, 'total'],
-		records: [
-			...countries.map(({ key, name, counts }) => ({ country: key, body: null, name, ...counts })),
-			...bodies.map(({ key, name, counts }) => ({ country: null, body: key, name, ...counts }))
-		]
 	};
 }

@@ -24,7 +24,8 @@ import {
 	oneOf,
 	partialDate
 } from './columns.ts';
-import { commitments, commitmentTargets, milestones } from './commitments.ts';
+import { commitmentTargets } from './commitment-targets.ts';
+import { commitments, milestones } from './commitments.ts';
 import { organisations } from './organisations.ts';
 
 export const commitmentUpdates = pgTable(

@@ -6,7 +6,6 @@ import {
 	check,
 	index,
 	integer,
-	numeric,
 	pgTable,
 	primaryKey,
 	smallint,
@@ -142,7 +141,18 @@ export const commitments = pgTable(
 		index('commitments_forum').on(t.forumKey),
 		// All that the counts of public commitments need, so that they read this and not the texts.
 		index('commitments_counted')
-			.on(t.ownerId, t.state, t.status, t.kind, t.forumKey, t.pillarId)
+			.on(
+				t.ownerId,
+				t.state,
+				t.status,
+				t.kind,
+				t.forumKey,
+				t.pillarId,
+				t.dueOn,
+				t.firstDueOn,
+				t.statusAsOf,
+				t.announcedOn
+			)
 			.where(sql`published_at is not null`),
 		// All that following public commitments over time asks of each.
 		index('commitments_followed')
@@ -274,31 +284,14 @@ export const fundingLines = pgTable(
 		unique('funding_lines_position').on(t.commitmentId, t.position),
 		oneOf('funding_lines_stage', t.stage, FUNDING_STAGES),
 		check('funding_lines_amount', sql`${t.amountMinor} >= 0`),
-		check('funding_lines_currency', sql`${t.currency} ~ '^[A-Z]{3}$'`)
-	]
-);
-
-/** A number by which one sees that a commitment is kept: where it stood, where it is to get, by when. */
-export const commitmentTargets = pgTable(
-	'commitment_targets',
-	{
-		id: id(),
-		commitmentId: uuid()
-			.notNull()
-			.references(() => commitments.id),
-		position: smallint().notNull(),
-		titleEn: text(),
-		titleFr: text(),
-		/** What is counted: reports, people, per cent. */
-		unitEn: text(),
-		unitFr: text(),
-		baseline: numeric({ precision: 20, scale: 4, mode: 'number' }),
-		target: numeric({ precision: 20, scale: 4, mode: 'number' }).notNull(),
-		dueOn: partialDate()
-	},
-	(t) => [
-		unique('commitment_targets_position').on(t.commitmentId, t.position),
-		inSomeLanguage('commitment_targets_title', t.titleEn, t.titleFr),
-		isPartialDate('commitment_targets_due_on', t.dueOn)
+		check('funding_lines_currency', sql`${t.currency} ~ '^[A-Z]{3}$'`),
+		// All that the sums need.
+		index('funding_lines_summed').on(
+			t.commitmentId,
+			t.currency,
+			t.fiscalPeriod,
+			t.stage,
+			t.amountMinor
+		)
 	]
 );

@@ -4,6 +4,7 @@ export * from './assessment-course.ts';
 export * from './assessments.ts';
 export * from './audit.ts';
 export * from './commitment-reports.ts';
+export * from './commitment-targets.ts';
 export * from './commitments.ts';
 export * from './crosswalk.ts';
 export * from './cycles.ts';

@@ -1,28 +1,62 @@
-import { statusChart, type StatusGroup } from '#lib/comparison/figures/statuses.ts';
-import { compareCountries } from '#lib/comparison/queries/countries.server.ts';
-import { countryFilters, readFilters } from '#lib/comparison/schema.ts';
+import { statusChart } from '#lib/comparison/figures/statuses.ts';
+import { timingChart } from '#lib/comparison/figures/timing.ts';
+import { countedByWords } from '#lib/comparison/country-labels.ts';
+import {
+	compareStatuses,
+	compareTiming,
+	compareTreaties
+} from '#lib/comparison/queries/countries.server.ts';
+import { countryFilters, readFilters, type CountryFilters } from '#lib/comparison/schema.ts';
+import { inOrder } from '#lib/comparison/shapes/order.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
-import { inBoth } from '#lib/i18n/in-both.ts';
-import { m } from '#lib/paraglide/messages.js';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import type { Db } from '#lib/server/db/types.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const filters = readFilters(countryFilters, event.url.searchParams);
-	const { locale } = event.locals;
-	const byName = new Intl.Collator(locale);
-	const sorted = (groups: readonly StatusGroup[]) =>
-		groups.toSorted((a, b) => byName.compare(a.name[locale], b.name[locale]));
-	return asActor(event, async (db) => {
-		const comparison = await compareCountries(db, filters);
-		const countries = sorted(comparison.countries);
-		const bodies = sorted(comparison.bodies);
-		return {
-			...comparison,
-			countries,
-			bodies,
-			filters,
-			asOf: new Date().toISOString().slice(0, 10),
-			chart: statusChart([...countries, ...bodies], inBoth(m.comparison_status_who, {}))
-		};
-	});
+	const asOf = new Date().toISOString().slice(0, 10);
+	return asActor(event, async (db) => ({
+		filters,
+		asOf,
+		shown: await shown(db, filters, event.locals.locale)
+	}));
 };
+
+function shown(db: Db, filters: CountryFilters, locale: Locale) {
+	switch (filters.view) {
+		case 'timing':
+			return timing(db, filters, locale);
+		case 'treaties':
+			return compareTreaties(db, filters);
+		default:
+			return statuses(db, filters, locale);
+	}
+}
+
+async function statuses(db: Db, filters: CountryFilters, locale: Locale) {
+	const { sections, ...compared } = await compareStatuses(db, filters);
+	const sorted = sections.map(({ by, rows }) => ({ by, rows: inOrder({ by, rows }, locale) }));
+	return {
+		...compared,
+		sections: sorted,
+		chart: statusChart(
+			sorted.flatMap(({ rows }) => rows),
+			countedByWords[filters.by]
+		)
+	};
+}
+
+async function timing(db: Db, filters: CountryFilters, locale: Locale) {
+	const { sections, ...compared } = await compareTiming(db, filters);
+	const sorted = sections.map(({ by, rows }) => ({ by, rows: inOrder({ by, rows }, locale) }));
+	return {
+		...compared,
+		sections: sorted,
+		chart: timingChart(
+			sorted.flatMap(({ rows }) => rows),
+			compared.total,
+			countedByWords[filters.by]
+		)
+	};
+}

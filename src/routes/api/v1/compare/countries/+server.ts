@@ -1,5 +1,5 @@
 import { countryFilters } from '#lib/comparison/schema.ts';
-import { countryRecords } from '#lib/exchange/listings/comparisons.server.ts';
+import { countryRecords } from '#lib/exchange/listings/countries-compared.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
 export const GET = publicReading(countryFilters, countryRecords);

@@ -1,0 +1,3 @@
+DROP INDEX "commitments_counted";--> statement-breakpoint
+CREATE INDEX "funding_lines_summed" ON "funding_lines" USING btree ("commitment_id","currency","fiscal_period","stage","amount_minor");--> statement-breakpoint
+CREATE INDEX "commitments_counted" ON "commitments" USING btree ("owner_id","state","status","kind","forum_key","pillar_id","due_on","first_due_on","status_as_of","announced_on") WHERE published_at is not null;
