@@ -6,6 +6,7 @@ const WORDS = {
 		companies: 'Companies compared',
 		countries: 'Countries compared',
 		overTime: 'Commitments over time',
+		figures: 'Published figures',
 		compare: 'Compare',
 		data: 'Data and downloads',
 		apply: 'Apply filters',
@@ -18,6 +19,7 @@ const WORDS = {
 		companies: 'Comparaison des entreprises',
 		countries: 'Comparaison des pays',
 		overTime: 'Les engagements au fil du temps',
+		figures: 'Chiffres publiés',
 		compare: 'Comparer',
 		data: 'Données et téléchargements',
 		apply: 'Appliquer les filtres',
@@ -93,6 +95,7 @@ for (const locale of ['en', 'fr'] as const) {
 		['compare/over-time', words.overTime],
 		['compare/countries?by=pillar', words.countries],
 		['compare/countries?view=timing', words.countries],
+		['compare/indicators?company=google', words.figures],
 		['data', words.data]
 	] as const)
 		test(`${path} is open to everyone, accessible, and no wider than a phone (${locale})`, async ({

@@ -65,6 +65,7 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		'/compare/countries?view=timing',
 		'/compare/countries?view=treaties',
 		'/compare/over-time',
+		`/compare/indicators?company=${company.slug}`,
 		'/countries',
 		'/countries/capabilities',
 		`/countries/${country}`,

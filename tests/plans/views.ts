@@ -19,6 +19,7 @@ import {
 } from '#lib/comparison/queries/countries.server.ts';
 import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
 import { statusFlow } from '#lib/comparison/queries/flow.server.ts';
+import { indicatorsBeside } from '#lib/comparison/queries/indicators.server.ts';
 import { countByStatus } from '#lib/comparison/queries/statuses.server.ts';
 import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
 import { countryFilters } from '#lib/comparison/schema.ts';
@@ -90,6 +91,8 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'countries by status, one forum': (db) => compareStatuses(db, asked({ forum: FORUM })),
 	'countries by status, one pillar and kind': (db) =>
 		compareStatuses(db, asked({ pillar: PILLAR, kind: 'funding' })),
+	'figures about a company': (db) => indicatorsBeside(db, { company: COMPANY }),
+	'figures about a country': (db) => indicatorsBeside(db, { country: COUNTRY }),
 	'commitments over time': (db) => statusFlow(db, {}),
 	'commitments over time, one country': (db) => statusFlow(db, { country: COUNTRY }),
 	'commitments over time, one pillar and kind': (db) =>

@@ -9,7 +9,8 @@ export type ComparedFile =
 	| 'countries'
 	| 'countries/side-by-side'
 	| 'capabilities'
-	| 'over-time';
+	| 'over-time'
+	| 'indicators';
 
 /** A query string of what is set, in the order given; nothing when nothing is. */
 export function queryOf(values: Values): string {

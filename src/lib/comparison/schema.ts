@@ -100,6 +100,13 @@ export function scopeOfCountries({ country, forum, kind, pillar }: CountryFilter
 	return { country, forum, kind, pillar };
 }
 
+/** About whom figures are published: a company, or a country. */
+export const indicatorFilters = z.object({
+	company: key.optional(),
+	country: countryCode.optional()
+});
+export type IndicatorFilters = z.output<typeof indicatorFilters>;
+
 /** National capabilities in sum: of every cycle, or of one. */
 export const capabilityFilters = z.object({ cycle: key.optional() });
 export type CapabilityFilters = z.output<typeof capabilityFilters>;

@@ -82,7 +82,7 @@ export type ComparedTreaty = (typeof COMPARED_TREATIES)[number];
 export const TREATY_KEYS: Record<ComparedTreaty, string> = { crc: 'un-crc', opsc: 'un-opsc' };
 
 /** Comparisons whose chart can be taken away as a picture, embedded and cited, as their address calls them. */
-export const DRAWN_VIEWS = ['companies', 'countries', 'capabilities'] as const;
+export const DRAWN_VIEWS = ['companies', 'countries', 'over-time', 'capabilities'] as const;
 export type DrawnView = (typeof DRAWN_VIEWS)[number];
 
 /** What the page of methods explains, in its order. */
@@ -96,8 +96,10 @@ export const METHODS = [
 	'trend',
 	'cohort',
 	'status',
+	'flow',
 	'timing',
 	'treaties',
-	'capabilities'
+	'capabilities',
+	'indicators'
 ] as const;
 export type Method = (typeof METHODS)[number];

@@ -1,4 +1,6 @@
+import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { BreakReason } from './breaks.ts';
 
 const METRICS: Record<string, () => string> = {
 	cybertipline_reports: m.indicators_metric_cybertipline_reports,
@@ -43,3 +45,10 @@ const UNITS: Record<string, () => string> = {
 
 /** What is counted, in the reader's language; a unit without words, as the source spells it. */
 export const unitLabel = (unit: string): string => UNITS[unit]?.() ?? unit;
+
+type Message = (inputs: Record<string, never>, options: { locale: Locale }) => string;
+
+export const breakLabels: Record<BreakReason, Message> = {
+	brands_split: m.indicators_break_brands_split,
+	bundling: m.indicators_break_bundling
+};

@@ -64,6 +64,12 @@ export const methodWords: Record<Method, MethodWords> = {
 		computed: m.comparison_methods_status_computed,
 		limits: m.comparison_methods_status_limits
 	},
+	flow: {
+		name: m.comparison_methods_flow_name,
+		means: m.comparison_methods_flow_means,
+		computed: m.comparison_methods_flow_computed,
+		limits: m.comparison_methods_flow_limits
+	},
 	timing: {
 		name: m.comparison_methods_timing_name,
 		means: m.comparison_methods_timing_means,
@@ -81,5 +87,11 @@ export const methodWords: Record<Method, MethodWords> = {
 		means: m.comparison_methods_capabilities_means,
 		computed: m.comparison_methods_capabilities_computed,
 		limits: m.comparison_methods_capabilities_limits
+	},
+	indicators: {
+		name: m.comparison_methods_indicators_name,
+		means: m.comparison_methods_indicators_means,
+		computed: m.comparison_methods_indicators_computed,
+		limits: m.comparison_methods_indicators_limits
 	}
 };

@@ -7,17 +7,20 @@ import type { Db } from '#lib/server/db/types.ts';
 import { countedByWords } from '../country-labels.ts';
 import type { FigureAnswer } from '../figure.ts';
 import { capabilitiesFigure } from '../figures/capabilities.ts';
+import { flowFigure } from '../figures/flow.ts';
 import { distributionsFigure } from '../figures/matrix.ts';
 import { groupsFigure } from '../figures/statuses.ts';
 import { timingFigure } from '../figures/timing.ts';
 import { trendFigure } from '../figures/trend.ts';
 import { compareCompanies, readTrend } from '../queries/companies.server.ts';
 import { compareStatuses, compareTiming } from '../queries/countries.server.ts';
+import { statusFlow } from '../queries/flow.server.ts';
 import {
 	capabilityFilters,
 	companyFilters,
 	countryFilters,
 	filtersIn,
+	flowFilters,
 	readFilters
 } from '../schema.ts';
 import { inOrder } from '../shapes/order.ts';
@@ -95,6 +98,14 @@ const VIEWS: Record<DrawnView, Read> = {
 			}),
 			methods: ['status'],
 			page
+		};
+	},
+	async 'over-time'(db, params, { asOf }) {
+		const { quarters, last } = await statusFlow(db, readFilters(flowFilters, params), asOf);
+		return {
+			figure: quarters.length ? flowFigure({ quarters, last, asOf }) : null,
+			methods: ['status', 'flow'],
+			page: '/compare/over-time'
 		};
 	},
 	async capabilities(db, params) {

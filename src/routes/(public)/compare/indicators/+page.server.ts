@@ -1,0 +1,13 @@
+import { indicatorsBeside } from '#lib/comparison/queries/indicators.server.ts';
+import { indicatorFilters, readFilters } from '#lib/comparison/schema.ts';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const filters = readFilters(indicatorFilters, event.url.searchParams);
+	return asActor(event, async (db) => ({
+		...(await indicatorsBeside(db, filters)),
+		filters,
+		asOf: new Date().toISOString().slice(0, 10)
+	}));
+};
