@@ -71,6 +71,8 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'companies by principles, findings': (db) => compareCompanies(db, { cells: 'findings' }),
 	'companies by principles, one alliance': (db) =>
 		compareCompanies(db, { cells: 'difference', forum: 'tech-coalition', samples: 'yes' }),
+	'companies by principles, on a past day': (db) =>
+		compareCompanies(db, { cells: 'findings', on: '2021-06-30' }),
 	'companies, one principle over time': (db) => readTrend(db, { principle: PRINCIPLE }),
 	'companies, one theme over time': (db) => readTrend(db, { principle: 1, theme: 2 }),
 	'companies side by side': (db) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { today } from './as-of.ts';
 import { COMMITMENT_KINDS } from '#lib/commitments/vocabulary.ts';
 import { SERVICE_FEATURES } from '#lib/organisations/vocabulary.ts';
 import type { FigureQuestion } from '#lib/summaries/vocabulary.ts';
@@ -33,6 +34,9 @@ export const figureFilters = {
 
 export type FigureFilters<Q extends FigureQuestion> = z.output<(typeof figureFilters)[Q]>;
 
+/** A day that has begun: the record as it stood when that day ended. */
+const pastDay = z.iso.date().refine((day) => day <= today(), { error: 'past' });
+
 const YES_OR_NO = ['yes', 'no'] as const;
 
 /** How companies may be compared: the query string of the page, of its file and of the API. */
@@ -56,6 +60,8 @@ export const companyFilters = z.object({
 	/** The principle whose trend is asked for, or the theme, which then goes before it. */
 	principle: place.default(1),
 	theme: place.optional(),
+	/** As the record stood at the end of this day. */
+	on: pastDay.optional(),
 	/** Whose ratings the trend is drawn of. */
 	among: z.enum(TREND_GROUPS).default('all')
 });
@@ -64,9 +70,17 @@ export type CompanyFilters = z.output<typeof companyFilters>;
 /** Which page of the matrix; its files hold them all. */
 export const pageFilter = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
 
-/** Those that choose companies, whatever is then shown of them. */
-export function scopeOf({ sector, country, forum, feature, endorsed, samples }: CompanyFilters) {
-	return { sector, country, forum, feature, endorsed, samples };
+/** Those that choose companies, and of which day, whatever is then shown of them. */
+export function scopeOf({
+	sector,
+	country,
+	forum,
+	feature,
+	endorsed,
+	samples,
+	on
+}: CompanyFilters) {
+	return { sector, country, forum, feature, endorsed, samples, on };
 }
 export type CompanyScope = Partial<ReturnType<typeof scopeOf>>;
 

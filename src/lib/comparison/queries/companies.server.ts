@@ -1,5 +1,6 @@
 import { Refusal } from '#lib/access/refusal.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { today } from '../as-of.ts';
 import type { CompanyFilters, CompanyScope } from '../schema.ts';
 import { choicesAmong, companiesIn, matrixOf, type CompanyChoices } from '../shapes/matrix.ts';
 import { readCompanies } from './compared.server.ts';
@@ -29,13 +30,14 @@ const comparable = ({ cycles, otherCycles }: ComparedFramework) =>
 		.filter(({ assessed }) => assessed > 0)
 		.sort((a, b) => b.opensOn.localeCompare(a.opensOn));
 
-async function frameworkOf(db: Db, cycle?: string): Promise<ComparedFramework> {
-	const framework = await readPrinciples(db, { cycle });
+async function frameworkOf(
+	db: Db,
+	asked: { cycle?: string; on?: string }
+): Promise<ComparedFramework> {
+	const framework = await readPrinciples(db, asked);
 	if (!framework) throw new Refusal('not_found');
 	return framework;
 }
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 /**
  * The companies that the filters leave, with their public ratings in one cycle: the newest that has
@@ -45,20 +47,24 @@ export async function compareCompanies(
 	db: Db,
 	filters: Pick<CompanyFilters, 'cycle' | 'cells'> & CompanyScope
 ): Promise<CompanyComparison> {
-	const framework = await frameworkOf(db, filters.cycle);
+	const { on } = filters;
+	const framework = await frameworkOf(db, { cycle: filters.cycle, on });
 	const cycles = comparable(framework);
 	const own = framework.cycles.filter(({ assessed }) => assessed > 0).toReversed();
 	const cycle =
 		filters.cycle === undefined
-			? (own.find(({ closesOn }) => closesOn < today()) ?? own[0] ?? null)
+			? (own.find(({ closesOn }) => closesOn < (on ?? today())) ?? own[0] ?? null)
 			: framework.cycles.find(({ key }) => key === filters.cycle);
 	if (cycle === undefined) throw new Refusal('not_found');
-	const all = await readCompanies(db, framework.id);
+	const all = await readCompanies(db, framework.id, on);
 	const companies = companiesIn(all, filters);
 	const slugs = new Set(companies.map(({ slug }) => slug));
-	const published = cycle ? await readPublicRatings(db, framework.id, { cycle: cycle.key }) : [];
+	const published = cycle
+		? await readPublicRatings(db, framework.id, { cycle: cycle.key, on })
+		: [];
 	const assessments = published.filter(({ organisation }) => slugs.has(organisation));
-	const findings = filters.cells === 'findings' ? await countFindings(db, framework) : undefined;
+	const findings =
+		filters.cells === 'findings' ? await countFindings(db, framework, on) : undefined;
 	return {
 		framework,
 		cycles,
@@ -77,16 +83,17 @@ export async function readTrend(
 	db: Db,
 	filters: Pick<CompanyFilters, 'principle' | 'theme'> & CompanyScope
 ) {
-	const framework = await frameworkOf(db);
+	const { on } = filters;
+	const framework = await frameworkOf(db, { on });
 	const theme = framework.themes.find(({ number }) => number === filters.theme) ?? null;
 	const followed = framework.principles.filter((one) =>
 		filters.theme === undefined ? one.number === filters.principle : one.theme === filters.theme
 	);
 	const [principle] = followed;
 	if (!principle) throw new Refusal('not_found');
-	const all = await readCompanies(db, framework.id);
+	const all = await readCompanies(db, framework.id, on);
 	const slugs = new Set(companiesIn(all, filters).map(({ slug }) => slug));
-	const versions = await readTrendVersions(db, followed);
+	const versions = await readTrendVersions(db, followed, on);
 	return {
 		framework,
 		/** The one that is followed, or the first of the theme. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import { keyOfVersion, newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
 import type { ServiceFeature } from '#lib/organisations/vocabulary.ts';
 import {
@@ -10,10 +10,18 @@ import {
 	services
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { today } from '../as-of.ts';
 import type { ComparedCompany, Named } from '../shapes/matrix.ts';
 
-/** Every company, with what the public record tells companies apart by. Public. */
-export async function readCompanies(db: Db, frameworkId: string): Promise<ComparedCompany[]> {
+/**
+ * Every company, with what the public record tells companies apart by, today or on a day: endorsed by then, a
+ * member then, with a service offered then. Public.
+ */
+export async function readCompanies(
+	db: Db,
+	frameworkId: string,
+	on?: string
+): Promise<ComparedCompany[]> {
 	const rows = await db
 		.select({
 			id: organisations.id,
@@ -41,10 +49,10 @@ export async function readCompanies(db: Db, frameworkId: string): Promise<Compar
 		.where(eq(organisations.kind, 'company'))
 		.orderBy(asc(organisations.slug));
 	const joined = new Map<string, Named[]>();
-	for (const { company, key, en, fr } of await readMemberships(db))
+	for (const { company, key, en, fr } of await readMemberships(db, on))
 		if (company) joined.set(company, [...(joined.get(company) ?? []), { key, name: { en, fr } }]);
 	const offered = new Map<string, Set<ServiceFeature>>();
-	for (const { company, features } of await readFeatures(db))
+	for (const { company, features } of await readFeatures(db, on ?? today()))
 		offered.set(company, new Set([...(offered.get(company) ?? []), ...features]));
 	return rows.map(({ id, slug, en, fr, sample, sectors, ...row }) => ({
 		slug,
@@ -58,16 +66,14 @@ export async function readCompanies(db: Db, frameworkId: string): Promise<Compar
 		forums: joined.get(id) ?? [],
 		features: [...(offered.get(id) ?? [])],
 		endorsement:
-			row.status && row.certainty
+			row.status && row.certainty && (on === undefined || (row.endorsedOn ?? '') <= on)
 				? { status: row.status, endorsedOn: row.endorsedOn, certainty: row.certainty }
 				: null
 	}));
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
-
-/** Memberships of organisations that have not ended. */
-const readMemberships = (db: Db) =>
+/** Memberships of organisations that have not ended, or had not on a day. */
+const readMemberships = (db: Db, on?: string) =>
 	db
 		.selectDistinct({
 			company: forumMemberships.organisationId,
@@ -77,11 +83,21 @@ const readMemberships = (db: Db) =>
 		})
 		.from(forumMemberships)
 		.innerJoin(forums, eq(forums.key, forumMemberships.forumKey))
-		.where(and(isNotNull(forumMemberships.organisationId), isNull(forumMemberships.until)));
+		.where(
+			and(
+				isNotNull(forumMemberships.organisationId),
+				on === undefined
+					? isNull(forumMemberships.until)
+					: and(
+							or(isNull(forumMemberships.since), lte(forumMemberships.since, on)),
+							or(isNull(forumMemberships.until), gt(forumMemberships.until, on))
+						)
+			)
+		);
 
-/** What services that are still offered are or have. */
-const readFeatures = (db: Db) =>
+/** What services that are still offered on a day are or have. */
+const readFeatures = (db: Db, day: string) =>
 	db
 		.select({ company: services.organisationId, features: services.features })
 		.from(services)
-		.where(or(isNull(services.endedOn), gt(services.endedOn, today())));
+		.where(or(isNull(services.endedOn), gt(services.endedOn, day)));

@@ -1,18 +1,28 @@
 import { and, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import { inOneLine, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
 import { findings, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { findingsByCompany, type FindingCounts } from '../shapes/findings.ts';
 import type { ComparedFramework } from './principles.server.ts';
 
+/** What could be read on a day: by when it was published here, or of the public record, when it was found. */
+const publicBy = (
+	{ publishedAt, foundOn }: Record<'publishedAt' | 'foundOn', AnyPgColumn>,
+	on?: string
+) =>
+	on === undefined
+		? undefined
+		: sql`coalesce(to_char(${publishedAt} at time zone 'UTC', 'YYYY-MM-DD'), ${foundOn}, '') <= ${on}`;
+
 /**
  * Published findings about each company, by principle, counted as they stand: one that a later one puts
- * right is not counted beside it. Public, whoever asks.
+ * right is not counted beside it; as they stood on a day where one is named. Public, whoever asks.
  */
 export async function countFindings(
 	db: Db,
-	{ principles }: Pick<ComparedFramework, 'principles'>
+	{ principles }: Pick<ComparedFramework, 'principles'>,
+	on?: string
 ): Promise<Map<string, FindingCounts[]>> {
 	const later = alias(findings, 'later');
 	const counts = await db
@@ -27,12 +37,15 @@ export async function countFindings(
 		.where(
 			and(
 				eq(findings.state, 'published'),
+				publicBy(findings, on),
 				notInArray(
 					findings.id,
 					db
 						.select({ id: sql<string>`${later.correctsId}` })
 						.from(later)
-						.where(and(isNotNull(later.correctsId), eq(later.state, 'published')))
+						.where(
+							and(isNotNull(later.correctsId), eq(later.state, 'published'), publicBy(later, on))
+						)
 				)
 			)
 		)

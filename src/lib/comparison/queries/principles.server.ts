@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Both } from '#lib/charts/shape.ts';
 import { VOLUNTARY_PRINCIPLES, type Disclosure } from '#lib/frameworks/vocabulary.ts';
 import {
@@ -11,6 +11,7 @@ import {
 	themes
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { endOf } from '../as-of.ts';
 
 export interface Principle {
 	id: string;
@@ -55,14 +56,14 @@ const day = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
  */
 export async function readPrinciples(
 	db: Db,
-	asked: { id?: string; cycle?: string } = {}
+	asked: { id?: string; cycle?: string; on?: string } = {}
 ): Promise<ComparedFramework | null> {
 	const versions = await db
 		.select()
 		.from(frameworks)
 		.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
 		.orderBy(desc(frameworks.version));
-	const all = await readCycles(db);
+	const all = await readCycles(db, asked.on);
 	const framework =
 		versions.find(({ id }) => id === asked.id) ??
 		versions.find(({ id }) =>
@@ -125,7 +126,10 @@ export async function readPrinciples(
 }
 
 /** The cycles of every version of the Voluntary Principles, oldest first. */
-async function readCycles(db: Db): Promise<(ComparedCycle & { frameworkId: string })[]> {
+async function readCycles(
+	db: Db,
+	on?: string
+): Promise<(ComparedCycle & { frameworkId: string })[]> {
 	const rows = await db
 		.select({
 			frameworkId: cycles.frameworkId,
@@ -139,7 +143,7 @@ async function readCycles(db: Db): Promise<(ComparedCycle & { frameworkId: strin
 		})
 		.from(cycles)
 		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
-		.leftJoin(assessments, and(eq(assessments.cycleId, cycles.id), eq(assessments.disclosed, true)))
+		.leftJoin(assessments, and(eq(assessments.cycleId, cycles.id), publicOn(on)))
 		.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
 		.groupBy(cycles.id)
 		.orderBy(asc(cycles.opensOn));
@@ -149,6 +153,13 @@ async function readCycles(db: Db): Promise<(ComparedCycle & { frameworkId: strin
 		publishedOn: day(publishedAt)
 	}));
 }
+
+/** Self-assessments that anyone may read, or that anyone could read when that day ended. */
+const publicOn = (on?: string) =>
+	and(
+		eq(assessments.disclosed, true),
+		on === undefined ? undefined : lt(assessments.publishedAt, endOf(on))
+	);
 
 export interface PublicAssessment {
 	cycle: string;
@@ -167,7 +178,7 @@ export interface PublicAssessment {
 export async function readPublicRatings(
 	db: Db,
 	frameworkId: string,
-	only: { cycle?: string } = {}
+	only: { cycle?: string; on?: string } = {}
 ): Promise<PublicAssessment[]> {
 	const rows = await db
 		.select({
@@ -183,7 +194,7 @@ export async function readPublicRatings(
 		.where(
 			and(
 				eq(cycles.frameworkId, frameworkId),
-				eq(assessments.disclosed, true),
+				publicOn(only.on),
 				only.cycle === undefined ? undefined : eq(cycles.key, only.cycle)
 			)
 		)

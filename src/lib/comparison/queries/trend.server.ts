@@ -23,11 +23,13 @@ export interface TrendVersion {
 
 /**
  * The public ratings of every cycle, version by version, oldest first, each with the places of what goes on
- * as these principles, which are of one version. Versions that came after it are left out. Public.
+ * as these principles, which are of one version, as they stood on a day where one is named. Versions that
+ * came after it are left out. Public.
  */
 export async function readTrendVersions(
 	db: Db,
-	principles: readonly Principle[]
+	principles: readonly Principle[],
+	on?: string
 ): Promise<TrendVersion[]> {
 	const lineage = await readLineage(db);
 	const lines = principles.map(({ id }) => lineOf(lineage, id));
@@ -53,7 +55,7 @@ export async function readTrendVersions(
 			version,
 			cycles: named.map(({ key, en, fr }) => ({ key, name: { en, fr } })),
 			places: places.includes(-1) ? null : places,
-			assessments: await readPublicRatings(db, id)
+			assessments: await readPublicRatings(db, id, { on })
 		});
 		if (own.some(({ id }) => id === principles[0]?.id)) break;
 	}

@@ -4,6 +4,7 @@ import { inBoth } from '#lib/i18n/in-both.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
+import { today } from '../as-of.ts';
 import { countedByWords } from '../country-labels.ts';
 import type { FigureAnswer } from '../figure.ts';
 import { capabilitiesFigure } from '../figures/capabilities.ts';
@@ -55,14 +56,21 @@ const VIEWS: Record<DrawnView, Read> = {
 			const { framework, principle, theme, versions } = await readTrend(db, filters);
 			const { among } = filters;
 			return {
-				figure: trendFigure({ framework, principle, theme, versions, among, asOf }),
+				figure: trendFigure({
+					framework,
+					principle,
+					theme,
+					versions,
+					among,
+					asOf: filters.on ?? asOf
+				}),
 				methods: ['self_rating', 'trend', 'cohort'],
 				page
 			};
 		}
 		const { framework, cycle, assessments } = await compareCompanies(db, filters);
 		return {
-			figure: distributionsFigure({ framework, cycle, assessments, asOf }),
+			figure: distributionsFigure({ framework, cycle, assessments, asOf: filters.on ?? asOf }),
 			methods: ['self_rating', 'coverage', 'distribution'],
 			page,
 			implied: { view: 'distribution' }
@@ -130,7 +138,7 @@ export async function readView(
 	params: URLSearchParams,
 	locale: Locale
 ): Promise<View | null> {
-	const asOf = new Date().toISOString().slice(0, 10);
+	const asOf = today();
 	const { figure, methods, page, implied } = await VIEWS[what](db, params, { asOf, locale });
 	return figure && { figure, methods, page, filters: { ...filtersIn(params), ...implied } };
 }

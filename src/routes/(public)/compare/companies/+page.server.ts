@@ -1,3 +1,4 @@
+import { today } from '#lib/comparison/as-of.ts';
 import { distributionsChart, distributionsOf } from '#lib/comparison/figures/matrix.ts';
 import { trendChanges, trendFigure } from '#lib/comparison/figures/trend.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
@@ -17,7 +18,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) => {
 	const filters = readFilters(companyFilters, event.url.searchParams);
 	const { page } = readFilters(pageFilter, event.url.searchParams);
-	const asOf = new Date().toISOString().slice(0, 10);
+	const asOf = filters.on ?? today();
 	return asActor(event, async (db) => ({
 		filters,
 		asOf,
