@@ -41,6 +41,7 @@ export const OPEN = [
 	'companyRecord',
 	'companyRecords',
 	'compareCompanies',
+	'comparePromises',
 	'compareStatuses',
 	'compareTiming',
 	'compareTreaties',

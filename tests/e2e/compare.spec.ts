@@ -96,6 +96,7 @@ for (const locale of ['en', 'fr'] as const) {
 		['compare/countries?by=pillar', words.countries],
 		['compare/countries?view=timing', words.countries],
 		['compare/indicators?company=google', words.figures],
+		['compare/countries?view=promises&forum=five-country', words.countries],
 		['data', words.data]
 	] as const)
 		test(`${path} is open to everyone, accessible, and no wider than a phone (${locale})`, async ({
@@ -211,7 +212,7 @@ test.describe('the files', () => {
 			.getByRole('table')
 			.getByRole('link')
 			.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-		expect(links).toHaveLength(45);
+		expect(links).toHaveLength(48);
 		for (const address of links) {
 			const answer = await request.get(address);
 			expect(answer.status(), address).toBe(200);

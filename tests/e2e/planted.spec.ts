@@ -63,6 +63,7 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		`/compare/countries/side-by-side?country=${country},CA`,
 		'/compare/countries?by=forum',
 		'/compare/countries?view=timing',
+		'/compare/countries?view=promises&forum=five-country',
 		'/compare/countries?view=treaties',
 		'/compare/over-time',
 		`/compare/indicators?company=${company.slug}`,

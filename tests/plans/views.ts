@@ -17,6 +17,7 @@ import {
 	compareTiming,
 	compareTreaties
 } from '#lib/comparison/queries/countries.server.ts';
+import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
 import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
 import { statusFlow } from '#lib/comparison/queries/flow.server.ts';
 import { indicatorsBeside } from '#lib/comparison/queries/indicators.server.ts';
@@ -105,6 +106,9 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'forums by dates kept': (db) => compareTiming(db, asked({ by: 'forum', against: 'first' })),
 	'pillars by dates kept, one forum': (db) =>
 		compareTiming(db, asked({ by: 'pillar', forum: FORUM })),
+	'forums by what was promised': (db) => comparePromises(db, asked({})),
+	'documents of a forum by what was promised': (db) =>
+		comparePromises(db, asked({ forum: FORUM })),
 	'countries by treaties': (db) => compareTreaties(db, asked({})),
 	'countries side by side': (db) => countriesSideBySide(db, { country: [COUNTRY, 'CA', 'GB'] }),
 	'list of countries': (db) => listCountries(db, {}),

@@ -207,6 +207,8 @@ export const commitmentFilters = z.object({
 	overdue: yesOrNo,
 	/** Slug of an organisation. */
 	owner: word,
+	/** Address of the document that says what was promised. */
+	source: text(2000).optional().catch(undefined),
 	sort: z.enum(COMMITMENT_SORTS).optional().catch(undefined),
 	/** Reference of the last commitment on the page before. */
 	after: word

@@ -3,7 +3,7 @@ import type { ChartTone } from '#lib/charts/tones.ts';
 import type { CommitmentKind } from '#lib/commitments/vocabulary.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { CountedBy, CountryView, DueDate, DueState } from './vocabulary.ts';
+import type { CountedBy, CountryView, DueDate, DueState, Outcome } from './vocabulary.ts';
 
 /** Kinds of commitments in both languages. */
 export const kindWords: Record<CommitmentKind, Both> = {
@@ -20,6 +20,7 @@ export const kindWords: Record<CommitmentKind, Both> = {
 export const countryViewLabels: Record<CountryView, () => string> = {
 	status: m.comparison_status_title,
 	timing: m.comparison_timing_title,
+	promises: m.comparison_promises_title,
 	treaties: m.comparison_treaty_view
 };
 
@@ -54,4 +55,12 @@ export const dueTones: Record<DueState, ChartTone> = {
 	undated_report: 'doubt',
 	no_date: 'unknown',
 	not_awaited: 'replaced'
+};
+
+export const outcomeLabels: Record<Outcome, () => string> = {
+	done: m.comparison_outcome_done,
+	kept_up: m.comparison_outcome_kept_up,
+	under_way: m.comparison_outcome_under_way,
+	no_evidence: m.comparison_outcome_no_evidence,
+	ended: m.comparison_outcome_ended
 };

@@ -10,6 +10,7 @@ import {
 	DUE_DATES,
 	MATRIX_CELLS,
 	MOST_BESIDE,
+	PROMISE_LISTS,
 	TREND_GROUPS
 } from './vocabulary.ts';
 
@@ -91,6 +92,8 @@ export const countryFilters = z.object({
 	by: z.enum(COUNTED_BY).default('country'),
 	/** The date that the timing view holds commitments against. */
 	against: z.enum(DUE_DATES).default('revised'),
+	/** What the promises are listed by, in a file: the forum, or one forum's documents, or parties. */
+	list: z.enum(PROMISE_LISTS).default('forums'),
 	/** Whose bodies own the commitments. */
 	country: countryCode.optional(),
 	forum: key.optional(),

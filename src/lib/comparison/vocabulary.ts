@@ -1,3 +1,5 @@
+import type { CommitmentStatus } from '#lib/commitments/vocabulary.ts';
+
 /** Ways to look at the companies: each one, summed up by principle, one principle over the cycles. */
 export const COMPANY_VIEWS = ['matrix', 'distribution', 'trend'] as const;
 export type CompanyView = (typeof COMPANY_VIEWS)[number];
@@ -22,12 +24,27 @@ export const ALL_SECTORS = 'all';
  * Ways to look at commitments across countries: how far they have got, whether they keep their dates, what
  * each forum and document promised, what money they name; and which treaties bind each country.
  */
-export const COUNTRY_VIEWS = ['status', 'timing', 'treaties'] as const;
+export const COUNTRY_VIEWS = ['status', 'timing', 'promises', 'treaties'] as const;
 export type CountryView = (typeof COUNTRY_VIEWS)[number];
 
 /** What commitments are counted by: the owner's country, a pillar, the forum, the kind. */
 export const COUNTED_BY = ['country', 'pillar', 'forum', 'kind'] as const;
 export type CountedBy = (typeof COUNTED_BY)[number];
+
+/** What became of what was promised: the statuses, taken together as far as they answer that. */
+export const OUTCOMES = ['done', 'kept_up', 'under_way', 'no_evidence', 'ended'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export const STATUSES_OF: Record<Outcome, readonly CommitmentStatus[]> = {
+	done: ['completed'],
+	kept_up: ['continuing'],
+	under_way: ['not_started', 'on_track', 'at_risk', 'delayed', 'partly_completed'],
+	no_evidence: ['no_evidence'],
+	ended: ['superseded', 'withdrawn']
+};
+
+/** What a file of promises lists: each forum, or in one forum each document, or each joint commitment. */
+export const PROMISE_LISTS = ['forums', 'documents', 'together'] as const;
+export type PromiseList = (typeof PROMISE_LISTS)[number];
 
 /** The date that a commitment is held against: as last revised, or as first promised. */
 export const DUE_DATES = ['revised', 'first'] as const;

@@ -95,11 +95,12 @@ const serves = (db: Db, number: number): SQL =>
 		.where(and(eq(frameworks.key, VOLUNTARY_PRINCIPLES), eq(requirements.number, number)))}`;
 
 /** The commitments that the public may read and that have the words asked for, whatever else is chosen. */
-export function named({ q, owner }: CommitmentFilters, alike: boolean): SQL | undefined {
+export function named({ q, owner, source }: CommitmentFilters, alike: boolean): SQL | undefined {
 	return and(
 		isNotNull(commitments.publishedAt),
 		q ? found(q, alike) : undefined,
-		owner ? eq(organisations.slug, owner) : undefined
+		owner ? eq(organisations.slug, owner) : undefined,
+		source ? eq(commitments.sourceUrl, source) : undefined
 	);
 }
 

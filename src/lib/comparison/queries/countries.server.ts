@@ -34,7 +34,7 @@ export interface CountryChoices {
  * What one can choose from. Throws `Refusal('not_found')` where a country, a forum or a pillar is asked for
  * that does not exist. Public.
  */
-async function countryChoices(db: Db, asked: Partial<CountryFilters>) {
+export async function countryChoices(db: Db, asked: Partial<CountryFilters>) {
 	const choices: CountryChoices = {
 		countries: await readCountries(db),
 		forums: await readForums(db),

@@ -15,7 +15,7 @@ const NOT_AWAITED = sql.join(
 const common = (one: SQL, other: SQL) => sql`least(length(${one}), length(${other}))`;
 
 /** The last day that a partial date may mean, as one that sorts: `lastDay`, asked of the database. */
-const lastDay = (date: SQL) =>
+export const lastDay = (date: SQL) =>
 	sql`case length(${date}) when 4 then ${date} || '-12-31' when 7 then ${date} || '-31' else ${date} end`;
 
 /** The last day that a partial date may mean, as one that can be counted from. */

@@ -3,13 +3,17 @@ import {
 	compareTiming,
 	compareTreaties
 } from '#lib/comparison/queries/countries.server.ts';
+import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
 import type { CountryFilters } from '#lib/comparison/schema.ts';
 import {
 	COMPARED_TREATIES,
 	DUE_STATES,
+	OUTCOMES,
 	STATUS_ORDER,
 	type CountedBy
 } from '#lib/comparison/vocabulary.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { meetingWords } from '#lib/comparison/shapes/outcomes.ts';
 import type { Both } from '#lib/charts/shape.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from '../csv.ts';
@@ -20,6 +24,8 @@ export function countryRecords(db: Db, filters: CountryFilters): Promise<Reading
 	switch (filters.view) {
 		case 'timing':
 			return timingRecords(db, filters);
+		case 'promises':
+			return promiseRecords(db, filters);
 		case 'treaties':
 			return treatyRecords(db, filters);
 		default:
@@ -112,5 +118,39 @@ async function treatyRecords(db: Db, filters: CountryFilters): Promise<Reading> 
 				})
 			)
 		}))
+	};
+}
+
+const OUTCOME_COLUMNS = ['promised', ...OUTCOMES, 'overdue'];
+
+/** What was promised against what is done: by forum, or in one forum by document or by joint commitment. */
+async function promiseRecords(db: Db, filters: CountryFilters): Promise<Reading> {
+	const { forums, elsewhere, documents, together } = await comparePromises(db, filters);
+	const forum = filters.forum ?? null;
+	if (filters.list === 'forums')
+		return {
+			name: 'promises-by-forum',
+			columns: ['forum', 'name_en', 'name_fr', ...OUTCOME_COLUMNS],
+			records: [
+				...forums.map(({ key, name, counts }) => ({ forum: key, name, ...counts })),
+				...(elsewhere ? [{ forum: null, name: null, ...elsewhere }] : [])
+			]
+		};
+	// What is listed within a forum is listed of one.
+	if (!documents || !together) throw new Refusal('not_found');
+	if (filters.list === 'documents')
+		return {
+			name: `promises-by-document-${forum}`,
+			columns: ['forum', 'source', 'year', 'meetings', ...OUTCOME_COLUMNS],
+			records: documents.map(({ meetings, ...row }) => ({
+				forum,
+				...row,
+				meetings: meetings.map(meetingWords)
+			}))
+		};
+	return {
+		name: `promises-together-${forum}`,
+		columns: ['forum', 'commitment', 'title_en', 'title_fr', 'year', 'parties', ...OUTCOMES],
+		records: together.map(({ reference, ...row }) => ({ forum, commitment: reference, ...row }))
 	};
 }

@@ -6,8 +6,10 @@ import {
 	compareTiming,
 	compareTreaties
 } from '#lib/comparison/queries/countries.server.ts';
+import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
 import { countryFilters, readFilters, type CountryFilters } from '#lib/comparison/schema.ts';
 import { inOrder } from '#lib/comparison/shapes/order.ts';
+import { sumPromises } from '#lib/comparison/shapes/outcomes.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -27,6 +29,8 @@ function shown(db: Db, filters: CountryFilters, locale: Locale) {
 	switch (filters.view) {
 		case 'timing':
 			return timing(db, filters, locale);
+		case 'promises':
+			return promises(db, filters, locale);
 		case 'treaties':
 			return compareTreaties(db, filters);
 		default:
@@ -59,4 +63,13 @@ async function timing(db: Db, filters: CountryFilters, locale: Locale) {
 			countedByWords[filters.by]
 		)
 	};
+}
+
+async function promises(db: Db, filters: CountryFilters, locale: Locale) {
+	const { forums, ...compared } = await comparePromises(db, filters);
+	const total = sumPromises([
+		...forums.map(({ counts }) => counts),
+		...(compared.elsewhere ? [compared.elsewhere] : [])
+	]);
+	return { ...compared, total, forums: inOrder({ by: 'forum', rows: forums }, locale) };
 }
