@@ -20,7 +20,6 @@ import {
 	COMMITMENT_STATUSES,
 	FUNDING_STAGES,
 	MILESTONE_STATUSES,
-	RELATIONS,
 	STATUS_BASES
 } from '#lib/commitments/vocabulary.ts';
 import { CERTAINTIES } from '#lib/organisations/vocabulary.ts';
@@ -210,26 +209,6 @@ export const commitmentParticipants = pgTable(
 		oneOf('commitment_participants_status_basis', t.statusBasis, STATUS_BASES),
 		isPartialDate('commitment_participants_status_as_of', t.statusAsOf),
 		index('commitment_participants_organisation').on(t.organisationId)
-	]
-);
-
-/** How a commitment relates to another one. */
-export const commitmentRelations = pgTable(
-	'commitment_relations',
-	{
-		commitmentId: uuid()
-			.notNull()
-			.references(() => commitments.id),
-		relatedId: uuid()
-			.notNull()
-			.references(() => commitments.id),
-		relation: text({ enum: RELATIONS }).notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.commitmentId, t.relatedId] }),
-		oneOf('commitment_relations_relation', t.relation, RELATIONS),
-		check('commitment_relations_other', sql`${t.commitmentId} <> ${t.relatedId}`),
-		index('commitment_relations_related').on(t.relatedId)
 	]
 );
 
