@@ -89,6 +89,7 @@ for (const locale of ['en', 'fr'] as const) {
 	for (const [path, title] of [
 		['compare', words.compare],
 		[`compare/companies?${SETTLED}`, words.companies],
+		[`compare/companies?${SETTLED}&group=sector&sort=change&weights=1:3,4:2`, words.companies],
 		['compare/companies?view=trend&principle=4', words.companies],
 		['compare/companies?view=trend&theme=1&among=cohort', words.companies],
 		['compare/countries', words.countries],

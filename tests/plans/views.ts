@@ -74,6 +74,8 @@ export const VIEWS: Readonly<Record<string, View>> = {
 		compareCompanies(db, { cells: 'difference', forum: 'tech-coalition', samples: 'yes' }),
 	'companies by principles, on a past day': (db) =>
 		compareCompanies(db, { cells: 'findings', on: '2021-06-30' }),
+	'companies by principles, by change and weights': (db) =>
+		compareCompanies(db, { cells: 'self', sort: 'change', weights: [{ principle: 1, weight: 2 }] }),
 	'companies, one principle over time': (db) => readTrend(db, { principle: PRINCIPLE }),
 	'companies, one theme over time': (db) => readTrend(db, { principle: 1, theme: 2 }),
 	'companies side by side': (db) =>
@@ -107,8 +109,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'pillars by dates kept, one forum': (db) =>
 		compareTiming(db, asked({ by: 'pillar', forum: FORUM })),
 	'forums by what was promised': (db) => comparePromises(db, asked({})),
-	'documents of a forum by what was promised': (db) =>
-		comparePromises(db, asked({ forum: FORUM })),
+	'documents of a forum by what was promised': (db) => comparePromises(db, asked({ forum: FORUM })),
 	'countries by treaties': (db) => compareTreaties(db, asked({})),
 	'countries side by side': (db) => countriesSideBySide(db, { country: [COUNTRY, 'CA', 'GB'] }),
 	'list of countries': (db) => listCountries(db, {}),

@@ -159,6 +159,73 @@ describe('the cells of the matrix', () => {
 	});
 });
 
+describe('what the matrix counts over several principles', () => {
+	/** Public ratings of a cycle, from the answers. */
+	const given = (cycle: string) =>
+		rowsOf<{ slug: string; number: number; theme: number; rating: number }>(sql`
+			select o.slug, r.number, h.number as theme, w.rating
+			from answers w
+			join assessments a on a.id = w.assessment_id and a.state = 'published'
+			join cycles c on c.id = a.cycle_id and c.key = ${cycle}
+			join organisations o on o.id = a.organisation_id
+			join requirements r on r.id = w.requirement_id
+			join themes h on h.id = r.theme_id
+			where w.visibility = 'public' and w.rating is not null`);
+
+	it('is what the answers of the cycle, and of the one before, say', async () => {
+		const now = await given(CYCLE);
+		const old = await given('2023');
+		const weights = [
+			[1, 3],
+			[4, 2]
+		] as const;
+		const changed = await records({ sort: 'change', weights: '1:3,4:2' });
+		const themed = await records({ sort: 'theme-2' });
+		const assessed = changed.filter(({ assessment }) => assessment === 'published');
+		expect(assessed.length).toBeGreaterThan(5);
+		for (const { company, ...row } of assessed) {
+			const own = now.filter(({ slug }) => slug === company);
+			const moves = own.flatMap(({ number, rating }) => {
+				const before = old.find((one) => one.slug === company && one.number === number);
+				return before ? rating - before.rating : [];
+			});
+			expect(
+				[row.since_cycle, row.since_higher, row.since_lower, row.since_both],
+				String(company)
+			).toEqual([
+				'2023',
+				moves.filter((by) => by > 0).length,
+				moves.filter((by) => by < 0).length,
+				moves.length
+			]);
+			const rated = weights.flatMap(([number, weight]) =>
+				own.filter((one) => one.number === number).map(({ rating }) => ({ rating, weight }))
+			);
+			const whole = rated.reduce((sum, { weight }) => sum + weight, 0);
+			const sum = rated.reduce((all, { rating, weight }) => all + rating * weight, 0);
+			expect(row.weighted_mean).toBe(whole ? sum / whole : null);
+			expect(row).toMatchObject({ weights: '1:3,4:2', weighted_rated: rated.length });
+			const theme = own.filter((one) => one.theme === 2);
+			expect(themed.find((one) => one.company === company)).toMatchObject({
+				theme_in_place: theme.filter(({ rating }) => rating >= 3).length,
+				theme_rated: theme.length
+			});
+		}
+		const counts = themed.flatMap((row) => (row.theme_rated ? Number(row.theme_in_place) : []));
+		expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+	});
+
+	it('says nothing of other cells, and groups every company under each of its sectors', async () => {
+		const reviewed = await records({ cells: 'reviewer', sort: 'theme-2', weights: '1:3' });
+		for (const row of reviewed) expect(Object.keys(row)).not.toContain('weighted_mean');
+		const grouped = await records({ group: 'sector' });
+		const expected = await rowsOf<{ count: number }>(
+			sql`select sum(greatest(cardinality(sectors), 1))::int as count from organisations where kind = 'company'`
+		);
+		expect(grouped).toHaveLength(expected[0]?.count ?? 0);
+	});
+});
+
 describe('the companies that a filter leaves', () => {
 	const own = sql`select slug from organisations o where o.kind = 'company'`;
 	it.each([

@@ -38,6 +38,34 @@ export type FigureFilters<Q extends FigureQuestion> = z.output<(typeof figureFil
 /** A day that has begun: the record as it stood when that day ended. */
 const pastDay = z.iso.date().refine((day) => day <= today(), { error: 'past' });
 
+/** “theme-2”. */
+const themeSort = z
+	.string()
+	.regex(/^theme-[1-9][0-9]?$/, { error: 'choose' })
+	.transform((written) => written as `theme-${number}`);
+
+export interface Weight {
+	/** Number of the principle. */
+	principle: number;
+	weight: number;
+}
+
+const weights = z
+	.string()
+	.regex(/^\s*\d{1,3}\s*:\s*\d{1,2}\s*(,\s*\d{1,3}\s*:\s*\d{1,2}\s*)*$/, { error: 'choose' })
+	.transform((written): Weight[] => [
+		...new Map(
+			written.split(',').map((one): [number, Weight] => {
+				const [principle = 0, weight = 0] = one.split(':').map(Number);
+				return [principle, { principle, weight }];
+			})
+		).values()
+	]);
+
+/** Weights as the address writes them. */
+export const weightsText = (given: readonly Weight[] | undefined): string | undefined =>
+	given?.map(({ principle, weight }) => `${principle}:${weight}`).join(',');
+
 const YES_OR_NO = ['yes', 'no'] as const;
 
 /** How companies may be compared: the query string of the page, of its file and of the API. */
@@ -56,8 +84,12 @@ export const companyFilters = z.object({
 	endorsed: z.enum(YES_OR_NO).optional(),
 	/** Made-up companies: only them, or none of them. */
 	samples: z.enum(YES_OR_NO).optional(),
-	/** By name, or by the principle of this number. */
-	sort: z.union([z.literal('name'), place]).default('name'),
+	/** By name, by the principle or the theme of this number, or by what changed since the cycle before. */
+	sort: z.union([z.enum(['name', 'change']), place, themeSort]).default('name'),
+	/** Rows under a heading for each sector. */
+	group: z.literal('sector').optional(),
+	/** A reader's own: “1:3,4:2” weighs the first principle with 3 and the fourth with 2. */
+	weights: weights.optional(),
 	/** The principle whose trend is asked for, or the theme, which then goes before it. */
 	principle: place.default(1),
 	theme: place.optional(),
@@ -67,6 +99,7 @@ export const companyFilters = z.object({
 	among: z.enum(TREND_GROUPS).default('all')
 });
 export type CompanyFilters = z.output<typeof companyFilters>;
+export type MatrixSort = CompanyFilters['sort'];
 
 /** Which page of the matrix; its files hold them all. */
 export const pageFilter = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });

@@ -3,6 +3,15 @@ import type { Db } from '#lib/server/db/types.ts';
 import { today } from '../as-of.ts';
 import type { CompanyFilters, CompanyScope } from '../schema.ts';
 import { choicesAmong, companiesIn, matrixOf, type CompanyChoices } from '../shapes/matrix.ts';
+import {
+	measured,
+	NOT_MEASURED,
+	placesOf,
+	themeIn,
+	type MeasuredRow,
+	type Measures
+} from '../shapes/measures.ts';
+import { readCycleBefore } from './before.server.ts';
 import { readCompanies } from './compared.server.ts';
 import { countFindings } from './findings.server.ts';
 import {
@@ -22,7 +31,9 @@ export interface CompanyComparison {
 	cycle: ComparedCycle | null;
 	choices: CompanyChoices;
 	assessments: PublicAssessment[];
-	rows: ReturnType<typeof matrixOf>;
+	/** The cycle before, where changes since it are asked for and there is one. */
+	before: ComparedCycle | null;
+	rows: { assessed: MeasuredRow[]; without: MeasuredRow[] };
 }
 
 const comparable = ({ cycles, otherCycles }: ComparedFramework) =>
@@ -45,7 +56,9 @@ async function frameworkOf(
  */
 export async function compareCompanies(
 	db: Db,
-	filters: Pick<CompanyFilters, 'cycle' | 'cells'> & CompanyScope
+	filters: Pick<CompanyFilters, 'cycle' | 'cells'> &
+		Partial<Pick<CompanyFilters, 'sort' | 'weights'>> &
+		CompanyScope
 ): Promise<CompanyComparison> {
 	const { on } = filters;
 	const framework = await frameworkOf(db, { cycle: filters.cycle, on });
@@ -65,13 +78,34 @@ export async function compareCompanies(
 	const assessments = published.filter(({ organisation }) => slugs.has(organisation));
 	const findings =
 		filters.cells === 'findings' ? await countFindings(db, framework, on) : undefined;
+	const before =
+		filters.sort === 'change' && filters.cells === 'self' && cycle
+			? await readCycleBefore(db, framework, cycle, on)
+			: null;
+	const theme = themeIn(filters.sort ?? 'name');
+	const asked: Measures =
+		filters.cells === 'self'
+			? {
+					theme:
+						theme === null
+							? null
+							: framework.principles.flatMap((one) => (one.theme === theme ? one.place : [])),
+					before: before?.ratings ?? null,
+					weights: placesOf(filters.weights, framework.principles)
+				}
+			: NOT_MEASURED;
+	const { assessed, without } = matrixOf(companies, assessments, findings);
 	return {
 		framework,
 		cycles,
 		cycle,
 		choices: choicesAmong(all),
 		assessments,
-		rows: matrixOf(companies, assessments, findings)
+		before: before?.cycle ?? null,
+		rows: {
+			assessed: assessed.map((row) => measured(row, asked)),
+			without: without.map((row) => measured(row, asked))
+		}
 	};
 }
 

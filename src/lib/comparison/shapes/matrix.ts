@@ -102,15 +102,15 @@ export const findingsIn = ({ findings }: MatrixRow, place: number): FindingCount
  * number last. There is no order by all principles together: they are not a score. Nor by findings:
  * their number says how closely others have looked, so those rows stay by name.
  */
-export function sortRows(
-	rows: readonly MatrixRow[],
+export function sortRows<Row extends MatrixRow>(
+	rows: readonly Row[],
 	place: number | null,
 	locale: Locale,
 	cells: MatrixCells = 'self'
-): MatrixRow[] {
+): Row[] {
 	const byName = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
 	const last = Number.MIN_SAFE_INTEGER;
-	const rank = (row: MatrixRow) => {
+	const rank = (row: Row) => {
 		if (place === null || cells === 'findings') return last;
 		const cell = cellIn(row, place, cells);
 		return typeof cell === 'number' ? cell : last;

@@ -2,12 +2,14 @@ import { distributionsOf } from '#lib/comparison/figures/matrix.ts';
 import { sideOf, trendShown } from '#lib/comparison/figures/trend.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
 import type { Principle } from '#lib/comparison/queries/principles.server.ts';
-import type { CompanyFilters } from '#lib/comparison/schema.ts';
+import { weightsText, type CompanyFilters } from '#lib/comparison/schema.ts';
 import { inPlace, type Distribution } from '#lib/comparison/shapes/distribution.ts';
-import { cellIn, findingsIn, sortRows } from '#lib/comparison/shapes/matrix.ts';
+import { cellIn, findingsIn } from '#lib/comparison/shapes/matrix.ts';
+import { groupRows, orderRows, themeIn } from '#lib/comparison/shapes/measures.ts';
 import { isComparable } from '#lib/comparison/shapes/trend.ts';
 import { CELL_STATES } from '#lib/comparison/vocabulary.ts';
 import { FINDING_DIRECTIONS, RATINGS } from '#lib/frameworks/vocabulary.ts';
+import { sectorLabel } from '#lib/organisations/sectors.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from '../csv.ts';
 import type { Reading } from '../public-reading.server.ts';
@@ -29,13 +31,14 @@ export function companyRecords(db: Db, filters: CompanyFilters): Promise<Reading
 }
 
 async function matrixRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
-	const { cells } = filters;
-	const { framework, cycle, rows } = await compareCompanies(db, filters);
-	const place = framework.principles.find(({ number }) => number === filters.sort)?.place ?? null;
+	const { cells, sort } = filters;
+	const { framework, cycle, before, rows } = await compareCompanies(db, filters);
+	const place = framework.principles.find(({ number }) => number === sort)?.place ?? null;
 	const sorted = [
-		...sortRows(rows.assessed, place, 'en', cells),
-		...sortRows(rows.without, null, 'en')
-	];
+		orderRows(rows.assessed, { place, sort, cells }, 'en'),
+		orderRows(rows.without, { place: null, sort: 'name', cells }, 'en')
+	].flatMap((list) => (filters.group ? groupRows(list, sectorLabel, 'en') : list));
+	const own = cells === 'self';
 	const columnsOf = ({ number }: Principle) =>
 		cells === 'findings'
 			? FINDING_DIRECTIONS.map((direction) => `principle_${number}_${direction}`)
@@ -55,7 +58,15 @@ async function matrixRecords(db: Db, filters: CompanyFilters): Promise<Reading> 
 			'cycle',
 			'assessment',
 			'cells',
-			...framework.principles.flatMap(columnsOf)
+			...(filters.group ? ['sector'] : []),
+			...framework.principles.flatMap(columnsOf),
+			...(own && themeIn(sort) !== null
+				? ['theme', 'theme_in_place', 'theme_rated', 'theme_of']
+				: []),
+			...(own && before ? ['since_cycle', 'since_higher', 'since_lower', 'since_both'] : []),
+			...(own && filters.weights
+				? ['weights', 'weighted_mean', 'weighted_rated', 'weighted_of']
+				: [])
 		],
 		records: sorted.map((row) => ({
 			company: row.slug,
@@ -76,10 +87,29 @@ async function matrixRecords(db: Db, filters: CompanyFilters): Promise<Reading> 
 					`principle_${number}`,
 					cells === 'findings' ? { ...findingsIn(row, place) } : cellIn(row, place, cells)
 				])
-			)
+			),
+			...(filters.group && { sector: row.sector ?? null }),
+			...(own && themeIn(sort) !== null && { theme: themeIn(sort) }),
+			...prefixed('theme', row.measures.theme),
+			...(own && before && { since_cycle: before.key }),
+			...prefixed('since', row.measures.change),
+			...(own && filters.weights && { weights: weightsText(filters.weights) }),
+			...prefixed('weighted', row.measures.weighted)
 		}))
 	};
 }
+
+/** What a row says of several principles together, as columns of their own. */
+const prefixed = (
+	prefix: string,
+	measure: { [name: string]: number | null } | null
+): Record<string, number | null> =>
+	Object.fromEntries(
+		Object.entries(measure ?? {}).map(([name, value]) => [
+			`${prefix}_${name === 'inPlace' ? 'in_place' : name}`,
+			value
+		])
+	);
 
 async function distributionRecords(db: Db, filters: CompanyFilters): Promise<Reading> {
 	const { framework, cycle, assessments } = await compareCompanies(db, filters);

@@ -6,11 +6,13 @@ import {
 	companyFilters,
 	pageFilter,
 	readFilters,
-	type CompanyFilters
+	type CompanyFilters,
+	type MatrixSort
 } from '#lib/comparison/schema.ts';
-import { sortRows } from '#lib/comparison/shapes/matrix.ts';
+import { groupRows, orderRows, type MeasuredRow } from '#lib/comparison/shapes/measures.ts';
 import { matrixPage } from '#lib/comparison/shapes/pages.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
+import { sectorLabel } from '#lib/organisations/sectors.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { PageServerLoad } from './$types';
@@ -32,17 +34,23 @@ export const load: PageServerLoad = (event) => {
 async function matrix(db: Db, filters: CompanyFilters, page: number, locale: Locale) {
 	const { framework, cycle, rows, assessments, ...choice } = await compareCompanies(db, filters);
 	const place = framework.principles.find(({ number }) => number === filters.sort)?.place ?? null;
+	const { sort, cells } = filters;
+	const ordered = (rows: readonly MeasuredRow[], by: MatrixSort) => {
+		const list = orderRows(rows, { place: by === 'name' ? null : place, sort: by, cells }, locale);
+		return filters.group ? groupRows(list, sectorLabel, locale) : list;
+	};
 	const distributions = distributionsOf(framework, assessments);
 	return {
 		view: 'matrix' as const,
 		...choice,
 		framework,
 		cycle,
-		page: matrixPage(
-			sortRows(rows.assessed, place, locale, filters.cells),
-			sortRows(rows.without, null, locale),
-			page
-		),
+		/** Companies, which in groups may stand in several rows. */
+		count: {
+			assessed: rows.assessed.length,
+			total: rows.assessed.length + rows.without.length
+		},
+		page: matrixPage(ordered(rows.assessed, sort), ordered(rows.without, 'name'), page),
 		distributions,
 		chart: cycle && distributions && distributionsChart(framework, cycle, distributions)
 	};
