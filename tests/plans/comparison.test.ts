@@ -52,8 +52,8 @@ describe('a comparison of generated data', () => {
 
 	it('would be found out if it read a large table', () =>
 		withActor(PUBLIC, async (db) => {
-			const text = `select count(note_en) from commitment_updates where state = $1`;
-			expect(await scannedBy(db, { text, params: ['accepted'] })).toEqual(['commitment_updates']);
+			const text = `select count(*) from commitment_updates where note_en like $1`;
+			expect(await scannedBy(db, { text, params: ['%nothing%'] })).toEqual(['commitment_updates']);
 		}));
 
 	it.each(Object.entries(VIEWS))('reads no large table from end to end: %s', (_, view) =>
