@@ -72,6 +72,8 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'companies by principles, findings': (db) => compareCompanies(db, { cells: 'findings' }),
 	'companies by principles, one alliance': (db) =>
 		compareCompanies(db, { cells: 'difference', forum: 'tech-coalition', samples: 'yes' }),
+	'countries by status, on a past day': (db) =>
+		compareStatuses(db, countryFilters.parse({ on: '2025-06-30' })),
 	'companies by principles, on a past day': (db) =>
 		compareCompanies(db, { cells: 'findings', on: '2021-06-30' }),
 	'companies by principles, by change and weights': (db) =>

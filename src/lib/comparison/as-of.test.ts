@@ -1,20 +1,84 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLIC } from '#lib/access/actor.ts';
+import { replay } from '#lib/commitments/replay.ts';
+import type { CommitmentStatus } from '#lib/commitments/vocabulary.ts';
 import { loadDemo } from '#lib/exchange/demo/load.server.ts';
 import { companyRecords } from '#lib/exchange/listings/comparisons.server.ts';
 import { loadReference } from '#lib/exchange/reference/load.server.ts';
+import * as t from '#lib/server/db/schema/index.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import { freshDatabase } from '../../../tests/database.ts';
 import { asSystem } from '../../../tests/db/world.ts';
 import { endOf } from './as-of.ts';
-import { companyFilters, readFilters } from './schema.ts';
+import { compareStatuses } from './queries/countries.server.ts';
+import { companyFilters, countryFilters, readFilters } from './schema.ts';
 
 const records = async (query: Record<string, string>) =>
 	(await withActor(PUBLIC, (db) => companyRecords(db, companyFilters.parse(query)))).records;
 
 const rowsOf = <Row>(statement: SQL): Promise<Row[]> =>
 	asSystem(async (db) => ((await db.execute(statement)) as unknown as { rows: Row[] }).rows);
+
+/** Reports that came after what was collected: a new status, one put right, one that was late to come, a withdrawal. */
+async function reportMore() {
+	await asSystem(async (db) => {
+		const [first, second, third] = await db
+			.select()
+			.from(t.commitments)
+			.where(eq(t.commitments.state, 'published'))
+			.orderBy(t.commitments.reference)
+			.limit(3);
+		if (!first || !second || !third) throw new Error('too few commitments');
+		const report = (
+			{ id, ownerId }: { id: string; ownerId: string },
+			status: CommitmentStatus,
+			day: string,
+			more: { asOf?: string; correctsId?: string } = {}
+		) =>
+			db
+				.insert(t.commitmentUpdates)
+				.values({
+					commitmentId: id,
+					ownerId,
+					state: 'accepted',
+					status,
+					basis: 'owner',
+					asOf: more.asOf ?? day,
+					correctsId: more.correctsId,
+					noteEn: 'Said for the test.',
+					decidedAt: new Date(`${day}T12:00:00Z`)
+				})
+				.returning({ id: t.commitmentUpdates.id });
+		await report(first, 'at_risk', '2026-11-02');
+		const [wrong] = await report(second, 'delayed', '2026-11-02');
+		await report(second, 'partly_completed', '2026-11-03', { correctsId: wrong?.id });
+		await report(first, 'delayed', '2026-11-04', { asOf: '1999' });
+		await db
+			.update(t.commitments)
+			.set({
+				state: 'withdrawn',
+				status: 'withdrawn',
+				statusAsOf: '2026-11-04',
+				withdrawnReason: 'For the test.'
+			})
+			.where(eq(t.commitments.id, third.id));
+		for (const { id, ownerId } of [first, second]) {
+			const newest = await db
+				.select()
+				.from(t.commitmentUpdates)
+				.where(
+					and(eq(t.commitmentUpdates.commitmentId, id), eq(t.commitmentUpdates.ownerId, ownerId))
+				)
+				.orderBy(desc(sql`coalesce(${t.commitmentUpdates.asOf}, '')`))
+				.limit(1);
+			await db
+				.update(t.commitments)
+				.set({ status: newest[0]?.status, statusAsOf: newest[0]?.asOf, statusBasis: 'owner' })
+				.where(eq(t.commitments.id, id));
+		}
+	});
+}
 
 beforeAll(async () => {
 	useDatabase(await freshDatabase());
@@ -99,6 +163,64 @@ describe('the record on a past day', () => {
 			(await records({ on, view: 'trend', samples: 'yes' })).map(({ cycle }) => cycle);
 		expect(await cycles('2025-04-14')).toEqual(['2023']);
 		expect(await cycles('2026-04-15')).toEqual(['2023', '2024', '2025']);
+	});
+
+	it('has each commitment in the status that was last reported and accepted by then', async () => {
+		await reportMore();
+		const published = await asSystem((db) =>
+			db.select().from(t.commitments).where(isNotNull(t.commitments.publishedAt))
+		);
+		const updates = await asSystem((db) =>
+			db
+				.select()
+				.from(t.commitmentUpdates)
+				.where(eq(t.commitmentUpdates.state, 'accepted'))
+				.orderBy(
+					t.commitmentUpdates.decidedAt,
+					t.commitmentUpdates.createdAt,
+					t.commitmentUpdates.id
+				)
+		);
+		const seen = new Set<string>();
+		for (const on of ['2025-12-31', '2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04']) {
+			const expected: Record<string, number> = {};
+			for (const one of published.filter(
+				({ publishedAt }) => publishedAt && publishedAt < endOf(on)
+			)) {
+				const own = updates.filter((u) => u.commitmentId === one.id && u.ownerId === one.ownerId);
+				const { standings } = replay({
+					ownerId: one.ownerId,
+					firstDueOn: null,
+					milestones: [],
+					wordings: [],
+					withdrawn: null,
+					updates: own
+						.filter(({ decidedAt }) => decidedAt && decidedAt < endOf(on))
+						.map((update) => ({ ...update, reporterId: update.ownerId, moves: [] }))
+				});
+				const unreported = own.length || one.state === 'withdrawn' ? 'not_started' : one.status;
+				const status =
+					one.state === 'withdrawn' && (one.statusAsOf ?? '') <= on
+						? 'withdrawn'
+						: (standings.get(one.ownerId)?.status ?? unreported);
+				expected[status] = (expected[status] ?? 0) + 1;
+			}
+			const { total } = await withActor(PUBLIC, (db) =>
+				compareStatuses(db, countryFilters.parse({ on, by: 'kind' }))
+			);
+			const { total: all, ...counts } = total;
+			const shown = Object.fromEntries(Object.entries(counts).filter(([, count]) => count));
+			expect(shown, on).toEqual(expected);
+			expect(all).toBe(Object.values(expected).reduce((sum, count) => sum + count, 0));
+			seen.add(JSON.stringify(shown));
+		}
+		expect(seen.size).toBe(5);
+		const today = new Date().toISOString().slice(0, 10);
+		const [past, now] = await withActor(PUBLIC, async (db) => [
+			await compareStatuses(db, countryFilters.parse({ on: today })),
+			await compareStatuses(db, countryFilters.parse({}))
+		]);
+		expect(past.sections).toEqual(now.sections);
 	});
 
 	it('is of a day that has begun', () => {

@@ -123,6 +123,8 @@ export const countryFilters = z.object({
 	view: z.enum(COUNTRY_VIEWS).default('status'),
 	/** What the rows of the status and timing views are. */
 	by: z.enum(COUNTED_BY).default('country'),
+	/** The status view as the record stood at the end of this day. */
+	on: pastDay.optional(),
 	/** The date that the timing view holds commitments against. */
 	against: z.enum(DUE_DATES).default('revised'),
 	/** What the promises are listed by, in a file: the forum, or one forum's documents, or parties. */

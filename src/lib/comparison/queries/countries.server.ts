@@ -79,13 +79,16 @@ async function rowsBy(
 	}
 }
 
-/** Published commitments by status, for what they are counted by. Public. */
+/** Published commitments by status, for what they are counted by, today or on a past day. Public. */
 export async function compareStatuses(db: Db, filters: CountryFilters) {
 	const choices = await countryChoices(db, filters);
 	const scope = scopeOfCountries(filters);
 	const sections = [];
 	for (const { by, names, ungrouped } of await rowsBy(db, filters, choices))
-		sections.push({ by, rows: nameGroups(names, await countByStatus(db, by, scope), ungrouped) });
+		sections.push({
+			by,
+			rows: nameGroups(names, await countByStatus(db, by, scope, filters.on), ungrouped)
+		});
 	const total = sumStatuses(sections.flatMap(({ rows }) => rows.map(({ counts }) => counts)));
 	return { view: 'status' as const, choices, sections, total };
 }

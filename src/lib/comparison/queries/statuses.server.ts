@@ -3,6 +3,7 @@ import type { CommitmentKind } from '#lib/commitments/vocabulary.ts';
 import { commitments, organisations, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { StatusCount } from '../shapes/statuses.ts';
+import { publishedBy, reportedBy, statusOn } from './standing-on-day.server.ts';
 
 export interface StatusScope {
 	forum?: string;
@@ -38,14 +39,16 @@ export const inScope = (scope: StatusScope): SQL | undefined =>
 	);
 
 /**
- * Commitments that the public may read, counted by status within each group. Those withdrawn are
- * counted as such. Public: what is not published is left out whoever asks.
+ * Commitments that the public may read, counted by status within each group, today or as it was when a day
+ * ended. Those withdrawn are counted as such. Public: what is not published is left out whoever asks.
  */
 export async function countByStatus(
 	db: Db,
 	group: Group,
-	scope: StatusScope = {}
+	scope: StatusScope = {},
+	on?: string
 ): Promise<StatusCount[]> {
+	if (on !== undefined) return countOn(db, group, scope, on);
 	return db
 		.select({ group: GROUPS[group], status: shownStatus, count: sql<number>`count(*)::int` })
 		.from(commitments)
@@ -53,4 +56,28 @@ export async function countByStatus(
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(inScope(scope))
 		.groupBy(GROUPS[group], shownStatus);
+}
+
+async function countOn(
+	db: Db,
+	group: Group,
+	scope: StatusScope,
+	on: string
+): Promise<StatusCount[]> {
+	const reported = reportedBy(db, on);
+	const stood = db
+		.select({
+			group: sql<string | null>`${GROUPS[group]}`.as('stood_group'),
+			status: statusOn(reported, on).as('stood_status')
+		})
+		.from(commitments)
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
+		.leftJoinLateral(reported, sql`true`)
+		.where(and(inScope(scope), publishedBy(on)))
+		.as('stood');
+	return db
+		.select({ group: stood.group, status: stood.status, count: sql<number>`count(*)::int` })
+		.from(stood)
+		.groupBy(stood.group, stood.status);
 }

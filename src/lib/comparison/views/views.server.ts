@@ -101,7 +101,7 @@ const VIEWS: Record<DrawnView, Read> = {
 				title: inBoth(m.comparison_by_caption, by),
 				axis,
 				groups: sections.flatMap((section) => inOrder(section, locale)),
-				asOf,
+				asOf: filters.on ?? asOf,
 				note: inBoth(m.comparison_note_shared, {})
 			}),
 			methods: ['status'],

@@ -1,3 +1,4 @@
+import { today } from '#lib/comparison/as-of.ts';
 import { statusChart } from '#lib/comparison/figures/statuses.ts';
 import { timingChart } from '#lib/comparison/figures/timing.ts';
 import { countedByWords } from '#lib/comparison/country-labels.ts';
@@ -17,7 +18,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const filters = readFilters(countryFilters, event.url.searchParams);
-	const asOf = new Date().toISOString().slice(0, 10);
+	const asOf = (filters.view === 'status' ? filters.on : undefined) ?? today();
 	return asActor(event, async (db) => ({
 		filters,
 		asOf,
