@@ -153,9 +153,20 @@ export const commitments = pgTable(
 				t.announcedOn
 			)
 			.where(sql`published_at is not null`),
-		// All that following public commitments over time asks of each.
+		// All that following public commitments over time, and counting them on a past day, asks of each.
 		index('commitments_followed')
-			.on(t.id, t.ownerId, t.kind, t.forumKey, t.pillarId, t.announcedOn, t.state, t.statusAsOf)
+			.on(
+				t.id,
+				t.ownerId,
+				t.kind,
+				t.forumKey,
+				t.pillarId,
+				t.announcedOn,
+				t.state,
+				t.statusAsOf,
+				t.status,
+				t.publishedAt
+			)
 			.where(sql`published_at is not null`),
 		// What became public or was taken back between two days, newest first.
 		index('commitments_since')

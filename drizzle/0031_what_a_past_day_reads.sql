@@ -1,0 +1,2 @@
+DROP INDEX "commitments_followed";--> statement-breakpoint
+CREATE INDEX "commitments_followed" ON "commitments" USING btree ("id","owner_id","kind","forum_key","pillar_id","announced_on","state","status_as_of","status","published_at") WHERE published_at is not null;
