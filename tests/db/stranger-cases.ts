@@ -41,6 +41,7 @@ export const OPEN = [
 	'companyRecord',
 	'companyRecords',
 	'compareCompanies',
+	'compareFunding',
 	'comparePromises',
 	'compareStatuses',
 	'compareTiming',

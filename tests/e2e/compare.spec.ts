@@ -96,6 +96,7 @@ for (const locale of ['en', 'fr'] as const) {
 		['compare/over-time', words.overTime],
 		['compare/countries?by=pillar', words.countries],
 		['compare/countries?view=timing', words.countries],
+		['compare/countries?view=funding&currency=CAD', words.countries],
 		['compare/indicators?company=google', words.figures],
 		['compare/countries?view=promises&forum=five-country', words.countries],
 		['data', words.data]
@@ -213,7 +214,7 @@ test.describe('the files', () => {
 			.getByRole('table')
 			.getByRole('link')
 			.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-		expect(links).toHaveLength(48);
+		expect(links).toHaveLength(51);
 		for (const address of links) {
 			const answer = await request.get(address);
 			expect(answer.status(), address).toBe(200);

@@ -64,6 +64,7 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		'/compare/countries?by=forum',
 		'/compare/countries?view=timing',
 		'/compare/countries?view=promises&forum=five-country',
+		'/compare/countries?view=funding&currency=CAD',
 		'/compare/countries?view=treaties',
 		'/compare/over-time',
 		`/compare/indicators?company=${company.slug}`,

@@ -17,6 +17,7 @@ import {
 	compareTiming,
 	compareTreaties
 } from '#lib/comparison/queries/countries.server.ts';
+import { compareFunding } from '#lib/comparison/queries/funding.server.ts';
 import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
 import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
 import { statusFlow } from '#lib/comparison/queries/flow.server.ts';
@@ -112,6 +113,9 @@ export const VIEWS: Readonly<Record<string, View>> = {
 		compareTiming(db, asked({ by: 'pillar', forum: FORUM })),
 	'forums by what was promised': (db) => comparePromises(db, asked({})),
 	'documents of a forum by what was promised': (db) => comparePromises(db, asked({ forum: FORUM })),
+	'countries by money': (db) => compareFunding(db, asked({})),
+	'one country by money, converted': (db) =>
+		compareFunding(db, asked({ country: COUNTRY, currency: 'CAD' })),
 	'countries by treaties': (db) => compareTreaties(db, asked({})),
 	'countries side by side': (db) => countriesSideBySide(db, { country: [COUNTRY, 'CA', 'GB'] }),
 	'list of countries': (db) => listCountries(db, {}),

@@ -21,6 +21,7 @@ export const countryViewLabels: Record<CountryView, () => string> = {
 	status: m.comparison_status_title,
 	timing: m.comparison_timing_title,
 	promises: m.comparison_promises_title,
+	funding: m.comparison_funding_title,
 	treaties: m.comparison_treaty_view
 };
 

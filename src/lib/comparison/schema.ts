@@ -11,6 +11,7 @@ import {
 	MATRIX_CELLS,
 	MOST_BESIDE,
 	PROMISE_LISTS,
+	RATE_CURRENCIES,
 	TREND_GROUPS
 } from './vocabulary.ts';
 
@@ -129,6 +130,8 @@ export const countryFilters = z.object({
 	against: z.enum(DUE_DATES).default('revised'),
 	/** What the promises are listed by, in a file: the forum, or one forum's documents, or parties. */
 	list: z.enum(PROMISE_LISTS).default('forums'),
+	/** The currency in which money is given besides its own. */
+	currency: z.enum(RATE_CURRENCIES).optional(),
 	/** Whose bodies own the commitments. */
 	country: countryCode.optional(),
 	forum: key.optional(),

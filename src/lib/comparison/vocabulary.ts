@@ -24,7 +24,7 @@ export const ALL_SECTORS = 'all';
  * Ways to look at commitments across countries: how far they have got, whether they keep their dates, what
  * each forum and document promised, what money they name; and which treaties bind each country.
  */
-export const COUNTRY_VIEWS = ['status', 'timing', 'promises', 'treaties'] as const;
+export const COUNTRY_VIEWS = ['status', 'timing', 'promises', 'funding', 'treaties'] as const;
 export type CountryView = (typeof COUNTRY_VIEWS)[number];
 
 /** What commitments are counted by: the owner's country, a pillar, the forum, the kind. */
@@ -45,6 +45,10 @@ export const STATUSES_OF: Record<Outcome, readonly CommitmentStatus[]> = {
 /** What a file of promises lists: each forum, or in one forum each document, or each joint commitment. */
 export const PROMISE_LISTS = ['forums', 'documents', 'together'] as const;
 export type PromiseList = (typeof PROMISE_LISTS)[number];
+
+/** Currencies that there are rates of exchange for. */
+export const RATE_CURRENCIES = ['AUD', 'CAD', 'EUR', 'GBP', 'USD'] as const;
+export type RateCurrency = (typeof RATE_CURRENCIES)[number];
 
 /** The date that a commitment is held against: as last revised, or as first promised. */
 export const DUE_DATES = ['revised', 'first'] as const;

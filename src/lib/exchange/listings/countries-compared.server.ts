@@ -3,6 +3,7 @@ import {
 	compareTiming,
 	compareTreaties
 } from '#lib/comparison/queries/countries.server.ts';
+import { fundingRecords } from './funding.server.ts';
 import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
 import type { CountryFilters } from '#lib/comparison/schema.ts';
 import {
@@ -26,6 +27,8 @@ export function countryRecords(db: Db, filters: CountryFilters): Promise<Reading
 			return timingRecords(db, filters);
 		case 'promises':
 			return promiseRecords(db, filters);
+		case 'funding':
+			return fundingRecords(db, filters);
 		case 'treaties':
 			return treatyRecords(db, filters);
 		default:

@@ -7,9 +7,16 @@ import {
 	compareTiming,
 	compareTreaties
 } from '#lib/comparison/queries/countries.server.ts';
+import { compareFunding } from '#lib/comparison/queries/funding.server.ts';
 import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
-import { countryFilters, readFilters, type CountryFilters } from '#lib/comparison/schema.ts';
+import {
+	countryFilters,
+	pageFilter,
+	readFilters,
+	type CountryFilters
+} from '#lib/comparison/schema.ts';
 import { inOrder } from '#lib/comparison/shapes/order.ts';
+import { matrixPage } from '#lib/comparison/shapes/pages.ts';
 import { sumPromises } from '#lib/comparison/shapes/outcomes.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
@@ -19,19 +26,26 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) => {
 	const filters = readFilters(countryFilters, event.url.searchParams);
 	const asOf = (filters.view === 'status' ? filters.on : undefined) ?? today();
+	const { page } = readFilters(pageFilter, event.url.searchParams);
 	return asActor(event, async (db) => ({
 		filters,
 		asOf,
-		shown: await shown(db, filters, event.locals.locale)
+		shown: await shown(db, filters, { locale: event.locals.locale, page })
 	}));
 };
 
-function shown(db: Db, filters: CountryFilters, locale: Locale) {
+function shown(
+	db: Db,
+	filters: CountryFilters,
+	{ locale, page }: { locale: Locale; page: number }
+) {
 	switch (filters.view) {
 		case 'timing':
 			return timing(db, filters, locale);
 		case 'promises':
 			return promises(db, filters, locale);
+		case 'funding':
+			return funding(db, filters, { locale, page });
 		case 'treaties':
 			return compareTreaties(db, filters);
 		default:
@@ -73,4 +87,18 @@ async function promises(db: Db, filters: CountryFilters, locale: Locale) {
 		...(compared.elsewhere ? [compared.elsewhere] : [])
 	]);
 	return { ...compared, total, forums: inOrder({ by: 'forum', rows: forums }, locale) };
+}
+
+async function funding(
+	db: Db,
+	filters: CountryFilters,
+	{ locale, page: asked }: { locale: Locale; page: number }
+) {
+	const { rows, ...compared } = await compareFunding(db, filters);
+	const byName = new Intl.Collator(locale);
+	const sorted = rows.toSorted(
+		(a, b) => a.by.localeCompare(b.by, 'en') || byName.compare(a.name[locale], b.name[locale])
+	);
+	const { without, ...page } = matrixPage([], sorted, asked);
+	return { ...compared, rows: without, page };
 }
