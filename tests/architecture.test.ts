@@ -9,6 +9,7 @@ const DOMAINS = [
 	'assessments',
 	'indicators',
 	'comparison',
+	'changes',
 	'summaries',
 	'notifications',
 	'exchange'

@@ -55,6 +55,7 @@ test('what is accepted is nowhere before the set time, and public after it, what
 				`/companies/${company.slug}`,
 				`/compare/companies?cycle=${cycle.key}`,
 				'/compare/companies',
+				`/changes?company=${company.slug}`,
 				`/compare/companies/side-by-side?company=${company.slug}&cycle=${cycle.key}`,
 				'/principles',
 				'/principles/1',
@@ -70,6 +71,7 @@ test('what is accepted is nowhere before the set time, and public after it, what
 		`/api/v1/compare/companies?cycle=${cycle.key}`,
 		`/api/v1/compare/companies?cycle=${cycle.key}&format=csv`,
 		`/api/v1/compare/companies/side-by-side?company=${company.slug}&cycle=${cycle.key}`,
+		`/feeds/changes.xml?company=${company.slug}`,
 		'/sitemap.xml'
 	];
 	const partner = await person({
@@ -102,6 +104,15 @@ test('what is accepted is nowhere before the set time, and public after it, what
 	await readPublic();
 	const before = new Map([...(await readPublic()), ...(await readSignedIn())]);
 	for (const [address, body] of before) expect(body.includes(marker), address).toBe(false);
+	/** That it was published, which says nothing of what it holds: on the page, in the file and in the feed. */
+	const tidings = [
+		`/en/changes?company=${company.slug}`,
+		`/api/v1/changes?company=${company.slug}`,
+		`/feeds/changes.xml?company=${company.slug}`
+	];
+	const published = `/companies/${company.slug}?cycle=${cycle.key}`;
+	for (const address of tidings)
+		expect(await textAt(nobody, address), address).not.toContain(published);
 	const first = await request.get(page);
 	const etag = first.headers().etag;
 
@@ -116,4 +127,6 @@ test('what is accepted is nowhere before the set time, and public after it, what
 		expect(await asked.text()).toContain(marker);
 	}
 	expect(await (await request.get(page.replace('/en/', '/fr/'))).text()).toContain(marker);
+	for (const address of tidings)
+		expect(await textAt(nobody, address), address).toContain(published);
 });

@@ -68,6 +68,9 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		'/compare/countries?view=treaties',
 		'/compare/over-time',
 		`/compare/indicators?company=${company.slug}`,
+		...['', `&company=${company.slug}`, `&country=${country}`, '&principle=1'].map(
+			(query) => `/changes?from=2000-01-01${query}`
+		),
 		'/countries',
 		'/countries/capabilities',
 		`/countries/${country}`,
@@ -135,7 +138,8 @@ async function readAll(reader: Reader, person: Person | null, paths: readonly st
 		paths.map((path) => `/${locale}${path}`)
 	);
 	if (person) addresses.push(await withActor(person, (db) => renewCalendar(db, person)));
-	for (const address of [...addresses, '/sitemap.xml', '/robots.txt', '/readyz'])
+	const feeds = ['en', 'fr'].map((lang) => `/feeds/changes.xml?from=2000-01-01&lang=${lang}`);
+	for (const address of [...addresses, ...feeds, '/sitemap.xml', '/robots.txt', '/readyz'])
 		found.set(address, await textAt(reader, address));
 	return found;
 }

@@ -54,6 +54,7 @@ const LISTS = [
 	'summaries',
 	'findings',
 	'endorsements',
+	'changes?from=2000-01-01',
 	'compare/capabilities',
 	...COMPANY_VIEWS.map((view) => `compare/companies?view=${view}`),
 	...MATRIX_CELLS.map((cells) => `compare/companies?cells=${cells}`),

@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/access/actor.ts';
+import { changeChoices, changesSince } from '#lib/changes/queries.server.ts';
 import { publishedAssessment, readAggregates } from '#lib/assessments/queries.server.ts';
 import {
 	agenciesOfCountry,
@@ -57,6 +58,8 @@ const FORUM = 'five-country';
 const PILLAR = 'protection';
 const CYCLE = '2024-2';
 const PRINCIPLE = 3;
+const CHANGED = { from: '2025-01-01', to: '2026-11-26' };
+const PAGE = { limit: 100, after: null };
 
 const ofPrinciple =
 	(read: (db: Db, id: string) => Promise<unknown>): View =>
@@ -117,6 +120,18 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'one country by money, converted': (db) =>
 		compareFunding(db, asked({ country: COUNTRY, currency: 'CAD' })),
 	'countries by treaties': (db) => compareTreaties(db, asked({})),
+	'what has changed': (db) => changesSince(db, CHANGED, PAGE),
+	'what has changed, further on': (db) =>
+		changesSince(db, CHANGED, {
+			...PAGE,
+			after: `2025-06-01T12:00:00.000000Z status_changed ${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`
+		}),
+	'what has changed, one country': (db) => changesSince(db, { ...CHANGED, country: COUNTRY }, PAGE),
+	'what has changed, one company': (db) => changesSince(db, { ...CHANGED, company: COMPANY }, PAGE),
+	'what has changed, one forum': (db) => changesSince(db, { ...CHANGED, forum: FORUM }, PAGE),
+	'what has changed, one principle': (db) =>
+		changesSince(db, { ...CHANGED, principle: PRINCIPLE }, PAGE),
+	'what has changed, choices': (db) => changeChoices(db),
 	'countries side by side': (db) => countriesSideBySide(db, { country: [COUNTRY, 'CA', 'GB'] }),
 	'list of countries': (db) => listCountries(db, {}),
 	'commitments by pillar': (db) => countByStatus(db, 'pillar'),

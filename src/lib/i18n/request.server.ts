@@ -1,8 +1,16 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { cookieName } from '#lib/paraglide/runtime.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { LOCALES, type Locale } from './vocabulary.ts';
 
-export { paraglideMiddleware } from '#lib/paraglide/server.js';
+export { paraglideMiddleware };
+
+/** Answers an address that is the same in every language in this one: its texts and links follow it. */
+export const answerIn = (
+	locale: Locale,
+	{ origin }: URL,
+	answer: () => Promise<Response>
+): Promise<Response> => paraglideMiddleware(new Request(new URL(`/${locale}`, origin)), answer);
 
 export const isLocale = (word: string | undefined): word is Locale =>
 	LOCALES.some((locale) => locale === word);

@@ -1,0 +1,44 @@
+import { PUBLIC } from '#lib/access/actor.ts';
+import { Refusal } from '#lib/access/refusal.ts';
+import { changesSince } from '#lib/changes/queries.server.ts';
+import { changeFilters, feedLanguage } from '#lib/changes/schema.ts';
+import { CHANGES_A_PAGE } from '#lib/changes/vocabulary.ts';
+import { filtersIn } from '#lib/comparison/schema.ts';
+import { ATOM } from '#lib/exchange/atom.ts';
+import { changesAtom } from '#lib/exchange/changes-feed.server.ts';
+import { problem, statusOf } from '#lib/exchange/problem.ts';
+import { answerIn } from '#lib/i18n/request.server.ts';
+import { withActor } from '#lib/server/db/index.ts';
+import type { RequestHandler } from './$types';
+
+/** Read as nobody in particular, whoever is signed in: a feed reader has no session. */
+export const GET: RequestHandler = async ({ url }) => {
+	const given = filtersIn(url.searchParams);
+	const filters = changeFilters.safeParse(given);
+	const language = feedLanguage.safeParse(given);
+	if (!filters.success || !language.success)
+		return problem(400, {
+			detail: 'Some parameters of the query could not be read.',
+			parameters: [...(filters.error?.issues ?? []), ...(language.error?.issues ?? [])].map(
+				({ path, message }) => ({ name: path.join('.'), detail: message })
+			)
+		});
+	try {
+		const changes = await withActor(PUBLIC, (db) =>
+			changesSince(db, filters.data, { limit: CHANGES_A_PAGE, after: null })
+		);
+		return await answerIn(language.data.lang, url, () =>
+			Promise.resolve(
+				new Response(changesAtom(changes, filters.data, url.origin), {
+					headers: {
+						'content-type': `${ATOM}; charset=utf-8`,
+						'access-control-allow-origin': '*'
+					}
+				})
+			)
+		);
+	} catch (thrown) {
+		if (thrown instanceof Refusal) return problem(statusOf(thrown.reason));
+		throw thrown;
+	}
+};
