@@ -208,13 +208,17 @@ test('the number of commitments leads to as many commitments', async ({ page, re
 });
 
 test.describe('the files', () => {
-	test('that the data page lists are all there, in both formats', async ({ page, request }) => {
+	test('that the data page lists are all there, in each format', async ({ page, request }) => {
 		await page.goto('/en/data');
-		const links = await page
-			.getByRole('table')
-			.getByRole('link')
-			.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-		expect(links).toHaveLength(51);
+		const rows = page.getByRole('table').locator('tbody tr');
+		const listed = await rows.evaluateAll((all) =>
+			all.map((row) =>
+				[...row.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '')
+			)
+		);
+		expect(listed.length).toBeGreaterThan(17);
+		for (const links of listed) expect(links).toHaveLength(Object.keys(TYPES).length);
+		const links = listed.flat();
 		for (const address of links) {
 			const answer = await request.get(address);
 			expect(answer.status(), address).toBe(200);

@@ -39,7 +39,9 @@ describe('a feed', () => {
 		expect(text).toContain('?a=1&amp;b=&quot;2&quot;"');
 		const odd = toAtom({
 			...FEED,
-			entries: [{ ...entry, title: 'a\u0000b\u0008c\ud800d\uffffe\u0085', summary: 'line\n\tline 😀' }]
+			entries: [
+				{ ...entry, title: 'a\u0000b\u0008c\ud800d\uffffe\u0085', summary: 'line\n\tline 😀' }
+			]
 		});
 		expect(odd).toContain('<title>a�b�c�d�e�</title>');
 		expect(odd).toContain('line\n\tline 😀');
