@@ -1,3 +1,4 @@
+import { today } from '#lib/comparison/as-of.ts';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { Refusal } from '#lib/access/refusal.ts';
 import { readCountries, readForums, type Named } from '#lib/comparison/queries/places.server.ts';
@@ -51,9 +52,9 @@ export async function changesSince(
 	db: Db,
 	{ from, to, country, company, forum, principle }: ChangeFilters,
 	{ limit, after }: { limit: number; after: string | null },
-	today = new Date().toISOString().slice(0, 10)
+	asOf = today()
 ): Promise<Changes> {
-	const period = periodOf({ from, to }, today);
+	const period = periodOf({ from, to }, asOf);
 	const position = after === null ? null : positionOf(after);
 	if (after !== null && !position) throw new Refusal('not_found');
 	const text = await principleNamed(db, principle);

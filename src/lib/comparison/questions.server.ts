@@ -1,3 +1,4 @@
+import { today } from './as-of.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { FigureQuestion } from '#lib/summaries/vocabulary.ts';
@@ -23,7 +24,7 @@ export async function answerFigure(
 	question: FigureQuestion,
 	filters: unknown
 ): Promise<FigureAnswer> {
-	const asOf = new Date().toISOString().slice(0, 10);
+	const asOf = today();
 	switch (question) {
 		case 'principle_distribution': {
 			const { principle: number, cycle: key } = figureFilters[question].parse(filters);

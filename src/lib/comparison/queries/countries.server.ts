@@ -1,3 +1,4 @@
+import { today } from '../as-of.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import type { Both } from '#lib/charts/shape.ts';
 import { COMMITMENT_KINDS } from '#lib/commitments/vocabulary.ts';
@@ -99,15 +100,11 @@ export type StatusComparison = Awaited<ReturnType<typeof compareStatuses>>;
  * counted by. Where every commitment is counted, each country is there, also one of which nothing is on
  * record. Public.
  */
-export async function compareTiming(
-	db: Db,
-	filters: CountryFilters,
-	today = new Date().toISOString().slice(0, 10)
-) {
+export async function compareTiming(db: Db, filters: CountryFilters, asOf = today()) {
 	const choices = await countryChoices(db, filters);
 	const scope = scopeOfCountries(filters);
 	const narrowed = Object.values(scope).some((value) => value !== undefined);
-	const asked = { ...scope, against: filters.against, today };
+	const asked = { ...scope, against: filters.against, today: asOf };
 	const sections = [];
 	for (const { by, names, ungrouped } of await rowsBy(db, filters, choices)) {
 		const keepUnrecorded = by === 'country' && !narrowed;

@@ -1,3 +1,4 @@
+import { today } from '../as-of.ts';
 import { and, eq, isNotNull, lte, notExists, sql, type SQL } from 'drizzle-orm';
 import { alias, unionAll } from 'drizzle-orm/pg-core';
 import { Refusal } from '#lib/access/refusal.ts';
@@ -136,11 +137,7 @@ async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSp
  * How many published commitments stood in each status at the end of each quarter, and by what they may be
  * chosen. Public. Throws `Refusal('not_found')` on a country, forum or pillar that does not exist.
  */
-export async function statusFlow(
-	db: Db,
-	{ from, ...scope }: FlowFilters,
-	today = new Date().toISOString().slice(0, 10)
-) {
+export async function statusFlow(db: Db, { from, ...scope }: FlowFilters, asOf = today()) {
 	const choices = {
 		countries: await readCountries(db),
 		forums: await readForums(db),
@@ -151,7 +148,7 @@ export async function statusFlow(
 		forum: chosen(choices.forums, scope.forum),
 		pillar: chosen(choices.pillars, scope.pillar)
 	};
-	const last = quarterOf(today);
+	const last = quarterOf(asOf);
 	return { choices, named, last, ...flowOf(await readSpans(db, scope, last), last, from) };
 }
 export type StatusFlow = Awaited<ReturnType<typeof statusFlow>>;

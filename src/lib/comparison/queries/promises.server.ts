@@ -1,3 +1,4 @@
+import { today } from '../as-of.ts';
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { SETTLED } from '#lib/commitments/rules.ts';
@@ -117,15 +118,11 @@ async function byParty(db: Db, forum: string, scope: StatusScope) {
  * what several promised together, by party. Public. Throws `Refusal('not_found')` where a filter names what
  * does not exist.
  */
-export async function comparePromises(
-	db: Db,
-	filters: CountryFilters,
-	today = new Date().toISOString().slice(0, 10)
-) {
+export async function comparePromises(db: Db, filters: CountryFilters, asOf = today()) {
 	const choices = await countryChoices(db, filters);
 	const scope = scopeOfCountries(filters);
 	const { forum } = filters;
-	const counts = await byForum(db, scope, today);
+	const counts = await byForum(db, scope, asOf);
 	const named = choices.forums.flatMap(({ key, name }) => {
 		const own = counts.find((one) => one.forum === key);
 		return own ? [{ key, name, counts: countsIn(own) }] : [];
@@ -138,7 +135,7 @@ export async function comparePromises(
 		/** Those that were made in no forum. */
 		elsewhere: none ? countsIn(none) : null,
 		/** Null where no forum is asked for. */
-		documents: forum === undefined ? null : await byDocument(db, forum, scope, today),
+		documents: forum === undefined ? null : await byDocument(db, forum, scope, asOf),
 		together: forum === undefined ? null : await byParty(db, forum, scope)
 	};
 }

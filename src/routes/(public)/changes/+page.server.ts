@@ -1,3 +1,4 @@
+import { today } from '#lib/comparison/as-of.ts';
 import { changeChoices, changesSince } from '#lib/changes/queries.server.ts';
 import { changeFilters, changePage, withoutUsual } from '#lib/changes/schema.ts';
 import { byDay } from '#lib/changes/shapes/change.ts';
@@ -9,15 +10,15 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const { searchParams } = event.url;
-	const today = new Date().toISOString().slice(0, 10);
-	const filters = withoutUsual(readFilters(changeFilters, searchParams), today);
+	const asOf = today();
+	const filters = withoutUsual(readFilters(changeFilters, searchParams), asOf);
 	const { after } = readFilters(changePage, searchParams);
 	return asPublic(event, async (db) => {
 		const part = {
 			limit: CHANGES_A_PAGE,
 			after: after === undefined ? null : decodeCursor(after)
 		};
-		const { changes, ...found } = await changesSince(db, filters, part, today);
+		const { changes, ...found } = await changesSince(db, filters, part, asOf);
 		return {
 			...found,
 			filters,

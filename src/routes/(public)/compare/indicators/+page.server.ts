@@ -1,3 +1,4 @@
+import { today } from '#lib/comparison/as-of.ts';
 import { indicatorsBeside } from '#lib/comparison/queries/indicators.server.ts';
 import { indicatorFilters, readFilters } from '#lib/comparison/schema.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
@@ -8,6 +9,6 @@ export const load: PageServerLoad = (event) => {
 	return asActor(event, async (db) => ({
 		...(await indicatorsBeside(db, filters)),
 		filters,
-		asOf: new Date().toISOString().slice(0, 10)
+		asOf: today()
 	}));
 };

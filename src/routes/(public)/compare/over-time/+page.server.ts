@@ -1,3 +1,4 @@
+import { today } from '#lib/comparison/as-of.ts';
 import { flowFigure } from '#lib/comparison/figures/flow.ts';
 import { statusFlow } from '#lib/comparison/queries/flow.server.ts';
 import { flowFilters, readFilters } from '#lib/comparison/schema.ts';
@@ -6,7 +7,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const filters = readFilters(flowFilters, event.url.searchParams);
-	const asOf = new Date().toISOString().slice(0, 10);
+	const asOf = today();
 	return asActor(event, async (db) => {
 		const { quarters, ...flow } = await statusFlow(db, filters, asOf);
 		return {

@@ -1,3 +1,4 @@
+import { today } from '#lib/comparison/as-of.ts';
 import { companiesSideBySide } from '#lib/comparison/queries/companies-beside.server.ts';
 import { companiesBeside, gathered, readFilters } from '#lib/comparison/schema.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = (event) => {
 				byName.compare(a.name[event.locals.locale], b.name[event.locals.locale])
 			),
 			filters,
-			asOf: new Date().toISOString().slice(0, 10)
+			asOf: today()
 		};
 	});
 };

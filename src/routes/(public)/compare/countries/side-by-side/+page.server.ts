@@ -1,3 +1,4 @@
+import { today } from '#lib/comparison/as-of.ts';
 import {
 	MOST_OF_KIND,
 	countriesSideBySide
@@ -19,7 +20,7 @@ export const load: PageServerLoad = (event) => {
 			countries,
 			options: options.toSorted((a, b) => byName.compare(a.name[locale], b.name[locale])),
 			mostOfKind: MOST_OF_KIND,
-			asOf: new Date().toISOString().slice(0, 10)
+			asOf: today()
 		};
 	});
 };
