@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx';
 import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { RATINGS } from '#lib/frameworks/vocabulary.ts';
-import { CELL_STATES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
+import { CELL_STATES, DUE_STATES, FLOW_STATES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
 import { expect, expectAccessible, test } from '../fixtures.ts';
 
 const RATED = RATINGS.map((value) => `rating_${value}`);
@@ -19,22 +19,28 @@ const VIEWS = [
 		columns: [...RATED, 'rated', 'assessed'],
 		shares: true
 	},
-	{ address: 'countries?forum=five-country', columns: [...STATUS_ORDER, 'total'] }
+	{ address: 'countries?forum=five-country', columns: [...STATUS_ORDER, 'total'] },
+	{
+		address: 'countries?view=timing&forum=five-country',
+		columns: [...DUE_STATES, 'total', 'moved_later', 'moved_earlier', 'median_days_moved']
+	},
+	{ address: 'over-time?forum=five-country', columns: [...FLOW_STATES, 'total'] }
 ];
 
-/** The numbers of each row of the table, each without its share. */
-async function shownOn(page: Page): Promise<number[][]> {
+/** The numbers of each row of the table, each without its share; null where there is none. */
+async function shownOn(page: Page): Promise<(number | null)[][]> {
 	const rows = page.getByRole('table').first().locator('tbody tr');
 	return rows.evaluateAll((all) =>
 		all.map((row) =>
-			[...row.querySelectorAll('td')].map((cell) =>
-				Number((/^[\d,]+/.exec(cell.innerText.trim())?.[0] ?? '').replaceAll(',', ''))
-			)
+			[...row.querySelectorAll('td')].map((cell) => {
+				const said = /^-?[\d,.]+/.exec(cell.innerText.trim())?.[0];
+				return said === undefined ? null : Number(said.replaceAll(',', ''));
+			})
 		)
 	);
 }
 
-for (const { address, columns, shares = false } of VIEWS)
+for (const { address, columns: all, shares = false } of VIEWS)
 	test(`table, CSV, JSON, workbook and picture of ${address} say the same`, async ({
 		page,
 		request
@@ -47,24 +53,33 @@ for (const { address, columns, shares = false } of VIEWS)
 			return request.get((await link.getAttribute('href')) ?? '');
 		};
 		const csv = parse<Record<string, string>>(await (await file('CSV')).text(), { columns: true });
-		expect(csv.map((row) => columns.map((column) => Number(row[column])))).toEqual(shown);
-		const { data } = (await (await file('JSON')).json()) as { data: Record<string, number>[] };
+		const numberIn = (text = '') => (text === '' ? null : Number(text));
+		// A view may leave out the states in which nothing is at any time: then none of its rows has them.
+		const columns = all.filter(
+			(column) => all.length === shown[0]?.length || csv.some((row) => Number(row[column]) > 0)
+		);
+		expect(csv.map((row) => columns.map((column) => numberIn(row[column])))).toEqual(shown);
+		const { data } = (await (await file('JSON')).json()) as {
+			data: Record<string, number | null>[];
+		};
 		expect(data.map((row) => columns.map((column) => row[column]))).toEqual(shown);
 		const { sheets } = await readXlsx(new Uint8Array(await (await file('XLSX')).body()));
 		const [head = [], ...rows] = sheets[0]?.rows ?? [];
-		expect(rows.map((row) => columns.map((column) => row[head.indexOf(column)]))).toEqual(shown);
+		expect(rows.map((row) => columns.map((column) => row[head.indexOf(column)] ?? null))).toEqual(
+			shown
+		);
 
 		const link = page.getByRole('link', { name: 'Picture as SVG, with title, source and day' });
 		const picture = await request.get((await link.getAttribute('href')) ?? '');
 		expect(picture.headers()['content-type']).toContain('image/svg+xml');
 		const drawn = [...(await picture.text()).matchAll(/<title>[^<]*: ([\d,]+)(%?)<\/title>/g)];
-		const whole = (row: number[]) => row[columns.indexOf('rated')] ?? 1;
-		const series = columns.length - (columns.includes('total') ? 1 : 2);
+		const whole = (row: (number | null)[]) => row[columns.indexOf('rated')] ?? 1;
+		const series = columns.findIndex((column) => column === 'total' || column === 'rated');
 		const expected = shown.flatMap((row) =>
 			row
 				.slice(0, series)
-				.filter((value) => value > 0)
-				.map((value) => (shares ? Math.round((100 * value) / whole(row)) : value))
+				.filter((value) => value !== null && value > 0)
+				.map((value) => (shares ? Math.round((100 * (value ?? 0)) / whole(row)) : value))
 		);
 		expect(drawn.map(([, value = '']) => Number(value.replaceAll(',', '')))).toEqual(expected);
 		expect(drawn.every(([, , sign]) => (sign === '%') === shares)).toBe(true);

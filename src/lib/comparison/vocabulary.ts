@@ -119,8 +119,11 @@ export const METHODS = [
 	'status',
 	'flow',
 	'timing',
+	'promises',
+	'funding',
 	'treaties',
 	'capabilities',
-	'indicators'
+	'indicators',
+	'changes'
 ] as const;
 export type Method = (typeof METHODS)[number];

@@ -93,5 +93,23 @@ export const methodWords: Record<Method, MethodWords> = {
 		means: m.comparison_methods_indicators_means,
 		computed: m.comparison_methods_indicators_computed,
 		limits: m.comparison_methods_indicators_limits
+	},
+	promises: {
+		name: m.comparison_methods_promises_name,
+		means: m.comparison_methods_promises_means,
+		computed: m.comparison_methods_promises_computed,
+		limits: m.comparison_methods_promises_limits
+	},
+	funding: {
+		name: m.comparison_methods_funding_name,
+		means: m.comparison_methods_funding_means,
+		computed: m.comparison_methods_funding_computed,
+		limits: m.comparison_methods_funding_limits
+	},
+	changes: {
+		name: m.comparison_methods_changes_name,
+		means: m.comparison_methods_changes_means,
+		computed: m.comparison_methods_changes_computed,
+		limits: m.comparison_methods_changes_limits
 	}
 };
