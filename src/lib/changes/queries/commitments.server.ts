@@ -1,5 +1,11 @@
-import { and, desc, eq, gt, inArray, isNotNull, lt, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import {
+	asAccepted,
+	asDated,
+	counting,
+	newestFirst
+} from '#lib/commitments/queries/counting.server.ts';
 import { changedFields } from '#lib/commitments/wording.ts';
 import {
 	commitmentRequirements,
@@ -89,9 +95,8 @@ export async function readWithdrawn(db: Db, scope: Scope): Promise<Change[]> {
 }
 
 const earlier = alias(commitmentUpdates, 'earlier');
-const correction = alias(commitmentUpdates, 'correction');
-const order = (update: typeof commitmentUpdates | typeof earlier | typeof correction) =>
-	sql`(${update.decidedAt}, ${update.createdAt}, ${update.id})`;
+const order = (update: Parameters<typeof asAccepted>[0]) =>
+	sql`(${sql.join(asAccepted(update), sql`, `)})`;
 
 /** The status that counted by what had been accepted of the same reporter before an update, or with it. */
 const standing = (db: Db, name: string, by: SQL) =>
@@ -102,28 +107,10 @@ const standing = (db: Db, name: string, by: SQL) =>
 			and(
 				eq(earlier.commitmentId, commitmentUpdates.commitmentId),
 				eq(earlier.ownerId, commitmentUpdates.ownerId),
-				eq(earlier.state, 'accepted'),
-				sql`${order(earlier)} ${by} ${order(commitmentUpdates)}`,
-				notExists(
-					db
-						.select({ one: sql`1` })
-						.from(correction)
-						.where(
-							and(
-								eq(correction.correctsId, earlier.id),
-								eq(correction.state, 'accepted'),
-								sql`${order(correction)} ${by} ${order(commitmentUpdates)}`
-							)
-						)
-				)
+				counting(db, earlier, (report) => sql`${order(report)} ${by} ${order(commitmentUpdates)}`)
 			)
 		)
-		.orderBy(
-			desc(sql`coalesce(${earlier.asOf}, '')`),
-			desc(earlier.decidedAt),
-			desc(earlier.createdAt),
-			desc(earlier.id)
-		)
+		.orderBy(...newestFirst(asDated(earlier)))
 		.limit(1)
 		.as(name);
 

@@ -9,6 +9,7 @@ import {
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { PlannedMilestone, Recorded } from '../replay.ts';
+import { asAccepted } from './counting.server.ts';
 
 /** All that was recorded of a published commitment and accepted, to be replayed. */
 export async function recordedOf(db: Db, commitmentId: string): Promise<Recorded> {
@@ -28,11 +29,7 @@ export async function recordedOf(db: Db, commitmentId: string): Promise<Recorded
 		.where(
 			and(eq(commitmentUpdates.commitmentId, commitmentId), eq(commitmentUpdates.state, 'accepted'))
 		)
-		.orderBy(
-			asc(commitmentUpdates.decidedAt),
-			asc(commitmentUpdates.createdAt),
-			asc(commitmentUpdates.id)
-		);
+		.orderBy(...asAccepted(commitmentUpdates));
 	const accepted = updates.map(({ id }) => id);
 	const moves = accepted.length
 		? await db.select().from(dateChanges).where(inArray(dateChanges.updateId, accepted))

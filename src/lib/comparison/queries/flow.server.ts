@@ -1,7 +1,8 @@
 import { today } from '../as-of.ts';
-import { and, eq, isNotNull, lte, notExists, sql, type SQL } from 'drizzle-orm';
-import { alias, unionAll } from 'drizzle-orm/pg-core';
+import { and, eq, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { Refusal } from '#lib/access/refusal.ts';
+import { asDated, counting } from '#lib/commitments/queries/counting.server.ts';
 import {
 	commitments,
 	commitmentUpdates,
@@ -38,7 +39,6 @@ async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSp
 		scope.pillar === undefined ? undefined : eq(requirements.key, scope.pillar)
 	);
 	const own = { commitmentId: commitments.id };
-	const correction = alias(commitmentUpdates, 'correction');
 	const reported = db
 		.select({
 			...own,
@@ -49,8 +49,7 @@ async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSp
 			/** In which order they go before one another: 0 is the announcement. */
 			place: sql<number>`row_number() over (
 				partition by ${commitments.id}
-				order by coalesce(${commitmentUpdates.asOf}, ''), ${commitmentUpdates.decidedAt},
-					${commitmentUpdates.createdAt}, ${commitmentUpdates.id})::int`.as('place')
+				order by ${sql.join(asDated(commitmentUpdates), sql`, `)})::int`.as('place')
 		})
 		.from(commitments)
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
@@ -59,23 +58,10 @@ async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSp
 			commitmentUpdates,
 			and(
 				eq(commitmentUpdates.commitmentId, commitments.id),
-				eq(commitmentUpdates.ownerId, commitments.ownerId),
-				eq(commitmentUpdates.state, 'accepted')
+				eq(commitmentUpdates.ownerId, commitments.ownerId)
 			)
 		)
-		.where(
-			and(
-				published,
-				notExists(
-					db
-						.select({ one: sql`1` })
-						.from(correction)
-						.where(
-							and(eq(correction.correctsId, commitmentUpdates.id), eq(correction.state, 'accepted'))
-						)
-				)
-			)
-		);
+		.where(and(published, counting(db, commitmentUpdates)));
 	const announced = db
 		.select({
 			...own,

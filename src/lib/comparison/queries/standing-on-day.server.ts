@@ -1,5 +1,5 @@
-import { and, desc, eq, lt, notExists, sql, type SQL } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { asDated, counting, newestFirst } from '#lib/commitments/queries/counting.server.ts';
 import { commitments, commitmentUpdates } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { endOf } from '../as-of.ts';
@@ -11,7 +11,6 @@ import type { StatusCount } from '../shapes/statuses.ts';
  * for the status of today.
  */
 export function reportedBy(db: Db, on: string) {
-	const correction = alias(commitmentUpdates, 'correction');
 	return db
 		.select({ status: commitmentUpdates.status })
 		.from(commitmentUpdates)
@@ -19,28 +18,10 @@ export function reportedBy(db: Db, on: string) {
 			and(
 				eq(commitmentUpdates.commitmentId, commitments.id),
 				eq(commitmentUpdates.ownerId, commitments.ownerId),
-				eq(commitmentUpdates.state, 'accepted'),
-				lt(commitmentUpdates.decidedAt, endOf(on)),
-				notExists(
-					db
-						.select({ one: sql`1` })
-						.from(correction)
-						.where(
-							and(
-								eq(correction.correctsId, commitmentUpdates.id),
-								eq(correction.state, 'accepted'),
-								lt(correction.decidedAt, endOf(on))
-							)
-						)
-				)
+				counting(db, commitmentUpdates, ({ decidedAt }) => lt(decidedAt, endOf(on)))
 			)
 		)
-		.orderBy(
-			desc(sql`coalesce(${commitmentUpdates.asOf}, '')`),
-			desc(commitmentUpdates.decidedAt),
-			desc(commitmentUpdates.createdAt),
-			desc(commitmentUpdates.id)
-		)
+		.orderBy(...newestFirst(asDated(commitmentUpdates)))
 		.limit(1)
 		.as('reported');
 }
