@@ -11,7 +11,7 @@ const RATED = RATINGS.map((value) => `rating_${value}`);
 /** Views of which nothing changes while other tests run, and the columns of their files as their table shows them. */
 const VIEWS = [
 	{
-		address: 'companies?cycle=2024&samples=yes',
+		address: 'companies?view=distribution&cycle=2024&samples=yes',
 		columns: [...RATED, ...CELL_STATES, 'rated', 'assessed']
 	},
 	{

@@ -29,6 +29,8 @@ export const CHART_TONES = {
 	na: on('--paper', '--ink', 'diagonal'),
 	hidden: on('--paper', '--ink', 'dots'),
 	none: on('--paper', '--ink', 'empty'),
+	unrated: on('--paper', '--ink', 'empty'),
+	step: on('--paper', '--ink', 'empty'),
 	done: on('--good', '--paper'),
 	partly: on('--good-soft', '--ink', 'counter'),
 	ongoing: on('--info', '--paper', 'counter'),

@@ -1,3 +1,4 @@
+import type { GridShape } from '#lib/charts/grid.ts';
 import type { Both, ChartShape } from '#lib/charts/shape.ts';
 
 export type FigureCell = string | number | Both | null;
@@ -10,15 +11,63 @@ export interface FigureColumn {
 	of?: string;
 }
 
+/** A table: its columns, and a row for each line; one that has only the first cell is a heading. */
+export interface FigureRows {
+	columns: FigureColumn[];
+	rows: Record<string, FigureCell>[];
+}
+
 /** The answer to a figure's question: plain data in both languages, kept as JSON when a summary is published. */
-export interface FigureAnswer {
+export interface FigureAnswer extends FigureRows {
 	title: Both;
 	/** The day on which the question was answered. */
 	asOf: string;
-	columns: FigureColumn[];
-	rows: Record<string, FigureCell>[];
 	chart: ChartShape;
 	source: Both;
 	/** What a reader has to know to read it rightly. */
 	note: Both | null;
 }
+
+/** A chart and the table of what it shows; without a chart where there is nothing that it could draw. */
+export interface ChartPart {
+	/** What it is of, where a view has several. */
+	title: Both | null;
+	chart: ChartShape | null;
+	table: FigureRows;
+	/** What a reader has to know of this one. */
+	note?: Both | null;
+}
+
+/** A table that is its own picture. */
+export interface GridPart {
+	title: Both | null;
+	grid: GridShape;
+}
+export type FigurePart = ChartPart | GridPart;
+
+/** A view of a comparison, whole: charts with their tables, or tables that are drawn as they are. */
+export interface ViewFigure extends Pick<FigureAnswer, 'title' | 'asOf' | 'source' | 'note'> {
+	/** What it shows, in a sentence. */
+	summary: Both;
+	/** What time it is of. */
+	period: Both;
+	parts: readonly FigurePart[];
+	/** Which of its rows are drawn, where they are more than one picture holds. */
+	page?: { number: number; pages: number; from: number; to: number; count: number };
+}
+
+export const isGrid = (part: FigurePart): part is GridPart => 'grid' in part;
+
+/** A figure of one chart as a view. */
+export const viewOf = (
+	{ title, asOf, columns, rows, chart, source, note }: FigureAnswer,
+	period: Both
+): ViewFigure => ({
+	title,
+	asOf,
+	source,
+	note,
+	summary: chart.summary,
+	period,
+	parts: [{ title: null, chart, table: { columns, rows } }]
+});

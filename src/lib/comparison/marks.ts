@@ -49,7 +49,7 @@ export function standingMark(
 	locale: Locale
 ) {
 	if (standing === null)
-		return { value: 'none', label: m.comparison_beside_none(), words: '' } as const;
+		return { value: 'none', label: m.comparison_beside_none({}, { locale }), words: '' } as const;
 	const mark = cellMark({ levels }, standing, locale);
 	const rating = RATINGS.find((value) => value === standing);
 	return {
@@ -63,13 +63,16 @@ export function endorsementWords(
 	endorsement: ComparedCompany['endorsement'],
 	locale: Locale
 ): string {
-	if (!endorsement) return m.comparison_endorsed_not();
+	if (!endorsement) return m.comparison_endorsed_not({}, { locale });
 	const said =
 		endorsement.status === 'endorsed_national'
-			? m.comparison_endorsed_national()
+			? m.comparison_endorsed_national({}, { locale })
 			: endorsement.endorsedOn
-				? m.comparison_endorsed_on({ date: formatPartialDate(endorsement.endorsedOn, locale) })
-				: m.comparison_endorsed_undated();
+				? m.comparison_endorsed_on(
+						{ date: formatPartialDate(endorsement.endorsedOn, locale) },
+						{ locale }
+					)
+				: m.comparison_endorsed_undated({}, { locale });
 	return asCertain(said, endorsement.certainty, locale);
 }
 
@@ -77,14 +80,17 @@ export function endorsementWords(
 const asCertain = (said: string, certainty: Certainty, locale: Locale) =>
 	certainty === 'confirmed'
 		? said
-		: `${said} (${certaintyLabels[certainty]().toLocaleLowerCase(locale)})`;
+		: `${said} (${certaintyLabels[certainty]({}, { locale }).toLocaleLowerCase(locale)})`;
 
 /** How a treaty binds a country, in words. */
 export function treatyWords(standing: TreatyStanding, locale: Locale): string {
-	if (!standing) return m.comparison_treaty_none();
-	const action = treatyActionLabels[standing.action]();
+	if (!standing) return m.comparison_treaty_none({}, { locale });
+	const action = treatyActionLabels[standing.action]({}, { locale });
 	const said = standing.takenOn
-		? m.comparison_treaty_standing({ action, date: formatPartialDate(standing.takenOn, locale) })
+		? m.comparison_treaty_standing(
+				{ action, date: formatPartialDate(standing.takenOn, locale) },
+				{ locale }
+			)
 		: action;
 	return asCertain(said, standing.certainty, locale);
 }

@@ -1,5 +1,8 @@
 import type { Locale } from './vocabulary.ts';
 
+/** Words that need nothing put into them: in the reader’s language, or in the one that is asked for. */
+export type Label = (inputs?: Record<string, never>, options?: { locale: Locale }) => string;
+
 type Message<Inputs> = (inputs: Inputs, options: { locale: Locale }) => string;
 
 /**

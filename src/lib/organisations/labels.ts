@@ -1,3 +1,4 @@
+import type { Label } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type {
 	Certainty,
@@ -37,7 +38,7 @@ export const forumRoleLabels: Record<ForumRole, () => string> = {
 	observer: m.organisations_role_observer
 };
 
-export const treatyActionLabels: Record<TreatyAction, () => string> = {
+export const treatyActionLabels: Record<TreatyAction, Label> = {
 	signed: m.organisations_treaty_signed,
 	ratified: m.organisations_treaty_ratified,
 	accepted: m.organisations_treaty_accepted,
@@ -72,7 +73,7 @@ export const featureLacks: Record<ServiceFeature, () => string> = {
 	messaging: m.organisations_feature_messaging_lack
 };
 
-export const certaintyLabels: Record<Certainty, () => string> = {
+export const certaintyLabels: Record<Certainty, Label> = {
 	confirmed: m.common_certainty_confirmed,
 	inferred: m.common_certainty_inferred,
 	unverified: m.common_certainty_unverified,

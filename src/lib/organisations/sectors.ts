@@ -1,7 +1,10 @@
+import type { Label } from '#lib/i18n/in-both.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
 
 /** The sectors of the public record, by the English word it uses for each. */
-const SECTORS: Record<string, () => string> = {
+const SECTORS: Record<string, Label> = {
 	'social media': m.organisations_sector_social_media,
 	messaging: m.organisations_sector_messaging,
 	search: m.organisations_sector_search,
@@ -25,4 +28,5 @@ const SECTORS: Record<string, () => string> = {
 };
 
 /** A sector in the reader's language; one that the portal has no words for, as it was recorded. */
-export const sectorLabel = (sector: string): string => SECTORS[sector]?.() ?? sector;
+export const sectorLabel = (sector: string, locale: Locale = getLocale()): string =>
+	SECTORS[sector]?.({}, { locale }) ?? sector;

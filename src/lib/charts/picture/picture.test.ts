@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChartShape } from '../shape.ts';
 import { CHART_TONES, type ChartTone } from '../tones.ts';
 import { LIGHT } from './colours.ts';
-import { chartPicture } from './picture.ts';
+import { drawPicture } from './picture.ts';
 import { scaleTo } from './scale.ts';
 
 const both = (text: string) => ({ en: text, fr: text });
@@ -29,6 +29,8 @@ function shapeOf(values: (number | null)[][], more: Partial<ChartShape> = {}): C
 }
 
 const words = { title: 'Title', footer: ['Source: a & b.'], locale: 'en' as const };
+const chartPicture = (shape: ChartShape, said: typeof words) =>
+	drawPicture([{ title: null, says: null, chart: shape }], { ...said, summary: shape.summary.en });
 const titlesIn = (svg: string) =>
 	[...svg.matchAll(/<title>([^<]*)<\/title>/g)].map(([, one]) => one);
 const numbersIn = (svg: string, tag: RegExp, name: string) =>

@@ -15,6 +15,13 @@ function quarterWords(quarter: number, last: number): Both {
 		: inBoth(m.comparison_flow_quarter, words);
 }
 
+/** From the first quarter to the last. */
+export const flowPeriod = (quarters: readonly FlowQuarter[], last: number): Both =>
+	inBoth(m.comparison_card_from_to, (locale) => ({
+		from: quarterWords(quarters[0]?.quarter ?? last, last)[locale],
+		to: quarterWords(quarters.at(-1)?.quarter ?? last, last)[locale]
+	}));
+
 /** Commitments by status at the end of each quarter, oldest first. */
 export function flowFigure(given: {
 	quarters: readonly FlowQuarter[];

@@ -1,8 +1,8 @@
-import { formatPartialDate } from '#lib/i18n/format.ts';
+import { formatNumber, formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
-import type { FigureAnswer } from '../figure.ts';
+import type { FigureAnswer, ViewFigure } from '../figure.ts';
 import { queryOf } from '../addresses.ts';
 import type { DrawnView } from '../vocabulary.ts';
 
@@ -23,15 +23,34 @@ export function addressesOf({ what, filters, origin, locale }: Taken) {
 	};
 }
 
-/** Source, day and address, as they stand below a picture. */
+/** The filters of the files of a view: they hold the rows of all its pages. */
+export const fileFilters = ({ page: _, ...filters }: Record<string, string>) => filters;
+
+/** What a reader has to know, which rows are drawn, source, day and address, as they stand below a picture. */
 export const creditOf = (
-	{ source, asOf }: Pick<FigureAnswer, 'source' | 'asOf'>,
+	{ source, asOf, note, page }: Pick<ViewFigure, 'source' | 'asOf' | 'note' | 'page'>,
 	address: string,
 	locale: Locale
 ): string[] => [
+	...(note ? [note[locale]] : []),
+	...(page && page.pages > 1 ? [rowsWords(page, locale)] : []),
 	`${m.comparison_source({ source: source[locale] }, { locale })} ${m.common_as_of({ date: formatPartialDate(asOf, locale) }, { locale })}.`,
 	`Concord, ${address}`
 ];
+
+/** Which rows are drawn, where they are not all. */
+export const rowsWords = (
+	{ from, to, count }: NonNullable<ViewFigure['page']>,
+	locale: Locale
+): string =>
+	m.comparison_card_rows(
+		{
+			from: formatNumber(from, locale),
+			to: formatNumber(to, locale),
+			count: formatNumber(count, locale)
+		},
+		{ locale }
+	);
 
 /** How to cite a figure: who publishes it, what it is called, of which day, where. */
 export const citationOf = (

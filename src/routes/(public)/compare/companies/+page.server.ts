@@ -6,13 +6,10 @@ import {
 	companyFilters,
 	pageFilter,
 	readFilters,
-	type CompanyFilters,
-	type MatrixSort
+	type CompanyFilters
 } from '#lib/comparison/schema.ts';
-import { groupRows, orderRows, type MeasuredRow } from '#lib/comparison/shapes/measures.ts';
-import { matrixPage } from '#lib/comparison/shapes/pages.ts';
+import { matrixRows } from '#lib/comparison/views/matrix.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
-import { sectorLabel } from '#lib/organisations/sectors.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { PageServerLoad } from './$types';
@@ -32,13 +29,8 @@ export const load: PageServerLoad = (event) => {
 };
 
 async function matrix(db: Db, filters: CompanyFilters, page: number, locale: Locale) {
-	const { framework, cycle, rows, assessments, ...choice } = await compareCompanies(db, filters);
-	const place = framework.principles.find(({ number }) => number === filters.sort)?.place ?? null;
-	const { sort, cells } = filters;
-	const ordered = (rows: readonly MeasuredRow[], by: MatrixSort) => {
-		const list = orderRows(rows, { place: by === 'name' ? null : place, sort: by, cells }, locale);
-		return filters.group ? groupRows(list, sectorLabel, locale) : list;
-	};
+	const compared = await compareCompanies(db, filters);
+	const { framework, cycle, rows, assessments, ...choice } = compared;
 	const distributions = distributionsOf(framework, assessments);
 	return {
 		view: 'matrix' as const,
@@ -50,7 +42,7 @@ async function matrix(db: Db, filters: CompanyFilters, page: number, locale: Loc
 			assessed: rows.assessed.length,
 			total: rows.assessed.length + rows.without.length
 		},
-		page: matrixPage(ordered(rows.assessed, sort), ordered(rows.without, 'name'), page),
+		page: matrixRows(compared, filters, page, locale),
 		distributions,
 		chart: cycle && distributions && distributionsChart(framework, cycle, distributions)
 	};

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { chartPicture } from '#lib/charts/picture/picture.ts';
+import { drawPicture } from '#lib/charts/picture/picture.ts';
+import { pictureParts } from '#lib/comparison/views/parts.ts';
 import { addressesOf, creditOf } from '#lib/comparison/views/taken.ts';
 import { readView } from '#lib/comparison/views/views.server.ts';
 import { asPublic } from '#lib/forms/attempt.server.ts';
@@ -13,7 +14,13 @@ export const GET: RequestHandler = async (event) => {
 	const { figure, filters } = view;
 	const { card } = addressesOf({ what, filters, origin: event.url.origin, locale });
 	const footer = creditOf(figure, card, locale);
-	return new Response(chartPicture(figure.chart, { title: figure.title[locale], footer, locale }), {
+	const picture = drawPicture(pictureParts(figure, locale), {
+		title: figure.title[locale],
+		summary: figure.summary[locale],
+		footer,
+		locale
+	});
+	return new Response(picture, {
 		headers: {
 			'content-type': 'image/svg+xml; charset=utf-8',
 			'content-security-policy': "default-src 'none'",
