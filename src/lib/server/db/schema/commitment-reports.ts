@@ -118,7 +118,11 @@ export const dateChanges = pgTable(
 		check(
 			'date_changes_length',
 			sql`greatest(length(${t.reasonEn}), length(${t.reasonFr})) <= 2000`
-		)
+		),
+		// The dates of commitments over time, without the reasons.
+		index('date_changes_moved')
+			.on(t.updateId, t.dueOn)
+			.where(sql`milestone_id is null`)
 	]
 );
 

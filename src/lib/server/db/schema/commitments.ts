@@ -165,7 +165,9 @@ export const commitments = pgTable(
 				t.state,
 				t.statusAsOf,
 				t.status,
-				t.publishedAt
+				t.publishedAt,
+				t.dueOn,
+				t.firstDueOn
 			)
 			.where(sql`published_at is not null`),
 		// What became public or was taken back between two days, newest first.

@@ -1,0 +1,3 @@
+DROP INDEX "commitments_followed";--> statement-breakpoint
+CREATE INDEX "date_changes_moved" ON "date_changes" USING btree ("update_id","due_on") WHERE milestone_id is null;--> statement-breakpoint
+CREATE INDEX "commitments_followed" ON "commitments" USING btree ("id","owner_id","kind","forum_key","pillar_id","announced_on","state","status_as_of","status","published_at","due_on","first_due_on") WHERE published_at is not null;
