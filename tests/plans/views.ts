@@ -9,6 +9,7 @@ import {
 } from '#lib/commitments/queries/country.server.ts';
 import { listPublished, listTakenPart } from '#lib/commitments/queries/published.server.ts';
 import { countPunctuality } from '#lib/commitments/queries/punctuality.server.ts';
+import { untilEndOf } from '#lib/comparison/as-of.ts';
 import { companiesSideBySide } from '#lib/comparison/queries/companies-beside.server.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
 import { companyRecord } from '#lib/comparison/queries/company.server.ts';
@@ -59,6 +60,7 @@ const PILLAR = 'protection';
 const CYCLE = '2024-2';
 const PRINCIPLE = 3;
 const CHANGED = { from: '2025-01-01', to: '2026-11-26' };
+const PAST = { on: '2024-06-30' };
 const PAGE = { limit: 100, after: null };
 
 const ofPrinciple =
@@ -78,6 +80,29 @@ export const VIEWS: Readonly<Record<string, View>> = {
 		compareCompanies(db, { cells: 'difference', forum: 'tech-coalition', samples: 'yes' }),
 	'countries by status, on a past day': (db) =>
 		compareStatuses(db, countryFilters.parse({ on: '2025-06-30' })),
+	'countries by status, one forum, on a past day': (db) =>
+		compareStatuses(db, asked({ ...PAST, forum: FORUM })),
+	'countries by dates kept, on a past day': (db) => compareTiming(db, asked(PAST)),
+	'pillars by dates kept, one forum, on a past day': (db) =>
+		compareTiming(db, asked({ ...PAST, by: 'pillar', forum: FORUM, against: 'first' })),
+	'forums by what was promised, on a past day': (db) => comparePromises(db, asked(PAST)),
+	'documents of a forum by what was promised, on a past day': (db) =>
+		comparePromises(db, asked({ ...PAST, forum: FORUM })),
+	'countries by money, on a past day': (db) => compareFunding(db, asked(PAST)),
+	'one country by money, on a past day': (db) =>
+		compareFunding(db, asked({ ...PAST, country: COUNTRY })),
+	'countries by treaties, on a past day': (db) => compareTreaties(db, asked(PAST)),
+	'commitments over time, on a past day': (db) => statusFlow(db, PAST),
+	'commitments over time, one pillar and kind, on a past day': (db) =>
+		statusFlow(db, { ...PAST, pillar: PILLAR, kind: 'funding' }),
+	'countries side by side, on a past day': (db) =>
+		countriesSideBySide(db, { ...PAST, country: [COUNTRY, 'CA', 'GB'] }),
+	'companies side by side, on a past day': (db) =>
+		companiesSideBySide(db, { ...PAST, company: [COMPANY, 'generated-company-0011', 'google'] }),
+	'figures about a company, on a past day': (db) =>
+		indicatorsBeside(db, { ...PAST, company: COMPANY }),
+	'national capabilities in sum, on a past day': (db) =>
+		readAggregates(db, MODEL_NATIONAL_RESPONSE, untilEndOf(PAST.on)),
 	'companies by principles, on a past day': (db) =>
 		compareCompanies(db, { cells: 'findings', on: '2021-06-30' }),
 	'companies by principles, by change and weights': (db) =>

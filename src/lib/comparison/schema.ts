@@ -124,7 +124,7 @@ export const countryFilters = z.object({
 	view: z.enum(COUNTRY_VIEWS).default('status'),
 	/** What the rows of the status and timing views are. */
 	by: z.enum(COUNTED_BY).default('country'),
-	/** The status view as the record stood at the end of this day. */
+	/** As the record stood at the end of this day. */
 	on: pastDay.optional(),
 	/** The date that the timing view holds commitments against. */
 	against: z.enum(DUE_DATES).default('revised'),
@@ -146,7 +146,9 @@ export const flowFilters = z.object({
 	forum: key.optional(),
 	kind: z.enum(COMMITMENT_KINDS).optional(),
 	pillar: key.optional(),
-	from: z.coerce.number().int().min(1900).max(2999).optional()
+	from: z.coerce.number().int().min(1900).max(2999).optional(),
+	/** By what was recorded at the end of this day. */
+	on: pastDay.optional()
 });
 export type FlowFilters = z.output<typeof flowFilters>;
 
@@ -158,12 +160,14 @@ export function scopeOfCountries({ country, forum, kind, pillar }: CountryFilter
 /** About whom figures are published: a company, or a country. */
 export const indicatorFilters = z.object({
 	company: key.optional(),
-	country: countryCode.optional()
+	country: countryCode.optional(),
+	/** As far as what they are about had begun by this day. */
+	on: pastDay.optional()
 });
 export type IndicatorFilters = z.output<typeof indicatorFilters>;
 
-/** National capabilities in sum: of every cycle, or of one. */
-export const capabilityFilters = z.object({ cycle: key.optional() });
+/** National capabilities in sum: of every cycle, or of one; as published by a day. */
+export const capabilityFilters = z.object({ cycle: key.optional(), on: pastDay.optional() });
 export type CapabilityFilters = z.output<typeof capabilityFilters>;
 
 /** What stands side by side: between commas in the address, each once. */
@@ -177,12 +181,17 @@ const several = (one: z.ZodType<string, string>) =>
 export const companiesBeside = z.object({
 	company: several(key),
 	cycle: key.optional(),
-	sector: companyFilters.shape.sector
+	sector: companyFilters.shape.sector,
+	/** As the record stood at the end of this day. */
+	on: pastDay.optional()
 });
 export type CompaniesBeside = z.output<typeof companiesBeside>;
 
-/** Countries side by side. */
-export const countriesBeside = z.object({ country: several(countryCode) });
+/** Countries side by side, today or as the record stood at the end of a day. */
+export const countriesBeside = z.object({
+	country: several(countryCode),
+	on: pastDay.optional()
+});
 export type CountriesBeside = z.output<typeof countriesBeside>;
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, lt } from 'drizzle-orm';
 import {
 	cycleAggregates,
 	cycles,
@@ -11,9 +11,14 @@ import { levelsOf } from './contents.server.ts';
 
 /**
  * What the organisations that answered a framework say of themselves in sum, cycle by cycle, newest first:
- * only groups large enough, and nothing of any single one. The scale is that of the newest. Public.
+ * only groups large enough, and nothing of any single one; or those summed before some moment. The scale is that
+ * of the newest. Public.
  */
-export async function readAggregates(db: Db, frameworkKey: string) {
+export async function readAggregates(
+	db: Db,
+	frameworkKey: string,
+	{ before }: { before?: Date } = {}
+) {
 	const rows = await db
 		.select({
 			frameworkId: frameworks.id,
@@ -31,7 +36,13 @@ export async function readAggregates(db: Db, frameworkKey: string) {
 		.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
 		.innerJoin(cycles, eq(cycles.id, cycleAggregates.cycleId))
 		.leftJoin(themes, eq(themes.id, requirements.themeId))
-		.where(and(eq(frameworks.key, frameworkKey), eq(cycleAggregates.withdrawn, false)))
+		.where(
+			and(
+				eq(frameworks.key, frameworkKey),
+				eq(cycleAggregates.withdrawn, false),
+				before && lt(cycleAggregates.countedAt, before)
+			)
+		)
 		.orderBy(desc(cycles.opensOn), asc(requirements.number));
 	const [newest] = rows;
 	const first = rows.filter(

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import { inOneLine, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
 import {
 	assessments,
@@ -13,12 +13,17 @@ import type { Place } from '../course.ts';
 import { levelsOf } from './contents.server.ts';
 
 /**
- * What an organisation has published under a framework, oldest cycle first: its public ratings, and on which
+ * What an organisation has published under a framework, or had before some moment, oldest cycle first: its public ratings, and on which
  * days its revisions were submitted. Every cycle is laid under the requirements of the version that the last
  * one answers, and what a cycle of another version asked stands where it may be compared. Null where nothing
  * is published. Public.
  */
-export async function courseOf(db: Db, organisationSlug: string, frameworkKey: string) {
+export async function courseOf(
+	db: Db,
+	organisationSlug: string,
+	frameworkKey: string,
+	{ before }: { before?: Date } = {}
+) {
 	const rows = await db
 		.select({
 			id: assessments.id,
@@ -37,7 +42,8 @@ export async function courseOf(db: Db, organisationSlug: string, frameworkKey: s
 			and(
 				eq(organisations.slug, organisationSlug),
 				eq(frameworks.key, frameworkKey),
-				eq(assessments.disclosed, true)
+				eq(assessments.disclosed, true),
+				before && lt(assessments.publishedAt, before)
 			)
 		)
 		.orderBy(asc(cycles.opensOn), asc(frameworks.version));

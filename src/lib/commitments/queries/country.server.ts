@@ -19,9 +19,9 @@ const ownedIn = (country: string): SQL | undefined =>
 /**
  * What a country's published commitments say about money, summed in minor units within each currency,
  * fiscal period (as its source words it, newest first) and stage: sums of different currencies are
- * never added. Public.
+ * never added. `published` may stand in for the commitments. Public.
  */
-export async function fundingOfCountry(db: Db, country: string) {
+export async function fundingOfCountry(db: Db, country: string, published = commitments) {
 	return db
 		.select({
 			currency: fundingLines.currency,
@@ -32,7 +32,7 @@ export async function fundingOfCountry(db: Db, country: string) {
 			lines: count()
 		})
 		.from(fundingLines)
-		.innerJoin(commitments, eq(commitments.id, fundingLines.commitmentId))
+		.innerJoin(published, eq(commitments.id, fundingLines.commitmentId))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.where(ownedIn(country))
 		.groupBy(fundingLines.currency, fundingLines.fiscalPeriod, fundingLines.stage)

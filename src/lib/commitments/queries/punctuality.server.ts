@@ -8,19 +8,19 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { commitmentAsDated, punctuality } from '../punctuality.ts';
 
-/**
- * How many published commitments of a country's bodies or of a forum, and how many of their milestones,
- * are on time as first promised and as last revised; a milestone counts for the party whose it is. Public.
- */
-export async function countPunctuality(
-	db: Db,
-	of: { country: string } | { forum: string },
-	today = new Date().toISOString().slice(0, 10)
-) {
-	const where: SQL | undefined = and(
+type Of = { country: string } | { forum: string };
+
+const published = (of: Of): SQL | undefined =>
+	and(
 		eq(commitments.state, 'published'),
 		'country' in of ? eq(organisations.countryCode, of.country) : eq(commitments.forumKey, of.forum)
 	);
+
+/**
+ * How many published commitments of a country's bodies or of a forum are on time as first promised and as last
+ * revised. `standing` may stand in for the commitments. Public.
+ */
+export async function commitmentsOnTime(db: Db, of: Of, today: string, standing = commitments) {
 	const promised = await db
 		.select({
 			status: commitments.status,
@@ -28,9 +28,20 @@ export async function countPunctuality(
 			firstDueOn: commitments.firstDueOn,
 			dueOn: commitments.dueOn
 		})
-		.from(commitments)
+		.from(standing)
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		.where(and(where, isNotNull(commitments.dueOn)));
+		.where(and(published(of), isNotNull(commitments.dueOn)));
+	return punctuality(promised.map(commitmentAsDated), today);
+}
+
+/**
+ * The same, and how many of their milestones; a milestone counts for the party whose it is. Public.
+ */
+export async function countPunctuality(
+	db: Db,
+	of: Of,
+	today = new Date().toISOString().slice(0, 10)
+) {
 	const steps = await db
 		.select({
 			state: milestones.status,
@@ -47,7 +58,7 @@ export async function countPunctuality(
 		.leftJoin(commitmentUpdates, eq(commitmentUpdates.id, milestones.proposedIn))
 		.where(
 			and(
-				where,
+				published(of),
 				'country' in of ? inArray(milestones.id, milestonesIn(db, of.country)) : undefined,
 				isNotNull(milestones.dueOn),
 				// One that an update adds counts once that is accepted.
@@ -55,7 +66,7 @@ export async function countPunctuality(
 			)
 		);
 	return {
-		commitments: punctuality(promised.map(commitmentAsDated), today),
+		commitments: await commitmentsOnTime(db, of, today),
 		milestones: punctuality(steps, today)
 	};
 }

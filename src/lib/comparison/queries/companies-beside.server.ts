@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { publishedAssessment } from '#lib/assessments/queries.server.ts';
@@ -6,20 +6,26 @@ import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import { organisations, services } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { today } from '../as-of.ts';
 import type { CompaniesBeside } from '../schema.ts';
 import { againstGroup, besideRows, groupOf } from '../shapes/beside.ts';
 import type { MatrixRow } from '../shapes/matrix.ts';
 import { ALL_SECTORS } from '../vocabulary.ts';
 import { compareCompanies } from './companies.server.ts';
+import { offeredOn } from './compared.server.ts';
 import { readPublicRatings, type ComparedFramework } from './principles.server.ts';
 
-/** Services that are still offered, by company. */
-async function servicesOf(db: Db, slugs: readonly string[]): Promise<Map<string, string[]>> {
+/** Services that are still offered, or were on a day, by company. */
+async function servicesOf(
+	db: Db,
+	slugs: readonly string[],
+	on = today()
+): Promise<Map<string, string[]>> {
 	const rows = await db
 		.select({ company: organisations.slug, name: services.name })
 		.from(services)
 		.innerJoin(organisations, eq(organisations.id, services.organisationId))
-		.where(and(inArray(organisations.slug, [...slugs]), isNull(services.endedOn)))
+		.where(and(inArray(organisations.slug, [...slugs]), offeredOn(on)))
 		.orderBy(asc(services.name));
 	const offered = new Map<string, string[]>();
 	for (const { company, name } of rows)
@@ -27,26 +33,27 @@ async function servicesOf(db: Db, slugs: readonly string[]): Promise<Map<string,
 	return offered;
 }
 
-/** The newest cycle of this version in which each company has published anything. */
-async function newestOf(db: Db, framework: ComparedFramework) {
-	const published = await readPublicRatings(db, framework.id);
+/** The newest cycle of this version in which each company has published anything, or had on a day. */
+async function newestOf(db: Db, framework: ComparedFramework, on: string | undefined) {
+	const published = await readPublicRatings(db, framework.id, { on });
 	const named = new Map(framework.cycles.map(({ key, name }) => [key, name]));
 	return new Map(published.map(({ organisation, cycle }) => [organisation, named.get(cycle)]));
 }
 
 /**
  * Up to six companies in one cycle of one version of the principles: what each says of itself, what the
- * secretariat and others say of it, principle by principle; and one company alone against its sector.
- * What the public may see, whoever asks. Public. Throws `Refusal('not_found')` on a company or a cycle
+ * secretariat and others say of it, principle by principle; and one company alone against its sector. Today or
+ * on a past day. What the public may see, whoever asks. Public. Throws `Refusal('not_found')` on a company or a cycle
  * that does not exist.
  */
 export async function companiesSideBySide(
 	db: Db,
-	{ company: slugs = [], cycle: asked, sector }: Partial<CompaniesBeside>
+	{ company: slugs = [], cycle: asked, sector, on }: Partial<CompaniesBeside>
 ) {
 	const { framework, cycles, cycle, rows } = await compareCompanies(db, {
 		cycle: asked,
-		cells: 'self'
+		cells: 'self',
+		on
 	});
 	const all = [...rows.assessed, ...rows.without];
 	const chosen = slugs.map((slug) => {
@@ -54,9 +61,9 @@ export async function companiesSideBySide(
 		if (!one) throw new Refusal('not_found');
 		return one;
 	});
-	const offered = chosen.length ? await servicesOf(db, slugs) : new Map<string, string[]>();
+	const offered = chosen.length ? await servicesOf(db, slugs, on) : new Map<string, string[]>();
 	const newest = chosen.some(({ ratings }) => !ratings)
-		? await newestOf(db, framework)
+		? await newestOf(db, framework, on)
 		: new Map<string, undefined>();
 	const companies = [];
 	for (const one of chosen) {
@@ -73,7 +80,7 @@ export async function companiesSideBySide(
 			answers: assessment?.answers ?? [],
 			/** A cycle in which it has published what it has not in this one. */
 			newest: one.ratings ? null : (newest.get(one.slug) ?? null),
-			findings: await listFindings(db, { organisation: one.slug })
+			findings: await listFindings(db, { organisation: one.slug }, on)
 		});
 	}
 	const table = besideRows(

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { keyOfVersion, newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
 import type { ServiceFeature } from '#lib/organisations/vocabulary.ts';
 import {
@@ -12,6 +12,7 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { today } from '../as-of.ts';
 import type { ComparedCompany, Named } from '../shapes/matrix.ts';
+import { memberOn } from './places.server.ts';
 
 /**
  * Every company, with what the public record tells companies apart by, today or on a day: endorsed by then, a
@@ -83,21 +84,14 @@ const readMemberships = (db: Db, on?: string) =>
 		})
 		.from(forumMemberships)
 		.innerJoin(forums, eq(forums.key, forumMemberships.forumKey))
-		.where(
-			and(
-				isNotNull(forumMemberships.organisationId),
-				on === undefined
-					? isNull(forumMemberships.until)
-					: and(
-							or(isNull(forumMemberships.since), lte(forumMemberships.since, on)),
-							or(isNull(forumMemberships.until), gt(forumMemberships.until, on))
-						)
-			)
-		);
+		.where(and(isNotNull(forumMemberships.organisationId), memberOn(on)));
 
 /** What services that are still offered on a day are or have. */
 const readFeatures = (db: Db, day: string) =>
 	db
 		.select({ company: services.organisationId, features: services.features })
 		.from(services)
-		.where(or(isNull(services.endedOn), gt(services.endedOn, day)));
+		.where(offeredOn(day));
+
+/** In a query over services: those that were still offered on a day. */
+export const offeredOn = (day: string) => or(isNull(services.endedOn), gt(services.endedOn, day));

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { Refusal } from '#lib/access/refusal.ts';
 import { fundingOfCountry } from '#lib/commitments/queries/country.server.ts';
-import { countPunctuality } from '#lib/commitments/queries/punctuality.server.ts';
+import { commitmentsOnTime } from '#lib/commitments/queries/punctuality.server.ts';
 import type { CommitmentStatus } from '#lib/commitments/vocabulary.ts';
 import {
 	commitments,
@@ -10,19 +10,25 @@ import {
 	organisations
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { today } from '../as-of.ts';
 import type { CountriesBeside } from '../schema.ts';
 import { moneyOf } from '../shapes/countries-beside.ts';
 import { countStatuses } from '../shapes/statuses.ts';
 import { treatyStandings } from '../shapes/treaties.ts';
 import { TREATY_KEYS } from '../vocabulary.ts';
-import { readCountries, readTreatyActions } from './places.server.ts';
+import { memberOn, readCountries, readTreatyActions } from './places.server.ts';
+import { publishedOn, standingOn } from './standing-on-day.server.ts';
 import { countByStatus } from './statuses.server.ts';
 
 /** How many commitments of a kind stand in a country's column: the rest are one link away. */
 export const MOST_OF_KIND = 5;
 
 /** The published commitments announced last, for each country and kind, with how many there are in all. */
-async function newestOfEachKind(db: Db, codes: readonly string[]) {
+async function newestOfEachKind(db: Db, codes: readonly string[], on: string | undefined) {
+	const owners = await db
+		.select({ id: organisations.id })
+		.from(organisations)
+		.where(inArray(organisations.countryCode, [...codes]));
 	const group = sql`${organisations.countryCode}, ${commitments.kind}`;
 	const ranked = db
 		.select({
@@ -46,9 +52,17 @@ async function newestOfEachKind(db: Db, codes: readonly string[]) {
 					'place'
 				)
 		})
-		.from(commitments)
+		.from(standingOn(db, on))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		.where(and(isNotNull(commitments.publishedAt), inArray(organisations.countryCode, [...codes])))
+		.where(
+			and(
+				isNotNull(commitments.publishedAt),
+				inArray(
+					commitments.ownerId,
+					owners.map(({ id }) => id)
+				)
+			)
+		)
 		.as('ranked');
 	const rows = await db
 		.select()
@@ -62,8 +76,8 @@ async function newestOfEachKind(db: Db, codes: readonly string[]) {
 	}));
 }
 
-/** The forums that these countries are in now. */
-async function forumsOf(db: Db, codes: readonly string[]) {
+/** The forums that these countries are in now, or were in on a day. */
+async function forumsOf(db: Db, codes: readonly string[], on: string | undefined) {
 	return db
 		.selectDistinct({
 			country: forumMemberships.countryCode,
@@ -72,18 +86,18 @@ async function forumsOf(db: Db, codes: readonly string[]) {
 		})
 		.from(forumMemberships)
 		.innerJoin(forums, eq(forums.key, forumMemberships.forumKey))
-		.where(and(inArray(forumMemberships.countryCode, [...codes]), isNull(forumMemberships.until)))
+		.where(and(inArray(forumMemberships.countryCode, [...codes]), memberOn(on)))
 		.orderBy(asc(forums.nameEn));
 }
 
 /**
  * Up to six countries with the same rows: published commitments by status, dates kept, money, treaties,
- * forums, and the commitments announced last. What the public may see, whoever asks. Public. Throws
- * `Refusal('not_found')` on a country that is not on record.
+ * forums, and the commitments announced last; today or on a past day. What the public may see, whoever asks.
+ * Public. Throws `Refusal('not_found')` on a country that is not on record.
  */
 export async function countriesSideBySide(
 	db: Db,
-	{ country: codes = [] }: Partial<CountriesBeside>
+	{ country: codes = [], on }: Partial<CountriesBeside>
 ) {
 	const options = await readCountries(db);
 	const chosen = codes.map((code) => {
@@ -92,10 +106,10 @@ export async function countriesSideBySide(
 		return one;
 	});
 	if (!chosen.length) return { options, countries: [] };
-	const counts = countStatuses(await countByStatus(db, 'country'));
-	const treaties = treatyStandings(await readTreatyActions(db, Object.values(TREATY_KEYS)));
-	const memberships = await forumsOf(db, codes);
-	const briefs = await newestOfEachKind(db, codes);
+	const counts = countStatuses(await countByStatus(db, 'country', {}, on));
+	const treaties = treatyStandings(await readTreatyActions(db, Object.values(TREATY_KEYS), on));
+	const memberships = await forumsOf(db, codes, on);
+	const briefs = await newestOfEachKind(db, codes, on);
 	const countries = [];
 	for (const { key, name } of chosen)
 		countries.push({
@@ -103,8 +117,8 @@ export async function countriesSideBySide(
 			name,
 			/** Null where nothing is on record: that is no 0. */
 			counts: counts.get(key) ?? null,
-			punctuality: (await countPunctuality(db, { country: key })).commitments,
-			money: moneyOf(await fundingOfCountry(db, key)),
+			punctuality: await commitmentsOnTime(db, { country: key }, on ?? today(), standingOn(db, on)),
+			money: moneyOf(await fundingOfCountry(db, key, publishedOn(db, on))),
 			treaties: treaties.get(key) ?? { crc: null, opsc: null },
 			forums: memberships.filter(({ country }) => country === key),
 			briefs: briefs.filter(({ country }) => country === key)

@@ -98,13 +98,13 @@ export type StatusComparison = Awaited<ReturnType<typeof compareStatuses>>;
 /**
  * How published commitments stand against their dates and how far these have moved, for what they are
  * counted by. Where every commitment is counted, each country is there, also one of which nothing is on
- * record. Public.
+ * record. Today or on a past day. Public.
  */
-export async function compareTiming(db: Db, filters: CountryFilters, asOf = today()) {
+export async function compareTiming(db: Db, filters: CountryFilters, asOf = filters.on ?? today()) {
 	const choices = await countryChoices(db, filters);
 	const scope = scopeOfCountries(filters);
 	const narrowed = Object.values(scope).some((value) => value !== undefined);
-	const asked = { ...scope, against: filters.against, today: asOf };
+	const asked = { ...scope, against: filters.against, today: asOf, on: filters.on };
 	const sections = [];
 	for (const { by, names, ungrouped } of await rowsBy(db, filters, choices)) {
 		const keepUnrecorded = by === 'country' && !narrowed;
@@ -116,12 +116,12 @@ export async function compareTiming(db: Db, filters: CountryFilters, asOf = toda
 }
 export type TimingComparison = Awaited<ReturnType<typeof compareTiming>>;
 
-/** The treaties that bind each country, or each that is or was in a forum. Public. */
+/** The treaties that bind each country, or each that is or was in a forum, today or on a past day. Public. */
 export async function compareTreaties(db: Db, filters: CountryFilters) {
-	const { forum } = filters;
+	const { forum, on } = filters;
 	const choices = await countryChoices(db, { forum });
-	const members = forum === undefined ? null : await readMembersOf(db, forum);
-	const standings = treatyStandings(await readTreatyActions(db, Object.values(TREATY_KEYS)));
+	const members = forum === undefined ? null : await readMembersOf(db, forum, on);
+	const standings = treatyStandings(await readTreatyActions(db, Object.values(TREATY_KEYS), on));
 	const rows = choices.countries
 		.filter(({ key }) => !members || members.has(key))
 		.map((one) => ({ ...one, ...(standings.get(one.key) ?? { crc: null, opsc: null }) }));

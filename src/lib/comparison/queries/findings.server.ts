@@ -1,19 +1,11 @@
 import { and, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
-import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { alias } from 'drizzle-orm/pg-core';
+import { findingsBy } from '#lib/frameworks/queries/findings.server.ts';
 import { inOneLine, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
 import { findings, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { findingsByCompany, type FindingCounts } from '../shapes/findings.ts';
 import type { ComparedFramework } from './principles.server.ts';
-
-/** What could be read on a day: by when it was published here, or of the public record, when it was found. */
-const publicBy = (
-	{ publishedAt, foundOn }: Record<'publishedAt' | 'foundOn', AnyPgColumn>,
-	on?: string
-) =>
-	on === undefined
-		? undefined
-		: sql`coalesce(to_char(${publishedAt} at time zone 'UTC', 'YYYY-MM-DD'), ${foundOn}, '') <= ${on}`;
 
 /**
  * Published findings about each company, by principle, counted as they stand: one that a later one puts
@@ -37,14 +29,14 @@ export async function countFindings(
 		.where(
 			and(
 				eq(findings.state, 'published'),
-				publicBy(findings, on),
+				findingsBy(findings, on),
 				notInArray(
 					findings.id,
 					db
 						.select({ id: sql<string>`${later.correctsId}` })
 						.from(later)
 						.where(
-							and(isNotNull(later.correctsId), eq(later.state, 'published'), publicBy(later, on))
+							and(isNotNull(later.correctsId), eq(later.state, 'published'), findingsBy(later, on))
 						)
 				)
 			)

@@ -14,8 +14,9 @@ import type { FlowFilters } from '../schema.ts';
 import { flowOf, quarterOf, type FlowSpan } from '../shapes/flow.ts';
 import type { FlowState } from '../vocabulary.ts';
 import { readCountries, readForums, readPillars, type Named } from './places.server.ts';
+import { acceptedBy, publishedOn } from './standing-on-day.server.ts';
 
-type FlowScope = Omit<FlowFilters, 'from'>;
+type FlowScope = Omit<FlowFilters, 'from' | 'on'>;
 
 /** The quarter of a date that may be known to the year or the month only: then its last. */
 const quarterIn = (
@@ -30,7 +31,11 @@ const quarterIn = (
  * today. Before the first, a commitment is announced; after it is taken back, withdrawn. Public: what is not
  * published is left out whoever asks.
  */
-async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSpan[]> {
+async function readSpans(
+	db: Db,
+	scope: FlowScope,
+	{ last, on }: { last: number; on: string | undefined }
+): Promise<FlowSpan[]> {
 	const published = and(
 		isNotNull(commitments.publishedAt),
 		scope.country === undefined ? undefined : eq(organisations.countryCode, scope.country),
@@ -51,7 +56,7 @@ async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSp
 				partition by ${commitments.id}
 				order by ${sql.join(asDated(commitmentUpdates), sql`, `)})::int`.as('place')
 		})
-		.from(commitments)
+		.from(publishedOn(db, on))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.innerJoin(
@@ -61,7 +66,7 @@ async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSp
 				eq(commitmentUpdates.ownerId, commitments.ownerId)
 			)
 		)
-		.where(and(published, counting(db, commitmentUpdates)));
+		.where(and(published, counting(db, commitmentUpdates, acceptedBy(on))));
 	const announced = db
 		.select({
 			...own,
@@ -69,7 +74,7 @@ async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSp
 			quarter: quarterIn(commitments.announcedOn).as('quarter'),
 			place: sql<number>`0`.as('place')
 		})
-		.from(commitments)
+		.from(publishedOn(db, on))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(and(published, isNotNull(commitments.announcedOn)));
@@ -80,10 +85,17 @@ async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSp
 			quarter: quarterIn(commitments.statusAsOf).as('quarter'),
 			place: sql<number>`2147483647`.as('place')
 		})
-		.from(commitments)
+		.from(publishedOn(db, on))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
-		.where(and(published, eq(commitments.state, 'withdrawn'), isNotNull(commitments.statusAsOf)));
+		.where(
+			and(
+				published,
+				eq(commitments.state, 'withdrawn'),
+				isNotNull(commitments.statusAsOf),
+				on === undefined ? undefined : lte(commitments.statusAsOf, on)
+			)
+		);
 	const all = unionAll(reported, announced, withdrawn).as('reported');
 	/** How far the order had come by then: what comes late in time and early in order counts no more. */
 	const ordered = db
@@ -120,10 +132,14 @@ async function readSpans(db: Db, scope: FlowScope, last: number): Promise<FlowSp
 }
 
 /**
- * How many published commitments stood in each status at the end of each quarter, and by what they may be
- * chosen. Public. Throws `Refusal('not_found')` on a country, forum or pillar that does not exist.
+ * How many published commitments stood in each status at the end of each quarter, by what is recorded today or
+ * had been on a past day, and by what they may be chosen. Public. Throws `Refusal('not_found')` on a country, forum or pillar that does not exist.
  */
-export async function statusFlow(db: Db, { from, ...scope }: FlowFilters, asOf = today()) {
+export async function statusFlow(
+	db: Db,
+	{ from, on, ...scope }: FlowFilters,
+	asOf = on ?? today()
+) {
 	const choices = {
 		countries: await readCountries(db),
 		forums: await readForums(db),
@@ -135,7 +151,7 @@ export async function statusFlow(db: Db, { from, ...scope }: FlowFilters, asOf =
 		pillar: chosen(choices.pillars, scope.pillar)
 	};
 	const last = quarterOf(asOf);
-	return { choices, named, last, ...flowOf(await readSpans(db, scope, last), last, from) };
+	return { choices, named, last, ...flowOf(await readSpans(db, scope, { last, on }), last, from) };
 }
 export type StatusFlow = Awaited<ReturnType<typeof statusFlow>>;
 

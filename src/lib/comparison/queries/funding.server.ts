@@ -12,6 +12,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import { scopeOfCountries, type CountryFilters } from '../schema.ts';
 import { convert, sumConverted, type FundingRow, type YearRates } from '../shapes/money.ts';
 import { countryChoices } from './countries.server.ts';
+import { publishedOn } from './standing-on-day.server.ts';
 import { inScope, type StatusScope } from './statuses.server.ts';
 
 const RATES = 'drizzle/reference/exchange-rates.json';
@@ -41,7 +42,7 @@ export function exchangeRates() {
 }
 
 /** Sums of money within a country or body, a period as its source words it, a currency and a stage. */
-async function sumFunding(db: Db, scope: StatusScope) {
+async function sumFunding(db: Db, scope: StatusScope, on: string | undefined) {
 	const named = sql<string | null>`substring(${fundingLines.fiscalPeriod} from '^\\s*(\\d{4})')`;
 	// The year of the announcement matters only where the period names none.
 	const announced = sql<
@@ -68,7 +69,7 @@ async function sumFunding(db: Db, scope: StatusScope) {
 			amountMinor: sql<bigint>`sum(${fundingLines.amountMinor})`.mapWith(BigInt)
 		})
 		.from(fundingLines)
-		.innerJoin(commitments, eq(commitments.id, fundingLines.commitmentId))
+		.innerJoin(publishedOn(db, on), eq(commitments.id, fundingLines.commitmentId))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(inScope(scope))
@@ -85,11 +86,12 @@ async function sumFunding(db: Db, scope: StatusScope) {
 
 /**
  * What published commitments say about money, by country or body, period, currency and stage, and, where a
- * currency is asked for, what it is in that. By name, newest year first. Public.
+ * currency is asked for, what it is in that; of all, or of those that had been published on a past day: the money
+ * of a published commitment does not change. By name, newest year first. Public.
  */
 export async function compareFunding(db: Db, filters: CountryFilters) {
 	const choices = await countryChoices(db, filters);
-	const sums = await sumFunding(db, scopeOfCountries(filters));
+	const sums = await sumFunding(db, scopeOfCountries(filters), filters.on);
 	const names = new Map(choices.countries.map(({ key, name }) => [key, name]));
 	const { currency: asked } = filters;
 	const { publisher, years } = exchangeRates();

@@ -5,8 +5,9 @@ import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import { seriesAbout } from '#lib/indicators/queries.server.ts';
 import { countries, indicatorSeries, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { untilEndOf } from '../as-of.ts';
 import type { IndicatorFilters } from '../schema.ts';
-import { groupsOf } from '../shapes/indicators.ts';
+import { begunBy, groupsOf } from '../shapes/indicators.ts';
 import type { Named } from './places.server.ts';
 
 const named = (rows: readonly { key: string; en: string; fr: string }[]): Named[] =>
@@ -54,11 +55,12 @@ async function readSubject(db: Db, { company, country }: IndicatorFilters): Prom
 
 /**
  * The published figures about one company, with its own ratings from cycle to cycle, or about one country;
- * without either, only what may be chosen. A company that is named goes before a country. Public. Throws
+ * without either, only what may be chosen. A company that is named goes before a country. On a past day, the
+ * figures about what had begun by then, as they are recorded today, and the ratings published by then. Public. Throws
  * `Refusal('not_found')` on one that does not exist.
  */
 export async function indicatorsBeside(db: Db, filters: IndicatorFilters) {
-	const { company, country } = filters;
+	const { company, country, on } = filters;
 	const subject = await readSubject(db, filters);
 	const series =
 		company !== undefined
@@ -69,7 +71,10 @@ export async function indicatorsBeside(db: Db, filters: IndicatorFilters) {
 	return {
 		choices: await readSubjects(db),
 		subject,
-		groups: groupsOf(series),
-		course: company === undefined ? null : await courseOf(db, company, VOLUNTARY_PRINCIPLES)
+		groups: groupsOf(on === undefined ? series : begunBy(series, on)),
+		course:
+			company === undefined
+				? null
+				: await courseOf(db, company, VOLUNTARY_PRINCIPLES, untilEndOf(on))
 	};
 }

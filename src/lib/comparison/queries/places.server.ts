@@ -1,4 +1,5 @@
-import { asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Both } from '#lib/charts/shape.ts';
 import { PILLARS } from '#lib/frameworks/vocabulary.ts';
 import {
@@ -11,6 +12,22 @@ import {
 	treatyActions
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+
+/**
+ * What had happened by a day, where one is named. One known to the year or the month only may have from the start
+ * of that on; one whose date is not known always counts.
+ */
+export const begunBy = (date: AnyPgColumn, on: string | undefined) =>
+	on === undefined ? undefined : or(isNull(date), lte(date, on));
+
+/** In a query over memberships: those that have not ended, or had begun and not ended on a day. */
+export const memberOn = (on: string | undefined) =>
+	on === undefined
+		? isNull(forumMemberships.until)
+		: and(
+				begunBy(forumMemberships.since, on),
+				or(isNull(forumMemberships.until), gt(forumMemberships.until, on))
+			);
 
 export interface Named {
 	key: string;
@@ -66,17 +83,17 @@ export async function readBodies(db: Db): Promise<Named[]> {
 	return rows.map(({ key, en, fr }) => ({ key, name: { en, fr } }));
 }
 
-/** Countries that are or were members of a forum. Public. */
-export async function readMembersOf(db: Db, forum: string): Promise<Set<string>> {
+/** Countries that are or were members of a forum, or were by a day. Public. */
+export async function readMembersOf(db: Db, forum: string, on?: string): Promise<Set<string>> {
 	const rows = await db
 		.selectDistinct({ code: forumMemberships.countryCode })
 		.from(forumMemberships)
-		.where(eq(forumMemberships.forumKey, forum));
+		.where(and(eq(forumMemberships.forumKey, forum), begunBy(forumMemberships.since, on)));
 	return new Set(rows.flatMap(({ code }) => code ?? []));
 }
 
-/** Treaty actions on these instruments by every country. Public. */
-export async function readTreatyActions(db: Db, instruments: readonly string[]) {
+/** Treaty actions on these instruments by every country, or those taken by a day. Public. */
+export async function readTreatyActions(db: Db, instruments: readonly string[], on?: string) {
 	return db
 		.select({
 			country: treatyActions.countryCode,
@@ -87,6 +104,11 @@ export async function readTreatyActions(db: Db, instruments: readonly string[]) 
 			note: treatyActions.note
 		})
 		.from(treatyActions)
-		.where(inArray(treatyActions.instrumentKey, [...instruments]))
+		.where(
+			and(
+				inArray(treatyActions.instrumentKey, [...instruments]),
+				begunBy(treatyActions.takenOn, on)
+			)
+		)
 		.orderBy(asc(treatyActions.takenOn));
 }

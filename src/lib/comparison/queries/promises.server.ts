@@ -1,6 +1,5 @@
 import { today } from '../as-of.ts';
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { SETTLED } from '#lib/commitments/rules.ts';
 import {
 	commitmentParticipants,
@@ -14,6 +13,7 @@ import { scopeOfCountries, type CountryFilters } from '../schema.ts';
 import { sumOutcomes, type OutcomeCounts, type PartyStatus } from '../shapes/outcomes.ts';
 import { OUTCOMES, STATUSES_OF, type Outcome } from '../vocabulary.ts';
 import { countryChoices } from './countries.server.ts';
+import { asReported, reportedBy, standingOn } from './standing-on-day.server.ts';
 import { inScope, shownStatus, type StatusScope } from './statuses.server.ts';
 import { lastDay } from './timing.server.ts';
 
@@ -37,10 +37,16 @@ const outcomes = (today: string) => ({
 		and ${lastDay(sql`${commitments.dueOn}`)} < ${today}))::int`
 });
 
-async function byForum(db: Db, scope: StatusScope, today: string) {
+/** As the record stood when a day ended, where one is named; and which day counts as today. */
+interface AsOf {
+	on: string | undefined;
+	today: string;
+}
+
+async function byForum(db: Db, scope: StatusScope, { on, today }: AsOf) {
 	return db
 		.select({ forum: commitments.forumKey, ...outcomes(today) })
-		.from(commitments)
+		.from(standingOn(db, on))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(inScope(scope))
@@ -48,11 +54,11 @@ async function byForum(db: Db, scope: StatusScope, today: string) {
 }
 
 /** What was promised in a forum, by the document that says so and the year in which it was announced. */
-async function byDocument(db: Db, forum: string, scope: StatusScope, today: string) {
+async function byDocument(db: Db, forum: string, scope: StatusScope, { on, today }: AsOf) {
 	const year = sql<string | null>`left(${commitments.announcedOn}, 4)`;
 	const rows = await db
 		.select({ source: commitments.sourceUrl, year, ...outcomes(today) })
-		.from(commitments)
+		.from(standingOn(db, on))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(inScope({ ...scope, forum }))
@@ -69,9 +75,28 @@ async function byDocument(db: Db, forum: string, scope: StatusScope, today: stri
 	}));
 }
 
+/** Where each stands that takes part in these published commitments. */
+async function partiesOf(
+	db: Db,
+	shared: readonly string[],
+	on: string | undefined
+): Promise<PartyStatus[]> {
+	const { commitmentId, organisationId: reporterId, status } = commitmentParticipants;
+	const theirs = inArray(commitmentId, [...shared]);
+	if (on === undefined)
+		return db.select({ commitmentId, status }).from(commitmentParticipants).where(theirs);
+	const reports = reportedBy(db, { commitmentId, reporterId }, on);
+	const stood = asReported(reports, { ...commitmentParticipants, reporterId });
+	return db
+		.select({ commitmentId, status: stood.status })
+		.from(commitmentParticipants)
+		.leftJoinLateral(reports.reported, sql`true`)
+		.leftJoinLateral(reports.ever, sql`true`)
+		.where(theirs);
+}
+
 /** What was promised in a forum by several together: where each of them stands, by commitment. */
-async function byParty(db: Db, forum: string, scope: StatusScope) {
-	const party = alias(organisations, 'party');
+async function byParty(db: Db, forum: string, scope: StatusScope, { on }: AsOf) {
 	const shared = await db
 		.selectDistinct({
 			id: commitments.id,
@@ -80,30 +105,18 @@ async function byParty(db: Db, forum: string, scope: StatusScope) {
 			year: sql<string | null>`left(${commitments.announcedOn}, 4)`,
 			lead: shownStatus
 		})
-		.from(commitments)
+		.from(standingOn(db, on))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.innerJoin(commitmentParticipants, eq(commitmentParticipants.commitmentId, commitments.id))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(inScope({ ...scope, forum }))
 		.orderBy(asc(commitments.reference));
 	if (!shared.length) return [];
-	const parties: PartyStatus[] = await db
-		.select({
-			commitmentId: commitmentParticipants.commitmentId,
-			status: commitmentParticipants.status
-		})
-		.from(commitmentParticipants)
-		.innerJoin(commitments, eq(commitments.id, commitmentParticipants.commitmentId))
-		.innerJoin(party, eq(party.id, commitmentParticipants.organisationId))
-		.where(
-			and(
-				isNotNull(commitments.publishedAt),
-				inArray(
-					commitmentParticipants.commitmentId,
-					shared.map(({ id }) => id)
-				)
-			)
-		);
+	const parties = await partiesOf(
+		db,
+		shared.map(({ id }) => id),
+		on
+	);
 	return shared.map(({ id, lead, ...commitment }) => ({
 		...commitment,
 		...sumOutcomes([
@@ -115,14 +128,19 @@ async function byParty(db: Db, forum: string, scope: StatusScope) {
 
 /**
  * What was promised against what is done: in each forum, and, where one is asked for, by document and, of
- * what several promised together, by party. Public. Throws `Refusal('not_found')` where a filter names what
- * does not exist.
+ * what several promised together, by party; today or on a past day. Public. Throws `Refusal('not_found')` where
+ * a filter names what does not exist.
  */
-export async function comparePromises(db: Db, filters: CountryFilters, asOf = today()) {
+export async function comparePromises(
+	db: Db,
+	filters: CountryFilters,
+	asOf = filters.on ?? today()
+) {
 	const choices = await countryChoices(db, filters);
 	const scope = scopeOfCountries(filters);
 	const { forum } = filters;
-	const counts = await byForum(db, scope, asOf);
+	const day = { on: filters.on, today: asOf };
+	const counts = await byForum(db, scope, day);
 	const named = choices.forums.flatMap(({ key, name }) => {
 		const own = counts.find((one) => one.forum === key);
 		return own ? [{ key, name, counts: countsIn(own) }] : [];
@@ -135,8 +153,8 @@ export async function comparePromises(db: Db, filters: CountryFilters, asOf = to
 		/** Those that were made in no forum. */
 		elsewhere: none ? countsIn(none) : null,
 		/** Null where no forum is asked for. */
-		documents: forum === undefined ? null : await byDocument(db, forum, scope, asOf),
-		together: forum === undefined ? null : await byParty(db, forum, scope)
+		documents: forum === undefined ? null : await byDocument(db, forum, scope, day),
+		together: forum === undefined ? null : await byParty(db, forum, scope, day)
 	};
 }
 export type PromiseComparison = Awaited<ReturnType<typeof comparePromises>>;

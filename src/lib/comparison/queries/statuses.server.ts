@@ -3,7 +3,7 @@ import type { CommitmentKind } from '#lib/commitments/vocabulary.ts';
 import { commitments, organisations, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { StatusCount } from '../shapes/statuses.ts';
-import { publishedBy, reportedBy, statusOn } from './standing-on-day.server.ts';
+import { standingOn } from './standing-on-day.server.ts';
 
 export interface StatusScope {
 	forum?: string;
@@ -48,36 +48,11 @@ export async function countByStatus(
 	scope: StatusScope = {},
 	on?: string
 ): Promise<StatusCount[]> {
-	if (on !== undefined) return countOn(db, group, scope, on);
 	return db
 		.select({ group: GROUPS[group], status: shownStatus, count: sql<number>`count(*)::int` })
-		.from(commitments)
+		.from(standingOn(db, on))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(inScope(scope))
 		.groupBy(GROUPS[group], shownStatus);
-}
-
-async function countOn(
-	db: Db,
-	group: Group,
-	scope: StatusScope,
-	on: string
-): Promise<StatusCount[]> {
-	const reported = reportedBy(db, on);
-	const stood = db
-		.select({
-			group: sql<string | null>`${GROUPS[group]}`.as('stood_group'),
-			status: statusOn(reported, on).as('stood_status')
-		})
-		.from(commitments)
-		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
-		.leftJoinLateral(reported, sql`true`)
-		.where(and(inScope(scope), publishedBy(on)))
-		.as('stood');
-	return db
-		.select({ group: stood.group, status: stood.status, count: sql<number>`count(*)::int` })
-		.from(stood)
-		.groupBy(stood.group, stood.status);
 }

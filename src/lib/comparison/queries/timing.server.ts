@@ -4,6 +4,7 @@ import { commitments, organisations, requirements } from '#lib/server/db/schema/
 import type { Db } from '#lib/server/db/types.ts';
 import type { TimingCount } from '../shapes/timing.ts';
 import type { DueDate, DueState } from '../vocabulary.ts';
+import { standingOn } from './standing-on-day.server.ts';
 import { GROUPS, inScope, shownStatus, type Group, type StatusScope } from './statuses.server.ts';
 
 const NOT_AWAITED = sql.join(
@@ -55,16 +56,18 @@ export interface TimingScope extends StatusScope {
 	against: DueDate;
 	/** A day. */
 	today: string;
+	/** As the record stood when this day ended. */
+	on?: string;
 }
 
 /**
  * Commitments that the public may read, counted within each group by how they stand against their date,
- * and by how far that date has moved; all of them together where no group is named. Public.
+ * and by how far that date has moved; all of them together where no group is named. Today or on a past day. Public.
  */
 export async function countTiming(
 	db: Db,
 	group: Group | null,
-	{ against, today, ...scope }: TimingScope
+	{ against, today, on, ...scope }: TimingScope
 ): Promise<TimingCount[]> {
 	const due =
 		against === 'first'
@@ -76,7 +79,7 @@ export async function countTiming(
 			state: dueState(due, today).as('due_state'),
 			days: daysMoved().as('days')
 		})
-		.from(commitments)
+		.from(standingOn(db, on))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(inScope(scope))

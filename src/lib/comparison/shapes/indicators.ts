@@ -15,6 +15,18 @@ export type IndicatorRow =
 export const isBreak = (row: IndicatorRow): row is Extract<IndicatorRow, { breaks: unknown }> =>
 	'breaks' in row;
 
+/** The first day of a period: a year, half of one (2025-H2), a month or a day. */
+const firstDay = (period: string): string => {
+	const [year, half] = period.split('-H');
+	return half ? `${year}-${half === '1' ? '01' : '07'}-01` : period;
+};
+
+/** Values about periods that had begun by a day; a series that has none of them is left out. */
+export const begunBy = (series: readonly Series[], day: string): Series[] =>
+	series
+		.map((one) => ({ ...one, values: one.values.filter(({ period }) => firstDay(period) <= day) }))
+		.filter(({ values }) => values.length > 0);
+
 /** Series gathered by what they count and in which unit, in the order given: unlike things share no axis. */
 export function groupsOf(series: readonly Series[]): IndicatorGroup[] {
 	const groups = new Map<string, Series[]>();

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { organisationsOf, roleIn, type Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
@@ -15,6 +16,17 @@ import { FINDINGS_SHOWN } from '../finding-rules.ts';
 import type { FindingFilters } from '../finding-schema.ts';
 import { VOLUNTARY_PRINCIPLES } from '../vocabulary.ts';
 import { lineOf, readLineage } from './lineage.server.ts';
+
+const dayIn = (moment: AnyPgColumn) => sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD')`;
+
+/**
+ * Findings that could be read on a day, where one is named: by when they were published here, or, of the public
+ * record, when they were found.
+ */
+export const findingsBy = (
+	{ publishedAt, foundOn }: Record<'publishedAt' | 'foundOn', AnyPgColumn>,
+	on?: string
+) => (on === undefined ? undefined : sql`coalesce(${dayIn(publishedAt)}, ${foundOn}, '') <= ${on}`);
 
 const columns = {
 	id: findings.id,
@@ -53,30 +65,42 @@ const columns = {
 	}
 };
 
-const listed = (db: Db, ...conditions: (SQL | undefined)[]) =>
+const listedOn = (db: Db, on: string | undefined, ...conditions: (SQL | undefined)[]) =>
 	db
 		.select(columns)
 		.from(findings)
 		.innerJoin(organisations, eq(organisations.id, findings.organisationId))
 		.innerJoin(requirements, eq(requirements.id, findings.requirementId))
 		.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
-		.leftJoin(findingReplies, eq(findingReplies.findingId, findings.id))
+		.leftJoin(
+			findingReplies,
+			and(
+				eq(findingReplies.findingId, findings.id),
+				on === undefined ? undefined : sql`${dayIn(findingReplies.repliedAt)} <= ${on}`
+			)
+		)
 		.where(and(...conditions))
 		.$dynamic();
+
+const listed = (db: Db, ...conditions: (SQL | undefined)[]) =>
+	listedOn(db, undefined, ...conditions);
 
 /**
  * What is published about companies' practice under the Voluntary Principles, with the companies' replies,
  * by company and, within one, newest first: all of one company, whatever the version, or all under one
- * principle and those of earlier versions that it goes on from. Public.
+ * principle and those of earlier versions that it goes on from; or those that could be read on a day. Public.
  */
 export async function listFindings(
 	db: Db,
-	about: { organisation: string } | { requirement: string }
+	about: { organisation: string } | { requirement: string },
+	on?: string
 ) {
-	return listed(
+	return listedOn(
 		db,
+		on,
 		eq(frameworks.key, VOLUNTARY_PRINCIPLES),
 		eq(findings.state, 'published'),
+		findingsBy(findings, on),
 		'organisation' in about
 			? eq(organisations.slug, about.organisation)
 			: inArray(requirements.id, lineOf(await readLineage(db), about.requirement))
