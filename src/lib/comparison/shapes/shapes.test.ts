@@ -240,8 +240,9 @@ describe('commitments by status', () => {
 });
 
 describe('treaties', () => {
+	const row = { country: 'CA', certainty: 'confirmed' } as const;
+
 	it('count the act that binds, else the signature', () => {
-		const row = { country: 'CA', certainty: 'confirmed' } as const;
 		const standings = treatyStandings([
 			{ ...row, instrument: 'un-crc', action: 'signed', takenOn: '1990' },
 			{ ...row, instrument: 'un-crc', action: 'ratified', takenOn: '1991-12-13' },
@@ -252,5 +253,13 @@ describe('treaties', () => {
 			crc: { action: 'ratified', takenOn: '1991-12-13', certainty: 'confirmed' },
 			opsc: { action: 'signed', takenOn: '2001', certainty: 'confirmed' }
 		});
+	});
+
+	it('bind also where it is known only that they do, not by which act', () => {
+		const standings = treatyStandings([
+			{ ...row, instrument: 'un-crc', action: 'signed', takenOn: '1990' },
+			{ ...row, instrument: 'un-crc', action: 'bound', takenOn: '1991' }
+		]);
+		expect(standings.get('CA')?.crc).toMatchObject({ action: 'bound', takenOn: '1991' });
 	});
 });

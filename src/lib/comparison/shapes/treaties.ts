@@ -12,7 +12,11 @@ export interface TreatyActionRow {
 export type TreatyStanding = Omit<TreatyActionRow, 'country' | 'instrument'> | null;
 
 /** Signing announces, these bind: the date that counts is that of the one that binds. */
-const BINDING = new Set<TreatyAction>(['ratified', 'accepted', 'acceded', 'succeeded']);
+const BINDING = new Set<TreatyAction>(['ratified', 'accepted', 'acceded', 'succeeded', 'bound']);
+
+/** Whether a treaty binds the country that stands so to it. */
+export const binds = (standing: TreatyStanding): boolean =>
+	standing !== null && BINDING.has(standing.action);
 
 /** For each country and treaty the action that binds it, else its signature, else nothing. */
 export function treatyStandings(
