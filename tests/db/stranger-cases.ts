@@ -48,6 +48,7 @@ export const OPEN = [
 	'comparePromises',
 	'compareStatuses',
 	'compareTiming',
+	'compareOnMap',
 	'compareTreaties',
 	'comparedNumber',
 	'countByStatus',

@@ -20,6 +20,7 @@ import {
 	compareTreaties
 } from '#lib/comparison/queries/countries.server.ts';
 import { compareFunding } from '#lib/comparison/queries/funding.server.ts';
+import { compareOnMap } from '#lib/comparison/queries/map.server.ts';
 import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
 import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
 import { statusFlow } from '#lib/comparison/queries/flow.server.ts';
@@ -145,6 +146,13 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'one country by money, converted': (db) =>
 		compareFunding(db, asked({ country: COUNTRY, currency: 'CAD' })),
 	'countries by treaties': (db) => compareTreaties(db, asked({})),
+	'countries on a map': (db) => compareOnMap(db, asked({ view: 'map' })),
+	'countries on a map, overdue': (db) =>
+		compareOnMap(db, asked({ view: 'map', measure: 'overdue', pillar: PILLAR })),
+	'countries on a map, on a past day': (db) =>
+		compareOnMap(db, asked({ view: 'map', measure: 'commitments', on: '2025-06-30' })),
+	'countries on a map, treaties of a forum': (db) =>
+		compareOnMap(db, asked({ view: 'map', measure: 'treaties', forum: FORUM })),
 	'what has changed': (db) => changesSince(db, CHANGED, PAGE),
 	'what has changed, further on': (db) =>
 		changesSince(db, CHANGED, {

@@ -15,6 +15,7 @@ import {
 import { formatNumber, formatShare } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { breakLines } from './lines.ts';
+import { redrawn } from './redrawn.client.ts';
 import { withoutEmptySeries, type ChartShape } from './shape.ts';
 import { readColours } from './surface.client.ts';
 import { valuesInBars } from './values.client.ts';
@@ -40,20 +41,7 @@ const TEXT = 14;
  * The drawing is for the eye only: what it says is in the caption and the table.
  */
 export function draw(canvas: HTMLCanvasElement, shape: ChartShape, locale: Locale): () => void {
-	let chart = new Chart(canvas, configure(canvas, shape, locale));
-	const redraw = () => {
-		chart.destroy();
-		chart = new Chart(canvas, configure(canvas, shape, locale));
-	};
-	const media = ['(prefers-color-scheme: dark)', '(forced-colors: active)', `(max-width: 40rem)`];
-	const watched = media.map((query) => matchMedia(query));
-	for (const query of watched) query.addEventListener('change', redraw);
-	// Text measured before the page's typeface has arrived would not fit.
-	if (document.fonts.status === 'loading') void document.fonts.ready.then(() => chart.update());
-	return () => {
-		for (const query of watched) query.removeEventListener('change', redraw);
-		chart.destroy();
-	};
+	return redrawn(() => new Chart(canvas, configure(canvas, shape, locale)));
 }
 
 function configure(

@@ -29,21 +29,59 @@ export interface ChartShape {
 	summary: Both;
 }
 
+/** What a map shows of one country. */
+export interface MapPlace {
+	/** ISO 3166-1 alpha-2. */
+	code: string;
+	name: Both;
+	/** What is said of it, in words. */
+	said: Both;
+	/** Its step among those of the map; null where there is nothing to say. */
+	step: number | null;
+	/** Longitude and latitude of one that is too small for its outline to be seen. */
+	at?: readonly [number, number];
+}
+
+/** A look and what it means: what a key lists. */
+export interface MapStep {
+	label: Both;
+	tone: ChartTone;
+}
+
+/** What a map of the world shows, apart from how it is drawn: plain data, in both languages. */
+export interface MapShape {
+	kind: 'map';
+	places: MapPlace[];
+	steps: MapStep[];
+	/** The look of places that nothing is said of, and what that means. */
+	empty: MapStep;
+	/** The look of every other place; they are not counted here, or nothing is on record of them either. */
+	rest: MapStep;
+	/** What the map shows, said in a sentence. */
+	summary: Both;
+}
+
+/** Whatever a figure may be drawn as. */
+export type Drawn = ChartShape | MapShape;
+
 /** The chart without series that are nothing everywhere: they would only fill the key. */
 export function withoutEmptySeries(shape: ChartShape): ChartShape {
 	return { ...shape, series: shape.series.filter((s) => s.values.some((value) => !!value)) };
 }
 
 /** Whether there is anything to draw. */
-export function isEmpty(shape: ChartShape): boolean {
+export function isEmpty(shape: Drawn): boolean {
+	if (shape.kind === 'map') return shape.places.every(({ step }) => step === null);
 	return shape.series.every((s) => s.values.every((value) => !value));
 }
 
-export const CHART_SIZES = ['s', 'm', 'l', 'xl'] as const;
+export const CHART_SIZES = ['s', 'm', 'l', 'xl', 'world'] as const;
 export type ChartSize = (typeof CHART_SIZES)[number];
 
-/** How tall the drawing has to be for its bars to stay thick enough to carry a number. */
-export function chartSize({ layout, labels }: ChartShape): ChartSize {
+/** How tall the drawing has to be: for its bars to stay thick enough to carry a number, or for the world. */
+export function chartSize(shape: Drawn): ChartSize {
+	if (shape.kind === 'map') return 'world';
+	const { layout, labels } = shape;
 	if (layout === 'columns') return 'm';
 	if (labels.length <= 3) return 's';
 	if (labels.length <= 7) return 'm';

@@ -19,13 +19,21 @@ const on = (ground: Property, ink: Property, texture: Texture = 'plain'): ToneSt
 	texture
 });
 
-/** The named looks of a series. Ratings are one sequence from light to dark; the others differ by texture too. */
+/**
+ * The named looks of a series. Ratings are one sequence from light to dark; the steps of a map, which carry no
+ * number, differ from their neighbours by texture too, and so do the others.
+ */
 export const CHART_TONES = {
 	'rating-0': on('--rating-0', '--rating-0-ink'),
 	'rating-1': on('--rating-1', '--rating-1-ink'),
 	'rating-2': on('--rating-2', '--rating-2-ink'),
 	'rating-3': on('--rating-3', '--rating-3-ink'),
 	'rating-4': on('--rating-4', '--rating-4-ink'),
+	'shade-1': on('--rating-0', '--rating-0-ink'),
+	'shade-2': on('--rating-1', '--rating-1-ink', 'lines'),
+	'shade-3': on('--rating-2', '--rating-2-ink'),
+	'shade-4': on('--rating-3', '--rating-3-ink', 'counter'),
+	'shade-5': on('--rating-4', '--rating-4-ink'),
 	na: on('--paper', '--ink', 'diagonal'),
 	hidden: on('--paper', '--ink', 'dots'),
 	none: on('--paper', '--ink', 'empty'),

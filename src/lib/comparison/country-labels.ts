@@ -3,7 +3,14 @@ import type { ChartTone } from '#lib/charts/tones.ts';
 import type { CommitmentKind } from '#lib/commitments/vocabulary.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { CountedBy, CountryView, DueDate, DueState, Outcome } from './vocabulary.ts';
+import type {
+	CountedBy,
+	CountryView,
+	DueDate,
+	DueState,
+	MapMeasure,
+	Outcome
+} from './vocabulary.ts';
 
 /** Kinds of commitments in both languages. */
 export const kindWords: Record<CommitmentKind, Both> = {
@@ -22,7 +29,15 @@ export const countryViewLabels: Record<CountryView, () => string> = {
 	timing: m.comparison_timing_title,
 	promises: m.comparison_promises_title,
 	funding: m.comparison_funding_title,
-	treaties: m.comparison_treaty_view
+	treaties: m.comparison_treaty_view,
+	map: m.comparison_map_view
+};
+
+export const mapMeasureLabels: Record<MapMeasure, () => string> = {
+	completed: m.comparison_map_completed,
+	overdue: m.comparison_map_overdue,
+	commitments: m.comparison_map_commitments,
+	treaties: m.comparison_map_treaties
 };
 
 /** What the rows are, as the head of their column says it. */

@@ -1,5 +1,5 @@
 import type { GridShape } from '#lib/charts/grid.ts';
-import type { Both, ChartShape } from '#lib/charts/shape.ts';
+import type { Both, ChartShape, Drawn } from '#lib/charts/shape.ts';
 
 export type FigureCell = string | number | Both | null;
 
@@ -18,11 +18,11 @@ export interface FigureRows {
 }
 
 /** The answer to a figure's question: plain data in both languages, kept as JSON when a summary is published. */
-export interface FigureAnswer extends FigureRows {
+export interface FigureAnswer<Shape extends Drawn = ChartShape> extends FigureRows {
 	title: Both;
 	/** The day on which the question was answered. */
 	asOf: string;
-	chart: ChartShape;
+	chart: Shape;
 	source: Both;
 	/** What a reader has to know to read it rightly. */
 	note: Both | null;
@@ -32,7 +32,7 @@ export interface FigureAnswer extends FigureRows {
 export interface ChartPart {
 	/** What it is of, where a view has several. */
 	title: Both | null;
-	chart: ChartShape | null;
+	chart: Drawn | null;
 	table: FigureRows;
 	/** What a reader has to know of this one. */
 	note?: Both | null;
@@ -60,7 +60,7 @@ export const isGrid = (part: FigurePart): part is GridPart => 'grid' in part;
 
 /** A figure of one chart as a view. */
 export const viewOf = (
-	{ title, asOf, columns, rows, chart, source, note }: FigureAnswer,
+	{ title, asOf, columns, rows, chart, source, note }: FigureAnswer<Drawn>,
 	period: Both
 ): ViewFigure => ({
 	title,

@@ -8,6 +8,7 @@ import {
 	COUNTED_BY,
 	COUNTRY_VIEWS,
 	DUE_DATES,
+	MAP_MEASURES,
 	MATRIX_CELLS,
 	MOST_BESIDE,
 	PROMISE_LISTS,
@@ -128,6 +129,8 @@ export const countryFilters = z.object({
 	on: pastDay.optional(),
 	/** The date that the timing view holds commitments against. */
 	against: z.enum(DUE_DATES).default('revised'),
+	/** What the map shows of each country. */
+	measure: z.enum(MAP_MEASURES).default('completed'),
 	/** What the promises are listed by, in a file: the forum, or one forum's documents, or parties. */
 	list: z.enum(PROMISE_LISTS).default('forums'),
 	/** The currency in which money is given besides its own. */

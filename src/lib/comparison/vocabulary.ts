@@ -22,10 +22,25 @@ export const ALL_SECTORS = 'all';
 
 /**
  * Ways to look at commitments across countries: how far they have got, whether they keep their dates, what
- * each forum and document promised, what money they name; and which treaties bind each country.
+ * each forum and document promised, what money they name; which treaties bind each country; and one of
+ * these figures on a map.
  */
-export const COUNTRY_VIEWS = ['status', 'timing', 'promises', 'funding', 'treaties'] as const;
+export const COUNTRY_VIEWS = [
+	'status',
+	'timing',
+	'promises',
+	'funding',
+	'treaties',
+	'map'
+] as const;
 export type CountryView = (typeof COUNTRY_VIEWS)[number];
+
+/**
+ * What a map shows of each country: how many of its commitments are completed, of those with a date how many
+ * are overdue, how many there are, and how many of the treaties compared bind it. Never money.
+ */
+export const MAP_MEASURES = ['completed', 'overdue', 'commitments', 'treaties'] as const;
+export type MapMeasure = (typeof MAP_MEASURES)[number];
 
 /** What commitments are counted by: the owner's country, a pillar, the forum, the kind. */
 export const COUNTED_BY = ['country', 'pillar', 'forum', 'kind'] as const;
@@ -122,6 +137,7 @@ export const METHODS = [
 	'promises',
 	'funding',
 	'treaties',
+	'map',
 	'capabilities',
 	'indicators',
 	'changes'

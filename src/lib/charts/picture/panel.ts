@@ -1,7 +1,7 @@
 import { formatNumber, formatShare } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { breakLines } from '../lines.ts';
-import { isEmpty, withoutEmptySeries, type ChartSeries, type ChartShape } from '../shape.ts';
+import { isEmpty, withoutEmptySeries, type ChartShape, type MapStep } from '../shape.ts';
 import type { ChartTone } from '../tones.ts';
 import { colourOf } from './colours.ts';
 import { element, words } from './element.ts';
@@ -16,11 +16,11 @@ export interface Panel {
 	tones: readonly ChartTone[];
 }
 
-/** Rows of the key: as many series in each as there is room for. */
-function keyRows(series: readonly ChartSeries[], locale: Locale): ChartSeries[][] {
-	const rows: ChartSeries[][] = [];
+/** Rows of the key: as many looks in each as there is room for. */
+export function keyRows(looks: readonly MapStep[], locale: Locale): MapStep[][] {
+	const rows: MapStep[][] = [];
 	let used = Infinity;
-	for (const one of series) {
+	for (const one of looks) {
 		const width = widthOf(one.label[locale], TEXT) + 48;
 		if (used + width > INNER) {
 			rows.push([]);
@@ -32,7 +32,7 @@ function keyRows(series: readonly ChartSeries[], locale: Locale): ChartSeries[][
 	return rows;
 }
 
-function drawKey(rows: readonly ChartSeries[][], top: number, locale: Locale): string {
+export function drawKey(rows: readonly MapStep[][], top: number, locale: Locale): string {
 	return rows
 		.map((row, at) => {
 			let x = MARGIN;

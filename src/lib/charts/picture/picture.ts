@@ -1,17 +1,18 @@
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { GridShape } from '../grid.ts';
 import { breakLines } from '../lines.ts';
-import type { ChartShape } from '../shape.ts';
+import type { Drawn } from '../shape.ts';
 import { colourOf } from './colours.ts';
 import { element, escapeXml, words } from './element.ts';
 import { gridPanel } from './grid.ts';
 import { patternsOf } from './marks.ts';
 import { chartPanel, type Panel } from './panel.ts';
 import { INK, MARGIN, SOFT, WIDTH } from './sheet.ts';
+import { worldPanel } from './world.ts';
 
 /** One of the drawings of a picture, with words above it where there are several. */
 export type PicturePart = { title: string | null; says: string | null } & (
-	{ chart: ChartShape } | { grid: GridShape }
+	{ chart: Drawn } | { grid: GridShape }
 );
 
 export interface PictureWords {
@@ -23,11 +24,14 @@ export interface PictureWords {
 	locale: Locale;
 }
 
-const panelOf = (part: PicturePart, top: number, locale: Locale): Panel =>
-	'grid' in part ? gridPanel(part.grid, top) : chartPanel(part.chart, top, locale);
+function panelOf(part: PicturePart, top: number, locale: Locale): Panel {
+	if ('grid' in part) return gridPanel(part.grid, top);
+	const { chart } = part;
+	return chart.kind === 'map' ? worldPanel(chart, top, locale) : chartPanel(chart, top, locale);
+}
 
 /**
- * Charts and tables as an SVG document that stands alone: title, what it shows in a sentence, each drawing with
+ * Charts, maps and tables as an SVG document that stands alone: title, what it shows in a sentence, each drawing with
  * its key and its values, and below them source and day. In the light look, whoever asks; the same words for
  * the same data.
  */

@@ -1,16 +1,50 @@
+import { placingOnMap } from '#lib/charts/map/placing.server.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { Db } from '#lib/server/db/types.ts';
 import { countedByWords } from '../country-labels.ts';
 import { viewOf } from '../figure.ts';
+import { mapFigure } from '../figures/map.ts';
 import { groupsFigure } from '../figures/statuses.ts';
 import { timingFigure } from '../figures/timing.ts';
 import { compareStatuses, compareTiming } from '../queries/countries.server.ts';
-import { countryFilters, readFilters } from '../schema.ts';
+import { compareOnMap } from '../queries/map.server.ts';
+import { countryFilters, readFilters, type CountryFilters } from '../schema.ts';
 import { inOrder } from '../shapes/order.ts';
+import type { MapMeasure, Method } from '../vocabulary.ts';
 import { onDay, type ReadView } from './view.ts';
 
 const page = '/compare/countries';
+
+/** What the figures of a map are, besides that they are on a map. */
+const METHODS_OF: Record<MapMeasure, Method> = {
+	completed: 'status',
+	overdue: 'timing',
+	commitments: 'status',
+	treaties: 'treaties'
+};
+
+async function mapView(
+	db: Db,
+	filters: CountryFilters,
+	{ asOf, locale }: { asOf: string; locale: Locale }
+) {
+	const { measure } = filters;
+	const { rows, ...compared } = await compareOnMap(db, filters, asOf);
+	const figure = mapFigure({
+		...compared,
+		measure,
+		rows: inOrder({ by: 'country', rows }, locale),
+		placing: await placingOnMap(),
+		asOf
+	});
+	return {
+		figure: viewOf(figure, onDay(asOf)),
+		methods: [METHODS_OF[measure], 'map'] as const,
+		page
+	};
+}
 
 /** Commitments across countries, in the view asked for. */
 export const countriesView: ReadView = async (db, params, { asOf: now, locale }) => {
@@ -35,6 +69,7 @@ export const countriesView: ReadView = async (db, params, { asOf: now, locale })
 		};
 	}
 	const asOf = filters.on ?? now;
+	if (filters.view === 'map') return mapView(db, filters, { asOf, locale });
 	const { sections } = await compareStatuses(db, filters);
 	return {
 		figure: viewOf(

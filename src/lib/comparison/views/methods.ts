@@ -82,6 +82,12 @@ export const methodWords: Record<Method, MethodWords> = {
 		computed: m.comparison_methods_treaties_computed,
 		limits: m.comparison_methods_treaties_limits
 	},
+	map: {
+		name: m.comparison_methods_map_name,
+		means: m.comparison_methods_map_means,
+		computed: m.comparison_methods_map_computed,
+		limits: m.comparison_methods_map_limits
+	},
 	capabilities: {
 		name: m.comparison_methods_capabilities_name,
 		means: m.comparison_methods_capabilities_means,

@@ -4,6 +4,7 @@ import {
 	compareTreaties
 } from '#lib/comparison/queries/countries.server.ts';
 import { fundingRecords } from './funding.server.ts';
+import { mapRecords } from './map.server.ts';
 import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
 import type { CountryFilters } from '#lib/comparison/schema.ts';
 import {
@@ -31,6 +32,8 @@ export function countryRecords(db: Db, filters: CountryFilters): Promise<Reading
 			return fundingRecords(db, filters);
 		case 'treaties':
 			return treatyRecords(db, filters);
+		case 'map':
+			return mapRecords(db, filters);
 		default:
 			return statusRecords(db, filters);
 	}

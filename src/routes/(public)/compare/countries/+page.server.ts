@@ -1,4 +1,6 @@
 import { today } from '#lib/comparison/as-of.ts';
+import { placingOnMap } from '#lib/charts/map/placing.server.ts';
+import { mapShape } from '#lib/comparison/figures/map.ts';
 import { statusChart } from '#lib/comparison/figures/statuses.ts';
 import { timingChart } from '#lib/comparison/figures/timing.ts';
 import { countedByWords } from '#lib/comparison/country-labels.ts';
@@ -8,6 +10,7 @@ import {
 	compareTreaties
 } from '#lib/comparison/queries/countries.server.ts';
 import { compareFunding } from '#lib/comparison/queries/funding.server.ts';
+import { compareOnMap } from '#lib/comparison/queries/map.server.ts';
 import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
 import {
 	countryFilters,
@@ -25,7 +28,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const filters = readFilters(countryFilters, event.url.searchParams);
-	const asOf = (filters.view === 'status' ? filters.on : undefined) ?? today();
+	const asOf =
+		(filters.view === 'status' || filters.view === 'map' ? filters.on : undefined) ?? today();
 	const { page } = readFilters(pageFilter, event.url.searchParams);
 	return asActor(event, async (db) => ({
 		filters,
@@ -48,6 +52,8 @@ function shown(
 			return funding(db, filters, { locale, page });
 		case 'treaties':
 			return compareTreaties(db, filters);
+		case 'map':
+			return map(db, filters, locale);
 		default:
 			return statuses(db, filters, locale);
 	}
@@ -63,6 +69,18 @@ async function statuses(db: Db, filters: CountryFilters, locale: Locale) {
 			sorted.flatMap(({ rows }) => rows),
 			countedByWords[filters.by]
 		)
+	};
+}
+
+async function map(db: Db, filters: CountryFilters, locale: Locale) {
+	const { rows, ...compared } = await compareOnMap(db, filters);
+	const sorted = inOrder({ by: 'country', rows }, locale);
+	const placing = await placingOnMap();
+	return {
+		...compared,
+		rows: sorted,
+		off: sorted.filter(({ key }) => !placing.outlines.has(key) && !placing.points.has(key)),
+		chart: mapShape({ ...compared, measure: filters.measure, rows: sorted, placing })
 	};
 }
 
