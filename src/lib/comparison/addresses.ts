@@ -20,6 +20,10 @@ export function queryOf(values: Values): string {
 		: '';
 }
 
+/** What a file is called that is of a past day. */
+export const dated = (name: string, on: unknown): string =>
+	typeof on === 'string' ? `${name}-${on}` : name;
+
 /** Where the figures of a comparison are given as a file, under the same filters. */
 export const fileOf = (what: ComparedFile, format: ListFormat, filters: Values): string =>
 	`/api/v1/compare/${what}${queryOf({ ...filters, format })}`;

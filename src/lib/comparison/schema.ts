@@ -40,6 +40,9 @@ export type FigureFilters<Q extends FigureQuestion> = z.output<(typeof figureFil
 /** A day that has begun: the record as it stood when that day ended. */
 const pastDay = z.iso.date().refine((day) => day <= today(), { error: 'past' });
 
+/** As of which day a view is asked for, whatever it is of. */
+export const dayFilter = z.object({ on: pastDay.optional() });
+
 /** “theme-2”. */
 const themeSort = z
 	.string()

@@ -140,6 +140,7 @@ export const METHODS = [
 	'map',
 	'capabilities',
 	'indicators',
-	'changes'
+	'changes',
+	'past_day'
 ] as const;
 export type Method = (typeof METHODS)[number];

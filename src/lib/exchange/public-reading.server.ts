@@ -2,6 +2,7 @@ import type { RequestHandler } from '@sveltejs/kit';
 import { z } from 'zod';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { dated } from '#lib/comparison/addresses.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { withActor } from '#lib/server/db/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -71,7 +72,8 @@ export function publicReading<Schema extends z.ZodObject>(
 			const reading = await withActor(PUBLIC, (db) =>
 				read(db, asked.data, { limit, after: list.data.cursor ?? null })
 			);
-			return await ANSWERS[format](reading, url);
+			const name = dated(reading.name, 'on' in asked.data ? asked.data.on : undefined);
+			return await ANSWERS[format]({ ...reading, name }, url);
 		} catch (thrown) {
 			if (thrown instanceof Refusal) return problem(statusOf(thrown.reason));
 			throw thrown;

@@ -117,5 +117,11 @@ export const methodWords: Record<Method, MethodWords> = {
 		means: m.comparison_methods_changes_means,
 		computed: m.comparison_methods_changes_computed,
 		limits: m.comparison_methods_changes_limits
+	},
+	past_day: {
+		name: m.comparison_methods_past_day_name,
+		means: m.comparison_methods_past_day_means,
+		computed: m.comparison_methods_past_day_computed,
+		limits: m.comparison_methods_past_day_limits
 	}
 };

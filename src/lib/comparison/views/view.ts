@@ -14,9 +14,11 @@ export interface View {
 	/** The page that shows it, and the parameters of its address that mean something. */
 	page: string;
 	filters: Record<string, string>;
+	/** The past day as of which it stands; nothing where that is today. */
+	on: string | undefined;
 }
 
-/** The reader's language, the day that it is, and which page of rows is asked for. */
+/** The reader's language, the day that it is or that is asked for, and which page of rows is asked for. */
 export interface Asked {
 	asOf: string;
 	locale: Locale;

@@ -2,12 +2,19 @@ import { readAggregates } from '#lib/assessments/queries.server.ts';
 import { MODEL_NATIONAL_RESPONSE } from '#lib/frameworks/vocabulary.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { today } from '../as-of.ts';
+import { today, untilEndOf } from '../as-of.ts';
 import { viewOf } from '../figure.ts';
 import { capabilitiesFigure } from '../figures/capabilities.ts';
 import { flowFigure, flowPeriod } from '../figures/flow.ts';
 import { statusFlow } from '../queries/flow.server.ts';
-import { capabilityFilters, filtersIn, flowFilters, pageFilter, readFilters } from '../schema.ts';
+import {
+	capabilityFilters,
+	dayFilter,
+	filtersIn,
+	flowFilters,
+	pageFilter,
+	readFilters
+} from '../schema.ts';
 import type { DrawnView } from '../vocabulary.ts';
 import { companiesView } from './companies.server.ts';
 import { countriesView } from './countries.server.ts';
@@ -25,8 +32,8 @@ const overTimeView: ReadView = async (db, params, { asOf }) => {
 };
 
 const capabilitiesView: ReadView = async (db, params) => {
-	const { cycle: asked } = readFilters(capabilityFilters, params);
-	const { levels, cycles } = await readAggregates(db, MODEL_NATIONAL_RESPONSE);
+	const { cycle: asked, on } = readFilters(capabilityFilters, params);
+	const { levels, cycles } = await readAggregates(db, MODEL_NATIONAL_RESPONSE, untilEndOf(on));
 	const cycle = asked === undefined ? cycles[0] : cycles.find(({ key }) => key === asked);
 	return {
 		figure: cycle
@@ -45,7 +52,7 @@ const VIEWS: Record<DrawnView, ReadView> = {
 };
 
 /**
- * A view under the filters of an address, as the public sees it, whoever asks. Public. Null where it has
+ * A view under the filters of an address, today or on a past day, as the public sees it, whoever asks. Public. Null where it has
  * nothing that may be shown; throws `Refusal('not_found')` where the filters name what does not exist.
  */
 export async function readView(
@@ -55,6 +62,16 @@ export async function readView(
 	locale: Locale
 ): Promise<View | null> {
 	const { page: rows } = readFilters(pageFilter, params);
-	const { figure, ...view } = await VIEWS[what](db, params, { asOf: today(), locale, rows });
-	return figure && { ...view, figure, filters: filtersIn(params) };
+	const { on } = readFilters(dayFilter, params);
+	const asked = { asOf: on ?? today(), locale, rows };
+	const { figure, methods, ...view } = await VIEWS[what](db, params, asked);
+	if (!figure) return null;
+	const { on: _, ...filters } = filtersIn(params);
+	return {
+		...view,
+		figure,
+		on,
+		methods: on === undefined ? methods : [...methods, 'past_day'],
+		filters: on === undefined ? filters : { ...filters, on }
+	};
 }

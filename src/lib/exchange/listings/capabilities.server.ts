@@ -1,4 +1,5 @@
 import { readAggregates } from '#lib/assessments/queries.server.ts';
+import { untilEndOf } from '#lib/comparison/as-of.ts';
 import type { CapabilityFilters } from '#lib/comparison/schema.ts';
 import { MODEL_NATIONAL_RESPONSE, RATINGS } from '#lib/frameworks/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -9,9 +10,9 @@ const RATED = RATINGS.map((value) => `rating_${value}`);
 /** National capabilities in sum, one record for each capability and cycle: the figures of the page. Public. */
 export async function capabilityRecords(
 	db: Db,
-	{ cycle: asked }: CapabilityFilters
+	{ cycle: asked, on }: CapabilityFilters
 ): Promise<Reading> {
-	const { cycles } = await readAggregates(db, MODEL_NATIONAL_RESPONSE);
+	const { cycles } = await readAggregates(db, MODEL_NATIONAL_RESPONSE, untilEndOf(on));
 	return {
 		name: 'capabilities',
 		columns: [

@@ -28,8 +28,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const filters = readFilters(countryFilters, event.url.searchParams);
-	const asOf =
-		(filters.view === 'status' || filters.view === 'map' ? filters.on : undefined) ?? today();
+	const asOf = filters.on ?? today();
 	const { page } = readFilters(pageFilter, event.url.searchParams);
 	return asActor(event, async (db) => ({
 		filters,

@@ -9,6 +9,6 @@ export const load: PageServerLoad = (event) => {
 	return asActor(event, async (db) => ({
 		...(await indicatorsBeside(db, filters)),
 		filters,
-		asOf: today()
+		asOf: filters.on ?? today()
 	}));
 };

@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const filters = readFilters(flowFilters, event.url.searchParams);
-	const asOf = today();
+	const asOf = filters.on ?? today();
 	return asActor(event, async (db) => {
 		const { quarters, ...flow } = await statusFlow(db, filters, asOf);
 		return {

@@ -18,7 +18,7 @@ export const load: PageServerLoad = (event) => {
 				byName.compare(a.name[event.locals.locale], b.name[event.locals.locale])
 			),
 			filters,
-			asOf: today()
+			asOf: filters.on ?? today()
 		};
 	});
 };

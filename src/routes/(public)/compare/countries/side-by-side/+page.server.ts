@@ -18,9 +18,10 @@ export const load: PageServerLoad = (event) => {
 		const { options, countries } = await countriesSideBySide(db, filters);
 		return {
 			countries,
+			filters,
 			options: options.toSorted((a, b) => byName.compare(a.name[locale], b.name[locale])),
 			mostOfKind: MOST_OF_KIND,
-			asOf: today()
+			asOf: filters.on ?? today()
 		};
 	});
 };
