@@ -97,6 +97,7 @@ for (const locale of ['en', 'fr'] as const) {
 		['compare/countries?by=pillar', words.countries],
 		['compare/countries?view=timing', words.countries],
 		['compare/countries?view=funding&currency=CAD', words.countries],
+		['compare/countries?view=map', words.countries],
 		['compare/indicators?company=google', words.figures],
 		['compare/countries?view=promises&forum=five-country', words.countries],
 		['data', words.data]

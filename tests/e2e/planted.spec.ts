@@ -66,6 +66,7 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		'/compare/countries?view=promises&forum=five-country',
 		'/compare/countries?view=funding&currency=CAD',
 		'/compare/countries?view=treaties',
+		'/compare/countries?view=map',
 		'/compare/over-time',
 		`/compare/indicators?company=${company.slug}`,
 		...['', `&company=${company.slug}`, `&country=${country}`, '&principle=1'].map(

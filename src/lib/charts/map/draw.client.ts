@@ -40,8 +40,11 @@ function configure(
 	const width = canvas.parentElement?.clientWidth ?? NARROW;
 	const font = { family: colours.font, size: TEXT };
 	const key = keyOf(shape);
+	const none = key.indexOf(shape.empty);
+	/** Where the system chooses the colours, what nothing is on record of is plain, and the steps are textured. */
+	const placeOf = (at: number) => (at === none ? 0 : at < none ? at + 1 : at);
 	const fills = new Map(
-		key.map(({ tone }, place) => [tone, colours.surface(tone, place).fill] as const)
+		key.map(({ tone }, at) => [tone, colours.surface(tone, placeOf(at)).fill] as const)
 	);
 	const { lookOf, wordsOf, points } = looks(shape, locale);
 	/** Small countries as discs that are as wide on the screen whatever the width of the map. */
@@ -62,7 +65,7 @@ function configure(
 	};
 	return {
 		type: 'choropleth',
-		data: { labels: areas.map(({ code }) => wordsOf(code)?.name ?? ''), datasets: [dataset] },
+		data: { datasets: [dataset] },
 		options: {
 			animation: false,
 			responsive: true,
@@ -99,7 +102,7 @@ function configure(
 					displayColors: false,
 					filter: ({ dataIndex }) => wordsOf(areas[dataIndex]?.code ?? null) !== null,
 					callbacks: {
-						title: ([item]) => item?.label ?? '',
+						title: ([item]) => wordsOf(areas[item?.dataIndex ?? -1]?.code ?? null)?.name ?? '',
 						label: ({ dataIndex }) => wordsOf(areas[dataIndex]?.code ?? null)?.text ?? ''
 					}
 				}

@@ -13,21 +13,31 @@ import { INNER, MARGIN } from './sheet.ts';
 const EDGE = colourOf('--rating-edge');
 const POINT = 5;
 
-const areas = areasOf(atlas as unknown as WorldAtlas);
-const outlines = {
-	type: 'FeatureCollection' as const,
-	features: areas.map(({ outline }) => outline)
-};
+/** The world on the sheet, its top at 0: the same in every picture, so drawn once. */
+function project() {
+	const areas = areasOf(atlas as unknown as WorldAtlas);
+	const outlines = {
+		type: 'FeatureCollection' as const,
+		features: areas.map(({ outline }) => outline)
+	};
+	const projection = geoEqualEarth().fitWidth(INNER, outlines);
+	const [[, north], [, south]] = geoPath(projection).bounds(outlines);
+	const [x, y] = projection.translate();
+	projection.translate([x + MARGIN, y - north]);
+	const path = geoPath(projection).digits(1);
+	return {
+		projection,
+		height: south - north,
+		paths: areas.map(({ code, outline }) => ({ code, d: path(outline) ?? '' }))
+	};
+}
+let drawnOnce: ReturnType<typeof project> | undefined;
 
 /** The world in equal areas below its key: every country in the look of its step, with its words. */
 export function worldPanel(shape: MapShape, top: number, locale: Locale): Panel {
 	const key = keyRows(keyOf(shape), locale);
 	const from = top + key.length * 24;
-	const projection = geoEqualEarth().fitWidth(INNER, outlines);
-	const [[, north], [, south]] = geoPath(projection).bounds(outlines);
-	const [x, y] = projection.translate();
-	projection.translate([x + MARGIN, y + from - north]);
-	const path = geoPath(projection).digits(1);
+	const { projection, height, paths } = (drawnOnce ??= project());
 	const { lookOf, wordsOf, points } = looks(shape, locale);
 	const mark = (code: string | null, drawn: (fill: string) => string) => {
 		const said = wordsOf(code);
@@ -38,12 +48,11 @@ export function worldPanel(shape: MapShape, top: number, locale: Locale): Panel 
 			drawn(fillOf(lookOf(code).tone))
 		);
 	};
-	const drawn = [
-		drawKey(key, top, locale),
-		...areas.map(({ code, outline }) =>
+	const marks = [
+		...paths.map(({ code, d }) =>
 			mark(code, (fill) =>
 				element('path', {
-					d: path(outline) ?? '',
+					d,
 					fill,
 					stroke: EDGE,
 					'stroke-width': 0.6,
@@ -55,10 +64,11 @@ export function worldPanel(shape: MapShape, top: number, locale: Locale): Panel 
 			const [cx = 0, cy = 0] = projection([...at]) ?? [];
 			return mark(code, (fill) => element('circle', { cx, cy, r: POINT, fill, stroke: EDGE }));
 		})
-	].join('');
+	];
 	return {
-		drawn,
-		bottom: Math.ceil(from + south - north) + 12,
+		drawn:
+			drawKey(key, top, locale) + element('g', { transform: `translate(0 ${from})` }, ...marks),
+		bottom: Math.ceil(from + height) + 12,
 		tones: keyOf(shape).map(({ tone }) => tone)
 	};
 }
