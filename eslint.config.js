@@ -93,7 +93,7 @@ export default ts.config(
 		})
 	},
 	{
-		// The one place where HTML is shown as it is: `renderMarkdown` has sanitised it on the server.
+		// The one place where HTML is shown as it is: `renderPassage` has sanitised it on the server.
 		files: ['src/lib/summaries/SafeHtml.svelte'],
 		rules: { 'svelte/no-at-html-tags': 'off' }
 	},

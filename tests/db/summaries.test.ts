@@ -12,7 +12,11 @@ import {
 	requestReview,
 	startCorrection
 } from '#lib/summaries/commands.server.ts';
-import { getPublishedSummary, getSummary } from '#lib/summaries/queries.server.ts';
+import {
+	getPublishedSummary,
+	getSummary,
+	type PublishedSummary
+} from '#lib/summaries/queries.server.ts';
 import { as, refusal } from './assessment-world.ts';
 import {
 	TITLES,
@@ -206,8 +210,8 @@ describe('a frozen figure', () => {
 		).toEqual(first);
 	});
 
-	const figuresIn = ({ content }: Awaited<ReturnType<typeof getPublishedSummary>>) =>
-		content.en.flatMap((part) => (part.kind === 'figure' ? [part.figure?.answer] : []));
+	const figuresIn = ({ passages }: PublishedSummary) =>
+		passages.en.parts.flatMap((part) => (part.kind === 'figure' ? [part.figure.answer] : []));
 	const drafted = async (id: string) =>
 		(await as(who('editor'), getSummary, id)).figures.map(({ answer }) => answer);
 });

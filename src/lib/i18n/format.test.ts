@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { currencyDigits, formatLength, formatMoney, formatPartialDate } from './format.ts';
+import {
+	currencyDigits,
+	formatFileSize,
+	formatLength,
+	formatMoney,
+	formatPartialDate
+} from './format.ts';
 
 describe('the first of a month', () => {
 	it('is an ordinal in French alone', () => {
@@ -25,6 +31,13 @@ it('a length of time is in words, one or many', () => {
 	expect(formatLength(1, 'month', 'en')).toBe('1 month');
 	expect(formatLength(3, 'month', 'fr').replace(/\s/g, ' ')).toBe('3 mois');
 	expect(formatLength(2, 'year', 'fr').replace(/\s/g, ' ')).toBe('2 ans');
+});
+
+it('the size of a file is in the units of its language', () => {
+	const plain = (bytes: number, locale: 'en' | 'fr') =>
+		formatFileSize(bytes, locale).replace(/\s/g, ' ');
+	expect([plain(84_400, 'en'), plain(84_400, 'fr')]).toEqual(['84 kB', '84 ko']);
+	expect([plain(1_240_000, 'en'), plain(1_240_000, 'fr')]).toEqual(['1.2 MB', '1,2 Mo']);
 });
 
 describe('formatMoney', () => {

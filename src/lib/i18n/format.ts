@@ -57,6 +57,16 @@ export function formatLength(
 	}).format(count);
 }
 
+/** The size of a file as people say it: 84 kB, 1.2 MB. */
+export function formatFileSize(bytes: number, locale: Locale): string {
+	const large = bytes >= 1_000_000;
+	return new Intl.NumberFormat(TAGS[locale], {
+		style: 'unit',
+		unit: large ? 'megabyte' : 'kilobyte',
+		maximumFractionDigits: large ? 1 : 0
+	}).format(bytes / (large ? 1_000_000 : 1000));
+}
+
 /** How many digits a currency's minor unit has: 2 for CAD, 0 for JPY. Throws on an unknown code. */
 export function currencyDigits(currency: string): number {
 	return (

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown } from './markdown.server.ts';
+import { readPassages, renderPassage } from './markdown.server.ts';
+
+const renderMarkdown = (text: string): string =>
+	readPassages([text], 'en').passages.map(renderPassage).join('');
 
 /** Ways in which a text could try to become more than text. */
 const ATTEMPTS = [
@@ -85,7 +88,9 @@ function expectHarmless(text: string): void {
 	for (const [tag, name = '', attributes = ''] of tagsIn(html)) {
 		expect(name.replace(/\/$/, ''), `${text} gave ${tag}`).toMatch(TAGS);
 		for (const [, attribute = '', value = ''] of attributes.matchAll(/([\w-]+)="([^"]*)"/g)) {
-			expect(['href', 'rel', 'start'], `${text} gave ${tag}`).toContain(attribute);
+			const known = /^h[234]$/.test(name) ? ['id'] : ['href', 'rel', 'start'];
+			expect(known, `${text} gave ${tag}`).toContain(attribute);
+			if (attribute === 'id') expect(value).toMatch(/^section-[a-z0-9-]+$/);
 			if (attribute === 'href') expect(value).toMatch(/^(https?:\/\/|\/(?!\/)|#)/i);
 		}
 		expect(
@@ -98,7 +103,7 @@ function expectHarmless(text: string): void {
 	}
 }
 
-describe('renderMarkdown', () => {
+describe('a passage', () => {
 	it.each(ATTEMPTS)('makes nothing but text of %j', (text) => expectHarmless(text));
 
 	it('makes nothing but text of any mixture of them', () => {
@@ -113,7 +118,42 @@ describe('renderMarkdown', () => {
 
 	it('keeps what a summary needs, its headings below the title of the page', () => {
 		expect(renderMarkdown('# One\n\nA **bold** [link](https://example.org).\n\n- a\n- b')).toBe(
-			'<h2>One</h2>\n<p>A <strong>bold</strong> <a href="https://example.org" rel="noopener noreferrer nofollow ugc">link</a>.</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n'
+			'<h2 id="section-one">One</h2>\n<p>A <strong>bold</strong> <a href="https://example.org" rel="noopener noreferrer nofollow ugc">link</a>.</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n'
+		);
+	});
+});
+
+describe('the headings of a text', () => {
+	const levels = (...texts: string[]) =>
+		readPassages(texts, 'fr').headings.map(
+			({ level, text, anchor }) => `${level} ${text} #${anchor}`
+		);
+
+	it('are listed over all its passages, each with an anchor of its own', () => {
+		expect(levels('## Où en est-on ?\n\n### A *b* `c`', '## Où en est-on ?')).toEqual([
+			'2 Où en est-on ? #partie-ou-en-est-on',
+			'3 A b c #partie-a-b-c',
+			'2 Où en est-on ? #partie-ou-en-est-on-2'
+		]);
+	});
+
+	it('descend by one level at a time and are never empty', () => {
+		expect(levels('#### Deep\n\n#\n\n# ![x](https://a.ca/y)\n\n###### Deeper\n\nTop\n===')).toEqual(
+			['2 Deep #partie-deep', '3 Deeper #partie-deeper', '2 Top #partie-top']
+		);
+	});
+
+	it('are those of the HTML', () => {
+		const part = fc.constantFrom('# a', '### b', '> ## c', '- #### d', '#', 'text', '===', '\n');
+		fc.assert(
+			fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+				const { passages, headings } = readPassages([parts.join('\n')], 'fr');
+				const html = passages.map(renderPassage).join('');
+				expect(
+					[...html.matchAll(/<h(\d) id="([^"]*)">/g)].map(([, n, id]) => [Number(n), id])
+				).toEqual(headings.map(({ level, anchor }) => [level, anchor]));
+				expect(html).not.toMatch(/<h\d>/);
+			})
 		);
 	});
 });

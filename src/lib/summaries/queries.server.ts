@@ -7,8 +7,8 @@ import type { FigureAnswer } from '#lib/comparison/figure.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { figures, summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { renderMarkdown } from './markdown.server.ts';
-import { missingParts, passages } from './rules.ts';
+import { contentOf, passagesOf } from './content.ts';
+import { missingParts } from './rules.ts';
 
 type SummaryRow = typeof summaries.$inferSelect;
 
@@ -33,6 +33,27 @@ export async function listSummaries(db: Db) {
  * figures as they were frozen. Throws `not_found` where there is none. Public.
  */
 export async function getPublishedSummary(db: Db, slug: string, edition?: number) {
+	const { row, editions } = await findPublished(db, slug, edition);
+	return {
+		slug: row.slug,
+		edition: row.edition,
+		state: row.state,
+		title: titleOf(row),
+		asOf: row.asOf,
+		publishedAt: row.publishedAt,
+		correctionNote: noteOf(row),
+		editions: editions.map((one) => ({
+			edition: one.edition,
+			state: one.state,
+			publishedAt: one.publishedAt,
+			correctionNote: noteOf(one)
+		})),
+		passages: passagesOf(row, await figuresOf(db, row))
+	};
+}
+export type PublishedSummary = Awaited<ReturnType<typeof getPublishedSummary>>;
+
+async function findPublished(db: Db, slug: string, edition?: number) {
 	const editions = await db
 		.select()
 		.from(summaries)
@@ -43,22 +64,7 @@ export async function getPublishedSummary(db: Db, slug: string, edition?: number
 			? editions.find(({ state }) => state === 'published')
 			: editions.find((one) => one.edition === edition);
 	if (!row) throw new Refusal('not_found');
-	return {
-		slug,
-		edition: row.edition,
-		state: row.state,
-		title: titleOf(row),
-		asOf: row.asOf,
-		publishedAt: row.publishedAt,
-		correctionNote: { en: row.correctionNoteEn, fr: row.correctionNoteFr },
-		editions: editions.map((one) => ({
-			edition: one.edition,
-			state: one.state,
-			publishedAt: one.publishedAt,
-			correctionNote: { en: one.correctionNoteEn, fr: one.correctionNoteFr }
-		})),
-		content: contentOf(row, await figuresOf(db, row))
-	};
+	return { row, editions };
 }
 
 /** All summaries in work or published, the newest work first. For the secretariat. */
@@ -112,11 +118,12 @@ async function summaryFor(db: Db, actor: Actor, id: string) {
 export async function getSummary(db: Db, actor: Actor, id: string) {
 	const summary = await summaryFor(db, actor, id);
 	const drawn = await figuresOf(db, summary);
+	const { en, fr } = passagesOf(summary, drawn);
 	return {
 		...summary,
 		figures: drawn,
 		missing: missingParts({ ...summary, figures: drawn }),
-		content: contentOf(summary, drawn)
+		content: { en: contentOf(en), fr: contentOf(fr) }
 	};
 }
 
@@ -134,6 +141,7 @@ export async function getEditableFigures(db: Db, actor: Actor, id: string) {
 }
 
 const titleOf = (row: SummaryRow) => ({ en: row.titleEn, fr: row.titleFr });
+const noteOf = (row: SummaryRow) => ({ en: row.correctionNoteEn, fr: row.correctionNoteFr });
 
 /** The figures of a summary: as frozen once it is published, answered anew while it is in work. */
 async function figuresOf(db: Db, { id, state }: SummaryRow) {
@@ -158,20 +166,4 @@ async function figuresOf(db: Db, { id, state }: SummaryRow) {
 	);
 }
 
-type DrawnFigure = Awaited<ReturnType<typeof figuresOf>>[number];
-
-/** The text of both languages as it reads: passages of HTML with the figures between them. */
-function contentOf(row: SummaryRow, drawn: DrawnFigure[]) {
-	const positions = drawn.map(({ position }) => position);
-	const read = (text: string) =>
-		passages(text, positions).map((passage) =>
-			passage.kind === 'text'
-				? { kind: 'text' as const, html: renderMarkdown(passage.markdown) }
-				: {
-						kind: 'figure' as const,
-						figure: drawn.find((one) => one.position === passage.position)
-					}
-		);
-	return { en: read(row.bodyEn), fr: read(row.bodyFr) };
-}
-export type SummaryContent = ReturnType<typeof contentOf>['en'];
+export type DrawnFigure = Awaited<ReturnType<typeof figuresOf>>[number];

@@ -1,7 +1,7 @@
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { GridShape } from '../grid.ts';
 import { breakLines } from '../lines.ts';
-import type { Drawn } from '../shape.ts';
+import type { ChartShape, Drawn } from '../shape.ts';
 import { colourOf } from './colours.ts';
 import { element, escapeXml, words } from './element.ts';
 import { gridPanel } from './grid.ts';
@@ -69,8 +69,25 @@ export function drawPicture(
 	}
 	at += 16;
 	for (const line of footer) write(line, 136, { size: 13, colour: SOFT });
-	const height = Math.ceil(at + MARGIN);
-	return element(
+	return svgOf({ title, summary, locale, tones, height: Math.ceil(at + MARGIN) }, drawn);
+}
+
+/** The drawing of a chart alone, for a document that says the rest itself. */
+export function drawingOf(
+	chart: ChartShape,
+	{ title, summary, locale }: Pick<PictureWords, 'title' | 'summary' | 'locale'>
+): string {
+	const { drawn, tones, bottom } = chartPanel(chart, MARGIN, locale);
+	return svgOf({ title, summary, locale, tones, height: Math.ceil(bottom) }, [drawn]);
+}
+
+interface Sheet extends Pick<PictureWords, 'title' | 'summary' | 'locale'> {
+	height: number;
+	tones: Panel['tones'];
+}
+
+const svgOf = ({ title, summary, locale, height, tones }: Sheet, drawn: readonly string[]) =>
+	element(
 		'svg',
 		{
 			xmlns: 'http://www.w3.org/2000/svg',
@@ -88,4 +105,3 @@ export function drawPicture(
 		element('rect', { width: WIDTH, height, fill: colourOf('--paper') }),
 		...drawn
 	);
-}

@@ -1,0 +1,112 @@
+import { drawingOf } from '#lib/charts/picture/picture.ts';
+import { isEmpty } from '#lib/charts/shape.ts';
+import { isHeadingRow, writeCell } from '#lib/comparison/views/write.ts';
+import { pick, pickText } from '#lib/i18n/bilingual.ts';
+import { formatDay, formatPartialDate } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { editionAddress } from '#lib/summaries/addresses.ts';
+import { citationText } from '#lib/summaries/citation.ts';
+import type { PublishedSummary } from '#lib/summaries/queries.server.ts';
+import { tagOf } from '../conditional.ts';
+import { keeping } from '../kept.ts';
+import { blocksOf, type Block } from './blocks.ts';
+import { TEMPLATE } from './template.ts';
+import { typeset } from './typeset.server.ts';
+
+/** Enough for what is read in a day; one takes a tenth of a megabyte. */
+const keep = keeping<Uint8Array<ArrayBuffer>>(100);
+
+/** An edition of a summary as a PDF: its tag, known at once, and the file, which is made once. */
+export function summaryPdf(summary: PublishedSummary, origin: string, locale: Locale) {
+	const contents = summaryContents(summary, origin, locale);
+	const tag = tagOf(TEMPLATE, JSON.stringify(contents));
+	return { tag, make: () => keep(tag, () => typeset(TEMPLATE, contents)) };
+}
+
+type Part = PublishedSummary['passages']['en']['parts'][number];
+type Figure = Extract<Part, { kind: 'figure' }>['figure'];
+
+/** An edition of a summary as the template sets it: the same words, in the same order, as on its page. */
+export function summaryContents(summary: PublishedSummary, origin: string, locale: Locale) {
+	const { title, publishedAt, asOf, edition } = summary;
+	const address = editionAddress(summary, origin, locale);
+	const { headings, parts } = summary.passages[locale];
+	const said = pick(title, locale);
+	const published = publishedAt ?? new Date(0);
+	const facts = [
+		m.summaries_published_on({ date: formatDay(published, locale) }, { locale }),
+		m.summaries_edition({ edition }, { locale }),
+		m.summaries_as_of({ date: asOf ? formatPartialDate(asOf, locale) : '' }, { locale })
+	].join(' · ');
+	return {
+		lang: locale,
+		title: said?.text ?? '',
+		titleLang: said?.lang ?? locale,
+		publisher: m.summaries_publisher({}, { locale }),
+		kicker: m.summaries_title({}, { locale }),
+		date: {
+			year: published.getUTCFullYear(),
+			month: published.getUTCMonth() + 1,
+			day: published.getUTCDate()
+		},
+		facts,
+		running: `${said?.text ?? ''} · ${m.summaries_edition({ edition }, { locale })}`,
+		notices: noticesOf(summary, locale),
+		contents: headings.length > 1 ? m.summaries_contents({}, { locale }) : null,
+		body: parts.flatMap((part): (Block | ReturnType<typeof figureOf>)[] =>
+			part.kind === 'text' ? blocksOf(part.tokens, { address }) : [figureOf(part.figure, locale)]
+		),
+		closing: [
+			{
+				title: m.summaries_cite({}, { locale }),
+				text: [citationText(summary, address, locale)],
+				href: null
+			},
+			{
+				title: m.summaries_licence({}, { locale }),
+				text: [m.summaries_licence_text({}, { locale })],
+				href: null
+			},
+			{ title: m.summaries_address({}, { locale }), text: [], href: address }
+		]
+	};
+}
+
+function noticesOf({ state, edition, correctionNote }: PublishedSummary, locale: Locale) {
+	const note = pick(correctionNote, locale);
+	return [
+		...(state === 'superseded' ? [{ title: m.summaries_replaced({}, { locale }), text: [] }] : []),
+		...(edition > 1 && note
+			? [
+					{
+						title: m.summaries_correction_note({}, { locale }),
+						text: [{ text: note.text, lang: note.lang }]
+					}
+				]
+			: [])
+	];
+}
+
+function figureOf({ position, caption, answer }: Figure, locale: Locale) {
+	const title = pickText(caption, locale) || answer.title[locale];
+	const summary = answer.chart.summary[locale];
+	return {
+		kind: 'figure' as const,
+		label: m.summaries_figure({ number: position }, { locale }),
+		caption: title,
+		summary,
+		picture: isEmpty(answer.chart) ? null : drawingOf(answer.chart, { title, summary, locale }),
+		alt: `${title}. ${summary}`,
+		tableCaption: `${m.common_chart_data({}, { locale })}: ${answer.title[locale]}`,
+		head: answer.columns.map(({ label }) => label[locale]),
+		rows: answer.rows.map((row) =>
+			(isHeadingRow(row, answer.columns) ? answer.columns.slice(0, 1) : answer.columns).map(
+				(column) => writeCell(row, column, locale)
+			)
+		),
+		numeric: answer.columns.flatMap(({ numeric }, at) => (numeric ? [at] : [])),
+		source: `${m.comparison_source({ source: answer.source[locale] }, { locale })} ${m.common_as_of({ date: formatPartialDate(answer.asOf, locale) }, { locale })}.`,
+		notes: answer.note ? [answer.note[locale]] : []
+	};
+}

@@ -1,0 +1,34 @@
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { readPassages, renderPassage, type Token } from './markdown.server.ts';
+import type { DrawnFigure } from './queries.server.ts';
+import { passages } from './rules.ts';
+
+/** The text of both languages: what each passage is made of, with the figures between them, and its headings. */
+export function passagesOf(row: { bodyEn: string; bodyFr: string }, drawn: readonly DrawnFigure[]) {
+	const positions = drawn.map(({ position }) => position);
+	const read = (locale: Locale, text: string) => {
+		const places = passages(text, positions);
+		const texts = places.flatMap((place) => (place.kind === 'text' ? [place.markdown] : []));
+		const { passages: set, headings } = readPassages(texts, locale);
+		let at = 0;
+		const parts = places.flatMap((place): SummaryPart[] => {
+			if (place.kind === 'text') return [{ kind: 'text', tokens: set[at++] ?? [] }];
+			const figure = drawn.find(({ position }) => position === place.position);
+			return figure ? [{ kind: 'figure', figure }] : [];
+		});
+		return { headings, parts };
+	};
+	return { en: read('en', row.bodyEn), fr: read('fr', row.bodyFr) };
+}
+export type SummaryPassages = ReturnType<typeof passagesOf>;
+
+type SummaryPart = { kind: 'text'; tokens: Token[] } | { kind: 'figure'; figure: DrawnFigure };
+
+/** The same as it reads on a page: passages of HTML with the figures between them. */
+export const contentOf = ({ headings, parts }: SummaryPassages['en']) => ({
+	headings,
+	parts: parts.map((part) =>
+		part.kind === 'text' ? { kind: part.kind, html: renderPassage(part.tokens) } : part
+	)
+});
+export type SummaryContent = ReturnType<typeof contentOf>;
