@@ -8,6 +8,10 @@ declare global {
 			locale: Locale;
 			requestId: string;
 		}
+		interface PageData {
+			/** The part of the query string that makes this another page than the same path without it. */
+			query?: string;
+		}
 		interface Error {
 			message: string;
 			requestId?: string;

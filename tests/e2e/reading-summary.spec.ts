@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
 import type { OrganisationKind } from '#lib/organisations/vocabulary.ts';
 import type { Role } from '#lib/access/vocabulary.ts';
 import type { Person } from '#lib/access/actor.ts';
@@ -126,7 +127,7 @@ for (const locale of ['en', 'fr'] as const)
 		const whole = heard.flatMap(({ within }) => within).slice(1);
 		expect(document?.role).toBe('Document');
 		const without = whole.filter((one) => said([one]).trim() !== CONTENTS[locale]);
-		expect(unspaced(said(without, 'TOC', 'Lbl'))).toBe(unspaced(await shownOn(page)));
+		expect(unspaced(said(without, 'TOC', 'Lbl', 'Figure'))).toBe(unspaced(await shownOn(page)));
 		expect(elements(heard, 'Table')).toHaveLength(3);
 		const pictures = elements(heard, 'Figure').map(({ alt = '' }) => alt);
 		expect(pictures).toHaveLength(2);
@@ -175,7 +176,90 @@ test.describe('without scripts, on a phone', () => {
 	});
 });
 
-test('what was never published has no PDF', async ({ request }) => {
-	for (const address of ['nothing/summary.pdf', 'nothing/summary.pdf?edition=0'])
+test('a summary is found, shared, cited and its figures taken by programs', async ({
+	page,
+	request,
+	organisation,
+	person
+}) => {
+	const { slug, titles } = await twoEditions({ organisation, person });
+	await page.goto(`/en/summaries/${slug}`);
+	const at = (selector: string, name = 'content') =>
+		page.locator(selector).first().getAttribute(name);
+	const address = (await at('link[rel=canonical]', 'href')) ?? '';
+	expect(address.endsWith(`/en/summaries/${slug}?edition=2`)).toBe(true);
+	expect(await at('link[hreflang=fr]', 'href')).toBe(address.replace('/en/', '/fr/'));
+	expect(await at('meta[name=description]')).toBe(
+		'The year in short, with what counts and where it is said.'
+	);
+	expect(await at('meta[property="og:title"]')).toBe(titles.titleEn);
+	expect(await at('meta[property="og:url"]')).toBe(address);
+	const picture = await request.get((await at('meta[property="og:image"]')) ?? '');
+	const png = await picture.body();
+	expect(picture.headers()['content-type']).toBe('image/png');
+	expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+
+	const data = JSON.parse(
+		(await page.locator('script[type="application/ld+json"]').textContent()) ?? ''
+	) as Record<string, unknown> & { hasPart: { distribution: { contentUrl: string } }[] };
+	expect(data).toMatchObject({ '@type': 'Report', '@id': address, name: titles.titleEn });
+	expect(data.hasPart).toMatchObject([{ '@type': 'Dataset' }, { '@type': 'Dataset' }]);
+
+	const file = await request.get(data.hasPart[0]?.distribution.contentUrl ?? '');
+	const rows = parse<Record<string, string>>(await file.text(), { columns: true });
+	const shown = await page
+		.locator('#figure-1 tbody tr')
+		.evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+	expect(rows.map((row) => Object.values(row))).toEqual(
+		shown.map(([first, ...rest]) => [first, expect.any(String), ...rest])
+	);
+	const link = page.getByRole('link', { name: 'Rows of figure 1 as CSV' });
+	expect(await (await request.get((await link.getAttribute('href')) ?? '')).text()).toBe(
+		await (await request.get(data.hasPart[0]?.distribution.contentUrl ?? '')).text()
+	);
+
+	const cite = async (name: string) => {
+		const to = await page.getByRole('link', { name }).getAttribute('href');
+		return request.get(to ?? '');
+	};
+	expect(await (await cite('Citation for BibTeX')).text()).toContain(`url = {${address}}`);
+	expect(await (await cite('Citation as CSL-JSON')).json()).toMatchObject([
+		{ type: 'report', title: titles.titleEn, URL: address }
+	]);
+});
+
+test('no text of a summary leaves its place in the page', async ({
+	page,
+	organisation,
+	person
+}) => {
+	const secretariat = await organisation({ kind: 'secretariat' });
+	const office = {
+		editor: await person({ organisation: secretariat, role: 'editor' }),
+		publisher: await person({ organisation: secretariat, role: 'publisher' })
+	};
+	const evil = '</script><img src=x onerror="window.broken=1">"><!--<script>';
+	const { slug } = await publishWritten(office, {
+		titleEn: evil,
+		titleFr: evil,
+		bodyEn: `${evil}\n\n## ${evil}`,
+		bodyFr: evil,
+		figures: FIGURES.map((figure) => ({ ...figure, captionEn: evil, captionFr: evil }))
+	});
+	await page.goto(`/en/summaries/${slug}`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(evil);
+	expect(await page.evaluate(() => 'broken' in window)).toBe(false);
+	const data = page.locator('script[type="application/ld+json"]');
+	expect(JSON.parse((await data.textContent()) ?? '')).toMatchObject({ name: evil });
+});
+
+test('what was never published has no files', async ({ request }) => {
+	for (const address of [
+		'nothing/summary.pdf',
+		'nothing/summary.pdf?edition=0',
+		'nothing/cite.bib',
+		'nothing/figures/1.csv',
+		'nothing/figures/1.png'
+	])
 		expect((await request.get(`/en/summaries/${address}`)).status(), address).toBe(404);
 });

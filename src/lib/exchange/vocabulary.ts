@@ -5,3 +5,6 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 /** What a list is given as: `json` where nothing is asked for. */
 export const LIST_FORMATS = ['json', 'csv', 'xlsx'] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** The size of a picture by which other sites show a page that is shared: 1.91 to 1. */
+export const SHARED = { width: 1200, height: 630 };

@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/i18n/vocabulary.ts';
-import { readPassages, renderPassage, type Token } from './markdown.server.ts';
+import { plainText, readPassages, renderPassage, type Token } from './markdown.server.ts';
 import type { DrawnFigure } from './queries.server.ts';
 import { passages } from './rules.ts';
 
@@ -32,3 +32,15 @@ export const contentOf = ({ headings, parts }: SummaryPassages['en']) => ({
 	)
 });
 export type SummaryContent = ReturnType<typeof contentOf>;
+
+/** The longest that a page is described in a list of results. */
+const OPENING = 200;
+
+/** How a text begins, as a description of the whole: its first paragraph, cut after a word where it is long. */
+export function opening({ parts }: SummaryPassages['en']): string {
+	const tokens = parts.flatMap((part) => (part.kind === 'text' ? part.tokens : []));
+	const first = tokens.find((token, at) => tokens[at - 1]?.type === 'paragraph_open');
+	const words = first ? plainText(first) : '';
+	if (words.length <= OPENING) return words;
+	return `${words.slice(0, OPENING).replace(/\s+\S*$/, '')}…`;
+}

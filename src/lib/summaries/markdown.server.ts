@@ -20,7 +20,7 @@ export interface Heading {
 const levelOf = (tag: string): number => Math.min(4, Math.max(2, Number(tag.slice(1))));
 
 /** What an inline token says, without its marks. */
-const plainText = ({ children }: Token): string =>
+export const plainText = ({ children }: Token): string =>
 	(children ?? [])
 		.map(({ type, content }) =>
 			type === 'text' || type === 'code_inline' ? content : /break$/.test(type) ? ' ' : ''

@@ -1,0 +1,84 @@
+import { pickText } from '#lib/i18n/bilingual.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { LOCALES } from '#lib/i18n/vocabulary.ts';
+import { editionAddress } from '#lib/summaries/addresses.ts';
+import type { PublishedSummary } from '#lib/summaries/queries.server.ts';
+
+type Figure = Extract<
+	PublishedSummary['passages']['en']['parts'][number],
+	{ kind: 'figure' }
+>['figure'];
+
+/** An edition and its figures as search engines and catalogues read them (schema.org: Report, Dataset). */
+export function linkedData(
+	summary: PublishedSummary,
+	given: { origin: string; locale: Locale; description: string }
+) {
+	const { origin, locale, description } = given;
+	const address = (file?: string, language = locale) =>
+		editionAddress(summary, origin, language, file);
+	const publisher = {
+		'@type': 'Organization',
+		name: m.summaries_publisher({}, { locale }),
+		url: origin
+	};
+	const other = LOCALES.find((one) => one !== locale) ?? locale;
+	const note = pickText(summary.correctionNote, locale);
+	const shared = {
+		inLanguage: `${locale}-CA`,
+		isAccessibleForFree: true,
+		usageInfo: `${address()}#licence`,
+		publisher,
+		datePublished: summary.publishedAt?.toISOString(),
+		version: String(summary.edition)
+	};
+	const dataset = ({ position, caption, answer }: Figure) => ({
+		'@type': 'Dataset',
+		'@id': `${address()}#figure-${position}`,
+		...shared,
+		name: pickText(caption, locale),
+		description: [answer.title[locale], answer.chart.summary[locale], answer.note?.[locale]]
+			.filter(Boolean)
+			.join('. '),
+		creator: publisher,
+		temporalCoverage: answer.asOf,
+		variableMeasured: answer.columns
+			.filter(({ numeric }) => numeric)
+			.map(({ label }) => label[locale]),
+		isBasedOn: answer.source[locale],
+		distribution: {
+			'@type': 'DataDownload',
+			encodingFormat: 'text/csv',
+			contentUrl: address(`/figures/${position}.csv`)
+		}
+	});
+	return {
+		'@context': 'https://schema.org',
+		'@type': 'Report',
+		'@id': address(),
+		url: address(),
+		...shared,
+		name: pickText(summary.title, locale),
+		description,
+		author: publisher,
+		...(summary.state === 'published' ? {} : { creativeWorkStatus: 'Superseded' }),
+		...(note ? { correction: note } : {}),
+		workTranslation: { '@id': address(undefined, other), inLanguage: `${other}-CA` },
+		encoding: {
+			'@type': 'MediaObject',
+			encodingFormat: 'application/pdf',
+			contentUrl: address('/summary.pdf')
+		},
+		hasPart: summary.passages[locale].parts.flatMap((part) =>
+			part.kind === 'figure' ? [dataset(part.figure)] : []
+		)
+	};
+}
+
+/** Data as a script element that holds no sign with which HTML could end it, whatever the texts in it. */
+export const dataScript = (data: object): string =>
+	`<script type="application/ld+json">${JSON.stringify(data).replace(
+		/[<>&\u2028\u2029]/g,
+		(sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+	)}</script>`;
