@@ -19,7 +19,7 @@ import { startMail } from '#lib/server/mail.ts';
 import { startReminders } from '#lib/server/reminders.ts';
 
 /** Addresses that are the same in every language. */
-const NOT_LOCALISED = /^\/(auth|api|feeds|healthz|readyz)(\/|$)/;
+const NOT_LOCALISED = /^\/(auth|api|feeds|healthz|readyz|robots\.txt|sitemap\.xml)(\/|$)/;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export const init: ServerInit = async () => {

@@ -88,6 +88,7 @@ export const OPEN = [
 	'mySettings',
 	'membersWithoutEndorsement',
 	'newestCycle',
+	'newestEditions',
 	'openActions',
 	'promisesOfCountry',
 	'publicCycles',
@@ -100,6 +101,9 @@ export const OPEN = [
 	'reportersFor',
 	'revokeCalendar',
 	'seriesAbout',
+	'sitemapFiles',
+	'sitemapPages',
+	'sitemapPart',
 	'statusFlow',
 	'summaryRecords',
 	'wordingsOf'

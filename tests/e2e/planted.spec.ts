@@ -139,8 +139,20 @@ async function readAll(reader: Reader, person: Person | null, paths: readonly st
 		paths.map((path) => `/${locale}${path}`)
 	);
 	if (person) addresses.push(await withActor(person, (db) => renewCalendar(db, person)));
-	const feeds = ['en', 'fr'].map((lang) => `/feeds/changes.xml?from=2000-01-01&lang=${lang}`);
-	for (const address of [...addresses, ...feeds, '/sitemap.xml', '/robots.txt', '/readyz'])
+	const feeds = ['en', 'fr'].flatMap((lang) => [
+		`/feeds/changes.xml?from=2000-01-01&lang=${lang}`,
+		`/feeds/summaries.xml?lang=${lang}`
+	]);
+	for (const address of [
+		...addresses,
+		...feeds,
+		'/sitemap.xml',
+		'/sitemap.xml?part=pages',
+		'/sitemap.xml?part=commitments',
+		'/sitemap.xml?part=companies',
+		'/robots.txt',
+		'/readyz'
+	])
 		found.set(address, await textAt(reader, address));
 	return found;
 }

@@ -17,3 +17,6 @@ export const editionAddress = (
 	locale: Locale,
 	file = ''
 ): string => origin + localizeHref(editionPath(summary, file), { locale });
+
+/** The feed of all summaries in one language. */
+export const summariesFeed = (lang: Locale): string => `/feeds/summaries.xml?lang=${lang}`;

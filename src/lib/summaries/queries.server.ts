@@ -7,7 +7,7 @@ import type { FigureAnswer } from '#lib/comparison/figure.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { figures, summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { contentOf, passagesOf } from './content.ts';
+import { contentOf, opening, passagesOf } from './content.ts';
 import { missingParts } from './rules.ts';
 
 type SummaryRow = typeof summaries.$inferSelect;
@@ -27,6 +27,30 @@ export async function listSummaries(db: Db) {
 		publishedAt: row.publishedAt
 	}));
 }
+
+const IN_A_FEED = 50;
+
+/** The newest editions of all summaries, those that a correction has replaced too, with how each begins. Public. */
+export async function newestEditions(db: Db) {
+	const rows = await db
+		.select()
+		.from(summaries)
+		.where(inArray(summaries.state, ['published', 'superseded']))
+		.orderBy(desc(summaries.publishedAt), desc(summaries.edition))
+		.limit(IN_A_FEED);
+	return rows.map((row) => {
+		const { en, fr } = passagesOf(row, []);
+		return {
+			slug: row.slug,
+			edition: row.edition,
+			title: titleOf(row),
+			publishedAt: row.publishedAt ?? row.updatedAt,
+			correctionNote: noteOf(row),
+			opening: { en: opening(en), fr: opening(fr) }
+		};
+	});
+}
+export type FeedEdition = Awaited<ReturnType<typeof newestEditions>>[number];
 
 /**
  * An edition of a published summary as it reads, the current one unless a number is given, with the
