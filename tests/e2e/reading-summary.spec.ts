@@ -92,7 +92,7 @@ async function twoEditions({ organisation, person }: Given) {
 const shownOn = (page: Page): Promise<string> =>
 	page.evaluate(() => {
 		const main = document.querySelector('main')?.cloneNode(true) as HTMLElement;
-		for (const apart of main.querySelectorAll('nav, .actions, section:has(> #take, > #editions)'))
+		for (const apart of main.querySelectorAll('nav, .no-print, section:has(> #editions)'))
 			apart.remove();
 		return main.textContent;
 	});

@@ -85,7 +85,7 @@ const answers = (port: number) =>
 	);
 
 test('static files carry the security headers too', async ({ request: browser }) => {
-	for (const path of ['/healthz', '/robots.txt', '/en/sign-in']) {
+	for (const path of ['/healthz', '/icon.svg', '/robots.txt', '/en/sign-in']) {
 		const headers = (await browser.get(path)).headers();
 		expect(headers, path).toMatchObject({
 			'x-content-type-options': 'nosniff',
