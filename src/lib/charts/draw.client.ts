@@ -14,9 +14,9 @@ import {
 } from 'chart.js';
 import { formatNumber, formatShare } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
-import { breakLines } from './lines.ts';
+import { breakLines, DASHES, pointSize } from './lines.ts';
 import { redrawn } from './redrawn.client.ts';
-import { withoutEmptySeries, type ChartShape } from './shape.ts';
+import { tickWriter, withoutEmptySeries, type ChartShape } from './shape.ts';
 import { readColours } from './surface.client.ts';
 import { valuesInBars } from './values.client.ts';
 
@@ -32,7 +32,7 @@ Chart.register(
 	Tooltip
 );
 
-const POINTS = ['circle', 'rect', 'triangle', 'rectRot', 'star'] as const;
+const POINTS = ['circle', 'rect', 'triangle', 'rectRot', 'triangle'] as const;
 const NARROW = 520;
 const TEXT = 14;
 
@@ -60,7 +60,9 @@ function configure(
 	);
 	const surfaces = shape.series.map(({ tone }, place) => colours.surface(tone, place));
 	const write = (value: number) =>
-		unit === 'share' ? formatShare(value, locale) : formatNumber(value, locale);
+		unit === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2);
+	const most = Math.max(0, ...shape.series.flatMap(({ values }) => values.map((one) => one ?? 0)));
+	const writeTick = tickWriter(most, write, locale);
 	const font = { family: colours.font, size: TEXT };
 	const values = {
 		stacked: kind === 'stacked',
@@ -73,7 +75,7 @@ function configure(
 			font,
 			precision: unit === 'count' ? 0 : undefined,
 			maxTicksLimit: narrow ? 5 : 9,
-			callback: (tick: number | string) => write(Number(tick))
+			callback: (tick: number | string) => writeTick(Number(tick))
 		}
 	};
 	const labels = {
@@ -98,9 +100,13 @@ function configure(
 								type: 'line',
 								borderColor: surface.ground,
 								backgroundColor: surface.ground,
+								order: -place,
+								borderDash: [...(DASHES[place % DASHES.length] ?? [])],
 								pointStyle: POINTS[place % POINTS.length],
-								pointRadius: 5,
-								borderWidth: 2
+								pointBackgroundColor: place % 2 ? colours.paper : surface.ground,
+								pointBorderWidth: 2,
+								pointRadius: pointSize(place, shape.series.length),
+								borderWidth: place ? 2 : 3
 							}
 						: {
 								...look,
@@ -126,6 +132,7 @@ function configure(
 			plugins: {
 				legend: {
 					display: shape.series.length > 1,
+					reverse: kind === 'line',
 					position: 'bottom',
 					align: 'start',
 					labels: {

@@ -1,3 +1,4 @@
+import { formatCompact } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { ChartTone } from './tones.ts';
 
@@ -87,3 +88,13 @@ export function chartSize(shape: Drawn): ChartSize {
 	if (labels.length <= 7) return 'm';
 	return labels.length <= 13 ? 'l' : 'xl';
 }
+
+/** Above this an axis writes its numbers short: 250M. */
+const LONG = 1e6;
+
+/** How the numbers of an axis are written that goes up to `most`. */
+export const tickWriter = (
+	most: number,
+	write: (value: number) => string,
+	locale: Locale
+): ((value: number) => string) => (most < LONG ? write : (value) => formatCompact(value, locale));

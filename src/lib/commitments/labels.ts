@@ -1,5 +1,6 @@
 import { formatLength, formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
+import type { Label } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
 import type { Timing } from './punctuality.ts';
@@ -16,7 +17,7 @@ import type {
 	VerifiableBy
 } from './vocabulary.ts';
 
-export const statusLabels: Record<CommitmentStatus, () => string> = {
+export const statusLabels: Record<CommitmentStatus, Label> = {
 	not_started: m.commitments_status_not_started,
 	on_track: m.commitments_status_on_track,
 	at_risk: m.commitments_status_at_risk,
@@ -134,7 +135,7 @@ export function basisText(
 	return `${basis}, ${asOf}`;
 }
 
-export const fundingStageLabels: Record<FundingStage, () => string> = {
+export const fundingStageLabels: Record<FundingStage, Label> = {
 	announced: m.commitments_funding_announced,
 	committed: m.commitments_funding_committed,
 	spent: m.commitments_funding_spent
@@ -269,7 +270,7 @@ export const fundingFields = () => ({
 	sourceUrl: m.commitments_funding_source()
 });
 
-export const timingLabels: Record<Timing, () => string> = {
+export const timingLabels: Record<Timing, Label> = {
 	on_time: m.organisations_timing_on_time,
 	late: m.organisations_timing_late,
 	ahead: m.organisations_timing_ahead,

@@ -1,16 +1,10 @@
 import type { ListFormat } from '#lib/exchange/vocabulary.ts';
+import type { DrawnView } from './vocabulary.ts';
 
 type Values = Record<string, string | number | undefined>;
 
 /** What is compared, as its file is called. */
-export type ComparedFile =
-	| 'companies'
-	| 'companies/side-by-side'
-	| 'countries'
-	| 'countries/side-by-side'
-	| 'capabilities'
-	| 'over-time'
-	| 'indicators';
+export type ComparedFile = DrawnView;
 
 /** A query string of what is set, in the order given; nothing when nothing is. */
 export function queryOf(values: Values): string {

@@ -1,7 +1,7 @@
 import type { Both } from '#lib/charts/shape.ts';
 import type { ChartTone } from '#lib/charts/tones.ts';
 import type { CommitmentKind } from '#lib/commitments/vocabulary.ts';
-import { inBoth } from '#lib/i18n/in-both.ts';
+import { inBoth, type Label } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type {
 	CountedBy,
@@ -73,7 +73,7 @@ export const dueTones: Record<DueState, ChartTone> = {
 	not_awaited: 'replaced'
 };
 
-export const outcomeLabels: Record<Outcome, () => string> = {
+export const outcomeLabels: Record<Outcome, Label> = {
 	done: m.comparison_outcome_done,
 	kept_up: m.comparison_outcome_kept_up,
 	under_way: m.comparison_outcome_under_way,

@@ -36,6 +36,8 @@ export interface ChartPart {
 	table: FigureRows;
 	/** What a reader has to know of this one. */
 	note?: Both | null;
+	/** A table beside the charts: it is no part of the picture. */
+	aside?: boolean;
 }
 
 /** A table that is its own picture. */

@@ -118,7 +118,15 @@ export type ComparedTreaty = (typeof COMPARED_TREATIES)[number];
 export const TREATY_KEYS: Record<ComparedTreaty, string> = { crc: 'un-crc', opsc: 'un-opsc' };
 
 /** Comparisons whose chart can be taken away as a picture, embedded and cited, as their address calls them. */
-export const DRAWN_VIEWS = ['companies', 'countries', 'over-time', 'capabilities'] as const;
+export const DRAWN_VIEWS = [
+	'companies',
+	'countries',
+	'over-time',
+	'capabilities',
+	'indicators',
+	'companies/side-by-side',
+	'countries/side-by-side'
+] as const;
 export type DrawnView = (typeof DRAWN_VIEWS)[number];
 
 /** What the page of methods explains, in its order. */

@@ -39,6 +39,14 @@ export function formatNumber(value: number, locale: Locale, digits = 0): string 
 	return new Intl.NumberFormat(TAGS[locale], { maximumFractionDigits: digits }).format(value);
 }
 
+/** A number in few characters: 22.5M, for the axis of a chart. */
+export function formatCompact(value: number, locale: Locale): string {
+	return new Intl.NumberFormat(TAGS[locale], {
+		notation: 'compact',
+		maximumFractionDigits: 1
+	}).format(value);
+}
+
 /** A share between 0 and 1 as a whole per cent. */
 export function formatShare(share: number, locale: Locale): string {
 	return new Intl.NumberFormat(TAGS[locale], { style: 'percent' }).format(share);

@@ -1,8 +1,10 @@
+import type { Label } from '#lib/i18n/in-both.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { BreakReason } from './breaks.ts';
 
-const METRICS: Record<string, () => string> = {
+const METRICS: Record<string, Label> = {
 	cybertipline_reports: m.indicators_metric_cybertipline_reports,
 	cybertipline_reports_published_line: m.indicators_metric_cybertipline_reports_published_line,
 	cybertipline_reports_self_reported: m.indicators_metric_cybertipline_reports_self_reported,
@@ -27,10 +29,10 @@ const METRICS: Record<string, () => string> = {
 };
 
 /** What a series counts, in the reader's language; a metric without words, as its key spells it. */
-export const metricLabel = (metric: string): string =>
-	METRICS[metric]?.() ?? metric.replaceAll('_', ' ');
+export const metricLabel = (metric: string, locale: Locale = getLocale()): string =>
+	METRICS[metric]?.({}, { locale }) ?? metric.replaceAll('_', ' ');
 
-const UNITS: Record<string, () => string> = {
+const UNITS: Record<string, Label> = {
 	reports: m.indicators_unit_reports,
 	'reports (approx.)': m.indicators_unit_reports_about,
 	items: m.indicators_unit_items,
@@ -44,7 +46,8 @@ const UNITS: Record<string, () => string> = {
 };
 
 /** What is counted, in the reader's language; a unit without words, as the source spells it. */
-export const unitLabel = (unit: string): string => UNITS[unit]?.() ?? unit;
+export const unitLabel = (unit: string, locale: Locale = getLocale()): string =>
+	UNITS[unit]?.({}, { locale }) ?? unit;
 
 type Message = (inputs: Record<string, never>, options: { locale: Locale }) => string;
 

@@ -54,9 +54,10 @@ export function patternsOf(tones: readonly ChartTone[]): string {
 	return patterns.length ? element('defs', {}, ...patterns) : '';
 }
 
-/** A bar, with its value written into it where there is room. */
-function bar({ tone, said, title }: Mark, { x, y, width, height }: Plot): string {
+/** A bar, with its value written into it where there is room, else beside it up to `end`. */
+function bar({ tone, said, title }: Mark, { x, y, width, height }: Plot, end = 0): string {
 	const room = width >= widthOf(said, TEXT) + 8 && height >= TEXT + 4;
+	const beside = !room && x + width + 6 + widthOf(said, 12) < end;
 	const middle = { x: x + width / 2, y: y + height / 2 };
 	const ground = widthOf(said, TEXT) + 6;
 	return element(
@@ -75,6 +76,9 @@ function bar({ tone, said, title }: Mark, { x, y, width, height }: Plot): string
 					})
 				]
 			: []),
+		...(beside
+			? [words([said], { x: x + width + 6, y: middle.y + 5, size: 12, colour: INK })]
+			: []),
 		...(room
 			? [
 					words([said], {
@@ -92,7 +96,12 @@ function bar({ tone, said, title }: Mark, { x, y, width, height }: Plot): string
 
 type Say = (value: number) => string;
 
-const marksAt = (shape: ChartShape, at: number, locale: 'en' | 'fr', say: Say): (Mark | null)[] =>
+export const marksAt = (
+	shape: ChartShape,
+	at: number,
+	locale: 'en' | 'fr',
+	say: Say
+): (Mark | null)[] =>
 	shape.series.map(({ label, tone, values }) => {
 		const value = values[at] ?? null;
 		if (value === null) return null;
@@ -111,12 +120,14 @@ export function ticksOf({ kind, unit, labels, series }: ChartShape): number[] {
 	return scaleTo(Math.max(0, ...tops), whole);
 }
 
-interface Drawing {
+export interface Drawing {
 	shape: ChartShape;
 	plot: Plot;
 	ticks: readonly number[];
 	locale: 'en' | 'fr';
 	say: Say;
+	/** The numbers of the axis. */
+	sayTick: Say;
 }
 
 /** Bars that lie in rows or stand in columns, stacked or beside each other. */
@@ -125,7 +136,10 @@ export function drawBars({ shape, plot, ticks, locale, say }: Drawing): string {
 	const across = shape.layout === 'rows';
 	const length = across ? plot.width : plot.height;
 	const band = (across ? plot.height : plot.width) / shape.labels.length;
-	const thick = Math.min(across ? 34 : 90, band * 0.8);
+	const thick = Math.min(
+		(across ? 34 : 90) * (shape.kind === 'bar' ? shape.series.length : 1),
+		band * 0.8
+	);
 	return shape.labels
 		.map((_, at) => {
 			let from = 0;
@@ -145,7 +159,8 @@ export function drawBars({ shape, plot, ticks, locale, say }: Drawing): string {
 									y: plot.y + plot.height - from - size,
 									width: each,
 									height: size
-								}
+								},
+						across && shape.kind === 'bar' ? plot.x + plot.width : 0
 					);
 					if (shape.kind === 'stacked') from += size;
 					return drawn;
@@ -155,51 +170,8 @@ export function drawBars({ shape, plot, ticks, locale, say }: Drawing): string {
 		.join('');
 }
 
-/** Lines with a point at each value; a value that is missing breaks its line. */
-export function drawLines({ shape, plot, ticks, locale, say }: Drawing): string {
-	const most = ticks.at(-1) ?? 1;
-	const band = plot.width / shape.labels.length;
-	const placeOf = (at: number, value: number) => ({
-		x: plot.x + band * (at + 0.5),
-		y: plot.y + plot.height * (1 - value / most)
-	});
-	return shape.series
-		.map(({ tone, values }, series) => {
-			const stroke = colourOf(CHART_TONES[tone].ground);
-			const steps = values.map((value, at) => {
-				if (value === null) return '';
-				const { x, y } = placeOf(at, value);
-				const goesOn = typeof values[at - 1] === 'number';
-				return `${goesOn ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`;
-			});
-			const points = values.map((value, at) => {
-				const mark = marksAt(shape, at, locale, say)[series];
-				if (value === null || !mark) return '';
-				const { x, y } = placeOf(at, value);
-				return element(
-					'g',
-					{},
-					element('title', {}, escapeXml(mark.title)),
-					element('circle', { cx: x, cy: y, r: 5, fill: stroke, stroke: colourOf('--paper') }),
-					words([mark.said], { x, y: y - 10, size: 12, colour: INK, anchor: 'middle' })
-				);
-			});
-			const dashes = [undefined, '8 4', '2 4', '12 4 2 4', '4 4'][series % 5];
-			return (
-				element('path', {
-					d: steps.join(''),
-					fill: 'none',
-					stroke,
-					'stroke-width': 2,
-					'stroke-dasharray': dashes
-				}) + points.join('')
-			);
-		})
-		.join('');
-}
-
 /** The axis of values with its lines and numbers. */
-export function drawAxis({ shape, plot, ticks, say }: Drawing): string {
+export function drawAxis({ shape, plot, ticks, sayTick }: Drawing): string {
 	const most = ticks.at(-1) ?? 1;
 	const across = shape.layout === 'rows' && shape.kind !== 'line';
 	return ticks
@@ -215,7 +187,7 @@ export function drawAxis({ shape, plot, ticks, say }: Drawing): string {
 				: { x: plot.x - 8, y: y + 5, anchor: 'end' as const };
 			return (
 				element('line', { ...line, stroke: LINE }) +
-				words([say(tick)], { ...said, size: TEXT, colour: INK })
+				words([sayTick(tick)], { ...said, size: TEXT, colour: INK })
 			);
 		})
 		.join('');

@@ -1,11 +1,18 @@
 import { formatNumber, formatShare } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { breakLines } from '../lines.ts';
-import { isEmpty, withoutEmptySeries, type ChartShape, type MapStep } from '../shape.ts';
-import type { ChartTone } from '../tones.ts';
+import {
+	isEmpty,
+	tickWriter,
+	withoutEmptySeries,
+	type ChartShape,
+	type MapStep
+} from '../shape.ts';
+import { CHART_TONES, type ChartTone } from '../tones.ts';
 import { colourOf } from './colours.ts';
 import { element, words } from './element.ts';
-import { drawAxis, drawBars, drawLines, fillOf, TEXT, ticksOf, type Plot } from './marks.ts';
+import { drawAxis, drawBars, fillOf, TEXT, ticksOf, type Plot } from './marks.ts';
+import { drawLines, drawLineSign } from './line-marks.ts';
 import { widthOf } from './scale.ts';
 import { INK, INNER, MARGIN } from './sheet.ts';
 
@@ -21,7 +28,7 @@ export function keyRows(looks: readonly MapStep[], locale: Locale): MapStep[][] 
 	const rows: MapStep[][] = [];
 	let used = Infinity;
 	for (const one of looks) {
-		const width = widthOf(one.label[locale], TEXT) + 48;
+		const width = widthOf(one.label[locale], TEXT) + 54;
 		if (used + width > INNER) {
 			rows.push([]);
 			used = 0;
@@ -32,23 +39,38 @@ export function keyRows(looks: readonly MapStep[], locale: Locale): MapStep[][] 
 	return rows;
 }
 
-export function drawKey(rows: readonly MapStep[][], top: number, locale: Locale): string {
+/** The key; of lines, with the points and dashes that tell them apart. */
+export function drawKey(
+	rows: readonly MapStep[][],
+	top: number,
+	locale: Locale,
+	lines = false
+): string {
 	return rows
 		.map((row, at) => {
 			let x = MARGIN;
 			const y = top + at * 24;
 			return row
-				.map(({ label, tone }) => {
-					const drawn =
-						element('rect', {
-							x,
-							y: y - 12,
-							width: 22,
-							height: 14,
-							fill: fillOf(tone),
-							stroke: colourOf('--rating-edge')
-						}) + words([label[locale]], { x: x + 30, y, size: TEXT, colour: INK });
-					x += widthOf(label[locale], TEXT) + 48;
+				.map((one) => {
+					const { label, tone } = one;
+					const place = rows.flat().indexOf(one);
+					const sign = lines
+						? drawLineSign(place, {
+								x: x + 14,
+								y: y - 5,
+								size: 6,
+								stroke: colourOf(CHART_TONES[tone].ground)
+							})
+						: element('rect', {
+								x,
+								y: y - 12,
+								width: 22,
+								height: 14,
+								fill: fillOf(tone),
+								stroke: colourOf('--rating-edge')
+							});
+					const drawn = sign + words([label[locale]], { x: x + 34, y, size: TEXT, colour: INK });
+					x += widthOf(label[locale], TEXT) + 54;
 					return drawn;
 				})
 				.join('');
@@ -109,10 +131,18 @@ export function chartPanel(whole: ChartShape, top: number, locale: Locale): Pane
 		shape.unit === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2);
 	const key = shape.series.length > 1 ? keyRows(shape.series, locale) : [];
 	const { plot, drawn, bottom } = layOut(shape, top + key.length * 24, locale);
-	const drawing = { shape, plot, ticks: ticksOf(shape), locale, say };
+	const ticks = ticksOf(shape);
+	const drawing = {
+		shape,
+		plot,
+		ticks,
+		locale,
+		say,
+		sayTick: tickWriter(ticks.at(-1) ?? 0, say, locale)
+	};
 	return {
 		drawn: [
-			drawKey(key, top, locale),
+			drawKey(key, top, locale, shape.kind === 'line'),
 			drawAxis(drawing),
 			shape.kind === 'line' ? drawLines(drawing) : drawBars(drawing),
 			...drawn

@@ -90,6 +90,28 @@ describe('the picture of a chart', () => {
 		expect(path.replace(/[\d. ]+/g, '')).toBe('MLM');
 	});
 
+	it('shows both of two lines that coincide: whole and dashed, a large point and a small one', () => {
+		const svg = chartPicture(
+			shapeOf(
+				[
+					[3, 5],
+					[3, 5]
+				],
+				{ kind: 'line', layout: 'columns' }
+			),
+			words
+		);
+		const paths = [...svg.matchAll(/<path [^>]*>/g)].map(([path]) => path);
+		expect(paths).toHaveLength(2);
+		expect(paths[0]).not.toContain('dasharray');
+		expect(paths[1]).toContain('stroke-dasharray="9 5"');
+		const [first, other] = [...svg.matchAll(/<g><title>label 0[^]*?<\/g>/g)].map(([mark]) => mark);
+		expect(first).toMatch(/<circle [^>]*r="6.5"/);
+		expect(other).toMatch(/<polygon /);
+		const heights = [first, other].map((mark) => /<text [^>]*y="([\d.]+)"/.exec(mark ?? '')?.[1]);
+		expect(Number(heights[1]) - Number(heights[0])).toBeGreaterThan(16);
+	});
+
 	it('carries title, sentence and source, escaped', () => {
 		const svg = chartPicture(shapeOf([[1]]), { ...words, title: 'A <b> & "c"\u0000' });
 		expect(svg).toContain('A &lt;b&gt; &amp; &quot;c&quot; ');

@@ -57,7 +57,7 @@ export function drawPicture(
 	at += 12;
 	for (const part of parts) {
 		if (part.title !== null) {
-			at += 20;
+			at += part === parts[0] ? 8 : 30;
 			write(part.title, 90, { size: 17, colour: INK, strong: true });
 		}
 		if (part.says !== null) write(part.says, 136, { size: 14, colour: INK });

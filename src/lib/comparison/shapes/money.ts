@@ -77,3 +77,40 @@ export function sumConverted(
 		};
 	}).filter(({ lines, without }) => lines + without > 0);
 }
+
+/** What was announced, committed and spent in one year; null for a stage that nothing is said of. */
+export interface YearMoney {
+	/** Null where neither the period nor an announcement names one. */
+	year: string | null;
+	sums: Record<FundingStage, bigint | null>;
+}
+
+/** Amounts of one currency by year and stage, oldest first, each year between the first and the last; then those of no year. */
+export function moneyByYear(
+	rows: readonly Pick<FundingRow, 'year' | 'stage' | 'amountMinor'>[]
+): YearMoney[] {
+	const years = rows.flatMap(({ year }) => (year === null ? [] : Number(year)));
+	const first = Math.min(...years);
+	const span = years.length ? Math.max(...years) - first + 1 : 0;
+	const all = [
+		...Array.from({ length: span }, (_, at) => String(first + at)),
+		...(rows.some(({ year }) => year === null) ? [null] : [])
+	];
+	return all.map((year) => {
+		const own = rows.filter((row) => row.year === year);
+		const sumOf = (stage: FundingStage) => {
+			const amounts = own.filter((row) => row.stage === stage);
+			return amounts.length
+				? amounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+				: null;
+		};
+		return {
+			year,
+			sums: {
+				announced: sumOf('announced'),
+				committed: sumOf('committed'),
+				spent: sumOf('spent')
+			}
+		};
+	});
+}

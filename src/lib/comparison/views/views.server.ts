@@ -16,12 +16,16 @@ import {
 	readFilters
 } from '../schema.ts';
 import type { DrawnView } from '../vocabulary.ts';
+import { companiesBesideView, countriesBesideView } from './beside.server.ts';
 import { companiesView } from './companies.server.ts';
 import { countriesView } from './countries.server.ts';
+import { indicatorsView } from './indicators.server.ts';
 import type { ReadView, View } from './view.ts';
 
-const overTimeView: ReadView = async (db, params, { asOf }) => {
-	const { quarters, last } = await statusFlow(db, readFilters(flowFilters, params), asOf);
+const overTimeView: ReadView = async (db, params, { asOf: now }) => {
+	const filters = readFilters(flowFilters, params);
+	const asOf = filters.on ?? now;
+	const { quarters, last } = await statusFlow(db, filters, asOf);
 	return {
 		figure: quarters.length
 			? viewOf(flowFigure({ quarters, last, asOf }), flowPeriod(quarters, last))
@@ -48,7 +52,10 @@ const VIEWS: Record<DrawnView, ReadView> = {
 	companies: companiesView,
 	countries: countriesView,
 	'over-time': overTimeView,
-	capabilities: capabilitiesView
+	capabilities: capabilitiesView,
+	indicators: indicatorsView,
+	'companies/side-by-side': companiesBesideView,
+	'countries/side-by-side': countriesBesideView
 };
 
 /**

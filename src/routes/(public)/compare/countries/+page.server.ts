@@ -1,6 +1,8 @@
 import { today } from '#lib/comparison/as-of.ts';
 import { placingOnMap } from '#lib/charts/map/placing.server.ts';
+import { fundingParts, fundingRows } from '#lib/comparison/figures/funding.ts';
 import { mapShape } from '#lib/comparison/figures/map.ts';
+import { promisesChart } from '#lib/comparison/figures/promises.ts';
 import { statusChart } from '#lib/comparison/figures/statuses.ts';
 import { timingChart } from '#lib/comparison/figures/timing.ts';
 import { countedByWords } from '#lib/comparison/country-labels.ts';
@@ -19,7 +21,6 @@ import {
 	type CountryFilters
 } from '#lib/comparison/schema.ts';
 import { inOrder } from '#lib/comparison/shapes/order.ts';
-import { matrixPage } from '#lib/comparison/shapes/pages.ts';
 import { sumPromises } from '#lib/comparison/shapes/outcomes.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
@@ -103,7 +104,16 @@ async function promises(db: Db, filters: CountryFilters, locale: Locale) {
 		...forums.map(({ counts }) => counts),
 		...(compared.elsewhere ? [compared.elsewhere] : [])
 	]);
-	return { ...compared, total, forums: inOrder({ by: 'forum', rows: forums }, locale) };
+	const ordered = { ...compared, forums: inOrder({ by: 'forum', rows: forums }, locale) };
+	return {
+		...ordered,
+		total,
+		charts: {
+			forums: promisesChart('forums', ordered),
+			documents: promisesChart('documents', ordered),
+			together: promisesChart('together', ordered)
+		}
+	};
 }
 
 async function funding(
@@ -111,11 +121,7 @@ async function funding(
 	filters: CountryFilters,
 	{ locale, page: asked }: { locale: Locale; page: number }
 ) {
-	const { rows, ...compared } = await compareFunding(db, filters);
-	const byName = new Intl.Collator(locale);
-	const sorted = rows.toSorted(
-		(a, b) => a.by.localeCompare(b.by, 'en') || byName.compare(a.name[locale], b.name[locale])
-	);
-	const { without, ...page } = matrixPage([], sorted, asked);
-	return { ...compared, rows: without, page };
+	const compared = await compareFunding(db, filters);
+	const { rows, ...page } = fundingRows(compared.rows, asked, locale);
+	return { ...compared, rows, page, charts: fundingParts(compared).parts };
 }
