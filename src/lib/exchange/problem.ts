@@ -1,14 +1,16 @@
+import { z } from 'zod';
 import type { RefusalReason } from '#lib/access/refusal.ts';
 
 /** What went wrong, for a machine and for the person who reads its log (RFC 9457). */
-interface Problem {
-	type: 'about:blank';
-	title: string;
-	status: number;
-	detail?: string;
+export const problemDocument = z.object({
+	type: z.literal('about:blank'),
+	title: z.string(),
+	status: z.int(),
+	detail: z.string().optional(),
 	/** Query parameters that could not be read. */
-	parameters?: { name: string; detail: string }[];
-}
+	parameters: z.array(z.object({ name: z.string(), detail: z.string() })).optional()
+});
+type Problem = z.output<typeof problemDocument>;
 
 const TITLES: Record<number, string> = {
 	400: 'Bad Request',

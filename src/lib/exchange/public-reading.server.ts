@@ -5,34 +5,19 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { dated } from '#lib/comparison/addresses.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { withActor } from '#lib/server/db/index.ts';
-import type { Db } from '#lib/server/db/types.ts';
-import { toCsv, type Nested } from './csv.ts';
+import { toCsv } from './csv.ts';
 import { decodeCursor } from './cursor.ts';
+import type { Listing, Reading } from './listing.ts';
 import { problem, statusOf } from './problem.ts';
 import { recordsWorkbook, XLSX } from './spreadsheet/records.server.ts';
 import { LIST_FORMATS, type ListFormat } from './vocabulary.ts';
 
-/** What an endpoint gives back: records, the columns of their file, and where the list goes on. */
-export interface Reading {
-	/** Name of the file when it is downloaded, without its ending. */
-	name: string;
-	records: readonly Nested[];
-	columns: readonly string[];
-	next?: string | null;
-}
+/** How many records are given where no limit is named. */
+export const JSON_LIMIT = 100;
+export const FILE_LIMIT = 10_000;
 
-/** Which part of a list is asked for. */
-export interface Part {
-	/** At most so many. */
-	limit: number;
-	/** Only what comes after this key. */
-	after: string | null;
-}
-
-const JSON_LIMIT = 100;
-const FILE_LIMIT = 10_000;
-
-const listing = z.object({
+/** What every list may be asked, beside its own. */
+export const listParameters = z.object({
 	format: z.enum(LIST_FORMATS).optional(),
 	limit: z.coerce.number().int().min(1).max(500).optional(),
 	cursor: z
@@ -51,13 +36,10 @@ const listing = z.object({
  * query string, answers as JSON `{data, page}`, as CSV or as a workbook, and says in a problem document what
  * is wrong.
  */
-export function publicReading<Schema extends z.ZodObject>(
-	parameters: Schema,
-	read: (db: Db, asked: z.output<Schema>, part: Part) => Promise<Reading>
-): RequestHandler {
+export function publicReading({ parameters, read }: Listing): RequestHandler {
 	return async ({ url, request }) => {
 		const given = Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''));
-		const list = listing.safeParse(given);
+		const list = listParameters.safeParse(given);
 		const asked = parameters.safeParse(given);
 		if (!list.success || !asked.success)
 			return problem(400, {
@@ -72,7 +54,8 @@ export function publicReading<Schema extends z.ZodObject>(
 			const reading = await withActor(PUBLIC, (db) =>
 				read(db, asked.data, { limit, after: list.data.cursor ?? null })
 			);
-			const name = dated(reading.name, 'on' in asked.data ? asked.data.on : undefined);
+			const { on } = asked.data as { on?: string };
+			const name = dated(reading.name, on);
 			return await ANSWERS[format]({ ...reading, name }, url);
 		} catch (thrown) {
 			if (thrown instanceof Refusal) return problem(statusOf(thrown.reason));

@@ -1,9 +1,12 @@
 import { readAggregates } from '#lib/assessments/queries.server.ts';
 import { untilEndOf } from '#lib/comparison/as-of.ts';
-import type { CapabilityFilters } from '#lib/comparison/schema.ts';
+import { capabilityFilters, type CapabilityFilters } from '#lib/comparison/schema.ts';
 import { MODEL_NATIONAL_RESPONSE, RATINGS } from '#lib/frameworks/vocabulary.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
-import type { Reading } from '../public-reading.server.ts';
+import { listing, type Reading } from '../listing.ts';
+import { capabilityRow } from '../records/compared.ts';
 
 const RATED = RATINGS.map((value) => `rating_${value}`);
 
@@ -42,3 +45,13 @@ export async function capabilityRecords(
 			)
 	};
 }
+
+export const capabilityListing = listing({
+	path: '/compare/capabilities',
+	title: inBoth(m.comparison_data_capabilities, {}),
+	holds: inBoth(m.comparison_data_capabilities_text, {}),
+	parameters: capabilityFilters,
+	record: capabilityRow,
+	paged: false,
+	read: capabilityRecords
+});

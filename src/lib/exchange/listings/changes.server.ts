@@ -1,9 +1,40 @@
+import { z } from 'zod';
 import { changesSince } from '#lib/changes/queries.server.ts';
-import type { ChangeFilters } from '#lib/changes/schema.ts';
+import { changeFilters, type ChangeFilters } from '#lib/changes/schema.ts';
 import { dayOf, type Change } from '#lib/changes/shapes/change.ts';
+import { CHANGE_KINDS } from '#lib/changes/vocabulary.ts';
+import { COMMITMENT_STATUSES } from '#lib/commitments/vocabulary.ts';
+import { FINDING_DIRECTIONS, FINDING_VOICES } from '#lib/frameworks/vocabulary.ts';
+import { TREATY_ACTIONS } from '#lib/organisations/vocabulary.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from '../csv.ts';
-import type { Part, Reading } from '../public-reading.server.ts';
+import { listing, type Part, type Reading } from '../listing.ts';
+import { columnsOf, count, day, either } from '../records/fields.ts';
+
+const record = z.object({
+	date: day,
+	kind: z.enum(CHANGE_KINDS),
+	what: either,
+	who: z.string().nullable().meta({ description: 'Short name, or the code of a country.' }),
+	who_name: either,
+	status_from: z.enum(COMMITMENT_STATUSES).nullable(),
+	status_to: z.enum(COMMITMENT_STATUSES).nullable(),
+	fields: z.array(z.string()),
+	since: either,
+	higher: count.nullable(),
+	lower: count.nullable(),
+	same: count.nullable(),
+	not_comparable: count.nullable(),
+	voice: z.enum(FINDING_VOICES).nullable(),
+	direction: z.enum(FINDING_DIRECTIONS).nullable(),
+	corrects: z.boolean().nullable(),
+	treaty_action: z.enum(TREATY_ACTIONS).nullable(),
+	edition: z.int().nullable(),
+	address: z.string().meta({ description: 'Without language: /en or /fr goes before it.' }),
+	id: z.string()
+});
 
 /** What became public between two days, newest first. Public, whoever asks. */
 export async function changeRecords(db: Db, asked: ChangeFilters, part: Part): Promise<Reading> {
@@ -11,31 +42,7 @@ export async function changeRecords(db: Db, asked: ChangeFilters, part: Part): P
 	return {
 		name: 'changes',
 		next,
-		columns: [
-			'date',
-			'kind',
-			'what_en',
-			'what_fr',
-			'who',
-			'who_name_en',
-			'who_name_fr',
-			'status_from',
-			'status_to',
-			'fields',
-			'since_en',
-			'since_fr',
-			'higher',
-			'lower',
-			'same',
-			'not_comparable',
-			'voice',
-			'direction',
-			'corrects',
-			'treaty_action',
-			'edition',
-			'address',
-			'id'
-		],
+		columns: columnsOf(record),
 		records: changes.map((change) => ({
 			date: dayOf(change),
 			kind: change.kind,
@@ -70,3 +77,13 @@ function moreOf(change: Change): Record<string, Nested[string]> {
 		edition: change.kind === 'summary_published' ? change.edition : null
 	};
 }
+
+export const changeListing = listing({
+	path: '/changes',
+	title: inBoth(m.changes_title, {}),
+	holds: inBoth(m.changes_data, {}),
+	parameters: changeFilters,
+	record,
+	paged: true,
+	read: changeRecords
+});

@@ -2,11 +2,28 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { matching } from '#lib/commitments/queries/matching.server.ts';
 import { participantsIn } from '#lib/commitments/queries/participants.server.ts';
-import { COMMITMENT_KINDS, COMMITMENT_STATUSES } from '#lib/commitments/vocabulary.ts';
+import {
+	COMMITMENT_KINDS,
+	COMMITMENT_STATUSES,
+	STATUS_BASES,
+	type CommitmentStatus
+} from '#lib/commitments/vocabulary.ts';
 import { commitments, organisations, requirements } from '#lib/server/db/schema/index.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
 import { sliceOf } from '../cursor.ts';
-import type { Part, Reading } from '../public-reading.server.ts';
+import { listing, type Part, type Reading } from '../listing.ts';
+import {
+	both,
+	certainty,
+	columnsOf,
+	country,
+	day,
+	dayOf,
+	either,
+	partialDay
+} from '../records/fields.ts';
 
 export const commitmentParameters = z.object({
 	country: z
@@ -39,15 +56,44 @@ export const commitmentParameters = z.object({
 	overdue: z.enum(['yes', 'no']).optional()
 });
 
-const day = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
+const record = z.object({
+	reference: z.string(),
+	title: either,
+	description: either,
+	owner: z.string(),
+	owner_name: both,
+	country: country.nullable(),
+	lead_agency: z.string().nullable(),
+	supporting_agencies: z.array(z.string()),
+	subdivisions: z.array(z.string()).meta({ description: 'ISO 3166-2.' }),
+	legal_basis: either,
+	forum: z.string().nullable(),
+	participants: z.array(z.string()),
+	participant_statuses: z
+		.array(z.enum(COMMITMENT_STATUSES))
+		.meta({ description: 'Each its own, in the order of the participants.' }),
+	kind: z.enum(COMMITMENT_KINDS),
+	pillar: z.string().nullable(),
+	status: z.enum(COMMITMENT_STATUSES),
+	status_basis: z.enum(STATUS_BASES),
+	status_as_of: partialDay.nullable(),
+	announced_on: partialDay.nullable(),
+	starts_on: partialDay.nullable(),
+	due_on: partialDay.nullable().meta({ description: 'As last revised.' }),
+	first_due_on: partialDay.nullable().meta({ description: 'As first promised.' }),
+	certainty,
+	source_url: z.string().nullable(),
+	published_on: day.nullable(),
+	description_fr_is_our_translation: z.boolean()
+});
 
 /** Published commitments, those withdrawn since included. Public, whoever asks. */
 export async function commitmentRecords(
 	db: Db,
 	asked: z.output<typeof commitmentParameters>,
 	{ limit, after }: Part
-): Promise<Reading> {
-	const status = sql<string>`case when ${commitments.state} = 'withdrawn' then 'withdrawn' else ${commitments.status} end`;
+): Promise<Reading<z.output<typeof record>>> {
+	const status = sql<CommitmentStatus>`case when ${commitments.state} = 'withdrawn' then 'withdrawn' else ${commitments.status} end`;
 	const rows = await db
 		.select({
 			commitment: commitments,
@@ -78,38 +124,7 @@ export async function commitmentRecords(
 	return {
 		name: 'commitments',
 		next,
-		columns: [
-			'reference',
-			'title_en',
-			'title_fr',
-			'description_en',
-			'description_fr',
-			'owner',
-			'owner_name_en',
-			'owner_name_fr',
-			'country',
-			'lead_agency',
-			'supporting_agencies',
-			'subdivisions',
-			'legal_basis_en',
-			'legal_basis_fr',
-			'forum',
-			'participants',
-			'participant_statuses',
-			'kind',
-			'pillar',
-			'status',
-			'status_basis',
-			'status_as_of',
-			'announced_on',
-			'starts_on',
-			'due_on',
-			'first_due_on',
-			'certainty',
-			'source_url',
-			'published_on',
-			'description_fr_is_our_translation'
-		],
+		columns: columnsOf(record),
 		records: records.map(({ commitment: one, ...row }) => ({
 			reference: one.reference,
 			title: { en: one.titleEn, fr: one.titleFr },
@@ -137,8 +152,18 @@ export async function commitmentRecords(
 			first_due_on: one.firstDueOn,
 			certainty: one.certainty,
 			source_url: one.sourceUrl,
-			published_on: day(one.publishedAt),
+			published_on: dayOf(one.publishedAt),
 			description_fr_is_our_translation: one.frenchIsOurs
 		}))
 	};
 }
+
+export const commitmentListing = listing({
+	path: '/commitments',
+	title: inBoth(m.comparison_data_commitments, {}),
+	holds: inBoth(m.comparison_data_commitments_text, {}),
+	parameters: commitmentParameters,
+	record,
+	paged: true,
+	read: commitmentRecords
+});

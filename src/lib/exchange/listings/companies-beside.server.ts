@@ -1,7 +1,10 @@
 import { companiesSideBySide } from '#lib/comparison/queries/companies-beside.server.ts';
-import type { CompaniesBeside } from '#lib/comparison/schema.ts';
+import { companiesBeside, type CompaniesBeside } from '#lib/comparison/schema.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
-import type { Reading } from '../public-reading.server.ts';
+import { listing, type Reading } from '../listing.ts';
+import { companyBesideRow } from '../records/compared.ts';
 import { COUNTED, counted } from './comparisons.server.ts';
 
 /** One line for each principle and company; of one company alone, its standing and the distribution of its sector. */
@@ -68,3 +71,14 @@ export async function companiesBesideRecords(db: Db, asked: CompaniesBeside): Pr
 		)
 	};
 }
+
+export const companiesBesideListing = listing({
+	path: '/compare/companies/side-by-side',
+	title: inBoth(m.comparison_beside_companies_title, {}),
+	holds: inBoth(m.exchange_holds_companies_beside, {}),
+	parameters: companiesBeside,
+	example: { company: 'meta,google' },
+	record: companyBesideRow,
+	paged: false,
+	read: companiesBesideRecords
+});

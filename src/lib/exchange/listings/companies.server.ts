@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import {
 	assessments,
 	cycles,
@@ -7,12 +8,31 @@ import {
 	organisations,
 	services
 } from '#lib/server/db/schema/index.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
 import { sliceOf } from '../cursor.ts';
-import type { Part, Reading } from '../public-reading.server.ts';
+import { listing, type Part, type Reading } from '../listing.ts';
+import { addresses, both, columnsOf, country } from '../records/fields.ts';
+
+const record = z.object({
+	company: z.string(),
+	name: both,
+	country: country.nullable(),
+	sectors: z.array(z.string()),
+	brands: z.array(z.string()),
+	services: z.array(z.string()),
+	sample: z.boolean().meta({ description: 'Made up, to try the portal out.' }),
+	endorsements: z.array(z.string()),
+	published_assessments: z.array(z.string()).meta({ description: 'Keys of the cycles.' }),
+	sources: addresses
+});
 
 /** Companies with their endorsements and the cycles in which a self-assessment is published. Public. */
-export async function companyRecords(db: Db, { limit, after }: Part): Promise<Reading> {
+export async function companyRecords(
+	db: Db,
+	{ limit, after }: Part
+): Promise<Reading<z.output<typeof record>>> {
 	const rows = await db
 		.select({
 			slug: organisations.slug,
@@ -46,19 +66,7 @@ export async function companyRecords(db: Db, { limit, after }: Part): Promise<Re
 	return {
 		name: 'companies',
 		next,
-		columns: [
-			'company',
-			'name_en',
-			'name_fr',
-			'country',
-			'sectors',
-			'brands',
-			'services',
-			'sample',
-			'endorsements',
-			'published_assessments',
-			'sources'
-		],
+		columns: columnsOf(record),
 		records: records.map(({ slug, en, fr, offered, endorsed, assessed, ...company }) => ({
 			company: slug,
 			name: { en, fr },
@@ -73,3 +81,13 @@ export async function companyRecords(db: Db, { limit, after }: Part): Promise<Re
 		}))
 	};
 }
+
+export const companyListing = listing({
+	path: '/companies',
+	title: inBoth(m.comparison_data_companies, {}),
+	holds: inBoth(m.comparison_data_companies_text, {}),
+	parameters: z.object({}),
+	record,
+	paged: true,
+	read: (db, _asked, part) => companyRecords(db, part)
+});

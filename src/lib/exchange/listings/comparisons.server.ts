@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { distributionsOf } from '#lib/comparison/figures/matrix.ts';
 import { sideOf, trendShown } from '#lib/comparison/figures/trend.ts';
 import { compareCompanies, readTrend } from '#lib/comparison/queries/companies.server.ts';
 import type { Principle } from '#lib/comparison/queries/principles.server.ts';
-import { weightsText, type CompanyFilters } from '#lib/comparison/schema.ts';
+import { companyFilters, weightsText, type CompanyFilters } from '#lib/comparison/schema.ts';
 import { inPlace, type Distribution } from '#lib/comparison/shapes/distribution.ts';
 import { cellIn, findingsIn } from '#lib/comparison/shapes/matrix.ts';
 import { groupRows, orderRows, themeIn } from '#lib/comparison/shapes/measures.ts';
@@ -10,9 +11,12 @@ import { isComparable } from '#lib/comparison/shapes/trend.ts';
 import { CELL_STATES } from '#lib/comparison/vocabulary.ts';
 import { FINDING_DIRECTIONS, RATINGS } from '#lib/frameworks/vocabulary.ts';
 import { sectorLabel } from '#lib/organisations/sectors.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from '../csv.ts';
-import type { Reading } from '../public-reading.server.ts';
+import { listing, type Reading } from '../listing.ts';
+import { distributionRow, matrixRow, trendRow } from '../records/compared.ts';
 
 /** What `counted` gives, in the order of its columns. */
 export const COUNTED = [
@@ -180,3 +184,13 @@ export function counted({ standings, rated, assessed }: Distribution): Nested {
 		...Object.fromEntries(CELL_STATES.map((state) => [state, standings[state]]))
 	};
 }
+
+export const companiesComparedListing = listing({
+	path: '/compare/companies',
+	title: inBoth(m.comparison_companies_title, {}),
+	holds: inBoth(m.exchange_holds_companies_compared, {}),
+	parameters: companyFilters,
+	record: z.union([distributionRow, trendRow, matrixRow]),
+	paged: false,
+	read: companyRecords
+});

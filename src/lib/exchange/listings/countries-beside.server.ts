@@ -1,9 +1,12 @@
 import { TIMINGS } from '#lib/commitments/punctuality.ts';
 import { countriesSideBySide } from '#lib/comparison/queries/countries-beside.server.ts';
-import type { CountriesBeside } from '#lib/comparison/schema.ts';
+import { countriesBeside, type CountriesBeside } from '#lib/comparison/schema.ts';
 import { COMPARED_TREATIES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
-import type { Reading } from '../public-reading.server.ts';
+import { listing, type Reading } from '../listing.ts';
+import { countryBesideRow } from '../records/compared.ts';
 
 /** One line for each country, with the rows of the page as its columns. Money in minor units, exactly, as text. */
 export async function countriesBesideRecords(db: Db, asked: CountriesBeside): Promise<Reading> {
@@ -50,3 +53,14 @@ export async function countriesBesideRecords(db: Db, asked: CountriesBeside): Pr
 		}))
 	};
 }
+
+export const countriesBesideListing = listing({
+	path: '/compare/countries/side-by-side',
+	title: inBoth(m.comparison_beside_countries_title, {}),
+	holds: inBoth(m.exchange_holds_countries_beside, {}),
+	parameters: countriesBeside,
+	example: { country: 'CA,GB' },
+	record: countryBesideRow,
+	paged: false,
+	read: countriesBesideRecords
+});

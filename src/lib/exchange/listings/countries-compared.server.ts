@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
 	compareStatuses,
 	compareTiming,
@@ -6,7 +7,7 @@ import {
 import { fundingRecords } from './funding.server.ts';
 import { mapRecords } from './map.server.ts';
 import { comparePromises } from '#lib/comparison/queries/promises.server.ts';
-import type { CountryFilters } from '#lib/comparison/schema.ts';
+import { countryFilters, type CountryFilters } from '#lib/comparison/schema.ts';
 import {
 	COMPARED_TREATIES,
 	DUE_STATES,
@@ -17,9 +18,21 @@ import {
 import { Refusal } from '#lib/access/refusal.ts';
 import { meetingWords } from '#lib/comparison/shapes/outcomes.ts';
 import type { Both } from '#lib/charts/shape.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from '../csv.ts';
-import type { Reading } from '../public-reading.server.ts';
+import { listing, type Reading } from '../listing.ts';
+import {
+	documentPromisesRow,
+	forumPromisesRow,
+	fundingRow,
+	jointPromiseRow,
+	mapRow,
+	statusRow,
+	timingRow,
+	treatyRow
+} from '../records/compared.ts';
 
 /** Countries compared, in the view asked for: the same figures as the page of these filters. Public. */
 export function countryRecords(db: Db, filters: CountryFilters): Promise<Reading> {
@@ -160,3 +173,22 @@ async function promiseRecords(db: Db, filters: CountryFilters): Promise<Reading>
 		records: together.map(({ reference, ...row }) => ({ forum, commitment: reference, ...row }))
 	};
 }
+
+export const countriesComparedListing = listing({
+	path: '/compare/countries',
+	title: inBoth(m.comparison_countries_title, {}),
+	holds: inBoth(m.exchange_holds_countries_compared, {}),
+	parameters: countryFilters,
+	record: z.union([
+		statusRow,
+		timingRow,
+		forumPromisesRow,
+		documentPromisesRow,
+		jointPromiseRow,
+		fundingRow,
+		treatyRow,
+		mapRow
+	]),
+	paged: false,
+	read: countryRecords
+});

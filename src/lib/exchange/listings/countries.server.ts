@@ -1,11 +1,28 @@
 import { asc, gt, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { countries, forumMemberships, treatyActions } from '#lib/server/db/schema/index.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
 import { sliceOf } from '../cursor.ts';
-import type { Part, Reading } from '../public-reading.server.ts';
+import { listing, type Part, type Reading } from '../listing.ts';
+import { both, columnsOf, country } from '../records/fields.ts';
+
+const record = z.object({
+	country,
+	iso3: z.string().meta({ description: 'ISO 3166-1 alpha-3.' }),
+	name: both,
+	lead_agency: z.string().nullable(),
+	treaty_actions: z.array(z.string()),
+	forums: z.array(z.string()).meta({ description: 'Keys of the forums it belongs to today.' }),
+	source_url: z.string().nullable()
+});
 
 /** Countries with the treaties they have acted on and the forums they belong to. Public. */
-export async function countryRecords(db: Db, { limit, after }: Part): Promise<Reading> {
+export async function countryRecords(
+	db: Db,
+	{ limit, after }: Part
+): Promise<Reading<z.output<typeof record>>> {
 	const rows = await db
 		.select({
 			code: countries.code,
@@ -29,16 +46,7 @@ export async function countryRecords(db: Db, { limit, after }: Part): Promise<Re
 	return {
 		name: 'countries',
 		next,
-		columns: [
-			'country',
-			'iso3',
-			'name_en',
-			'name_fr',
-			'lead_agency',
-			'treaty_actions',
-			'forums',
-			'source_url'
-		],
+		columns: columnsOf(record),
 		records: records.map(({ code, iso3, en, fr, leadAgency, sourceUrl, treaties, forums }) => ({
 			country: code,
 			iso3,
@@ -50,3 +58,13 @@ export async function countryRecords(db: Db, { limit, after }: Part): Promise<Re
 		}))
 	};
 }
+
+export const countryListing = listing({
+	path: '/countries',
+	title: inBoth(m.comparison_data_countries, {}),
+	holds: inBoth(m.comparison_data_countries_text, {}),
+	parameters: z.object({}),
+	record,
+	paged: true,
+	read: (db, _asked, part) => countryRecords(db, part)
+});

@@ -1,4 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
+import { z } from 'zod';
+import { FINDING_DIRECTIONS, FINDING_VOICES } from '#lib/frameworks/vocabulary.ts';
+import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { wasSilent } from '#lib/frameworks/finding-rules.ts';
 import {
 	findingReplies,
@@ -7,14 +10,40 @@ import {
 	organisations,
 	requirements
 } from '#lib/server/db/schema/index.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
 import { sliceOf } from '../cursor.ts';
-import type { Part, Reading } from '../public-reading.server.ts';
+import { listing, type Part, type Reading } from '../listing.ts';
+import { certainty, columnsOf, day, dayOf, either, partialDay } from '../records/fields.ts';
 
-const day = (moment: Date | null | undefined) => moment?.toISOString().slice(0, 10) ?? null;
+const record = z.object({
+	finding: z.uuid(),
+	company: z.string(),
+	sample: z.boolean(),
+	framework: z.string(),
+	requirement: z.int(),
+	voice: z.enum(FINDING_VOICES),
+	direction: z.enum(FINDING_DIRECTIONS),
+	text: either,
+	found_on: partialDay.nullable(),
+	source: z.string(),
+	note: z.string().nullable(),
+	certainty,
+	corrects: z.uuid().nullable(),
+	asked_until: day.nullable(),
+	no_reply_by_then: z.boolean(),
+	reply: z.string().nullable(),
+	reply_language: z.enum(LOCALES).nullable(),
+	replied_on: day.nullable(),
+	reply_changed_on: day.nullable()
+});
 
 /** Published findings about companies, with what the company replied or that it did not. Public, whoever asks. */
-export async function findingRecords(db: Db, { limit, after }: Part): Promise<Reading> {
+export async function findingRecords(
+	db: Db,
+	{ limit, after }: Part
+): Promise<Reading<z.output<typeof record>>> {
 	const rows = await db
 		.select({
 			finding: findings,
@@ -38,28 +67,7 @@ export async function findingRecords(db: Db, { limit, after }: Part): Promise<Re
 	return {
 		name: 'findings',
 		next,
-		columns: [
-			'finding',
-			'company',
-			'sample',
-			'framework',
-			'requirement',
-			'voice',
-			'direction',
-			'text_en',
-			'text_fr',
-			'found_on',
-			'source',
-			'note',
-			'certainty',
-			'corrects',
-			'asked_until',
-			'no_reply_by_then',
-			'reply',
-			'reply_language',
-			'replied_on',
-			'reply_changed_on'
-		],
+		columns: columnsOf(record),
 		records: records.map(({ finding, reply, ...about }) => ({
 			finding: finding.id,
 			company: about.company,
@@ -75,11 +83,21 @@ export async function findingRecords(db: Db, { limit, after }: Part): Promise<Re
 			certainty: finding.certainty,
 			corrects: finding.correctsId,
 			asked_until: finding.replyUntil,
-			no_reply_by_then: wasSilent(finding, day(reply?.repliedAt)),
+			no_reply_by_then: wasSilent(finding, dayOf(reply?.repliedAt)),
 			reply: reply?.body ?? null,
 			reply_language: reply?.bodyLocale ?? null,
-			replied_on: day(reply?.repliedAt),
-			reply_changed_on: day(reply?.changedAt)
+			replied_on: dayOf(reply?.repliedAt),
+			reply_changed_on: dayOf(reply?.changedAt)
 		}))
 	};
 }
+
+export const findingListing = listing({
+	path: '/findings',
+	title: inBoth(m.comparison_data_findings, {}),
+	holds: inBoth(m.comparison_data_findings_text, {}),
+	parameters: z.object({}),
+	record,
+	paged: true,
+	read: (db, _asked, part) => findingRecords(db, part)
+});

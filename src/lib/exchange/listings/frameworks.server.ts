@@ -1,10 +1,29 @@
 import { asc, desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { AUDIENCES } from '#lib/frameworks/vocabulary.ts';
 import { frameworks, requirements, themes } from '#lib/server/db/schema/index.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
-import type { Reading } from '../public-reading.server.ts';
+import { listing, type Reading } from '../listing.ts';
+import { both, certainty, columnsOf, either, partialDay } from '../records/fields.ts';
+
+const record = z.object({
+	framework: z.string(),
+	version: z.string(),
+	name: both,
+	audience: z.enum(AUDIENCES),
+	adopted_on: partialDay.nullable(),
+	theme: z.object({ number: z.int(), name: both }).nullable(),
+	requirement: z.int().meta({ description: 'Its number within the framework.' }),
+	title: both,
+	summary: either,
+	certainty,
+	source_url: z.string().nullable()
+});
 
 /** Frameworks, one record for each requirement. Public. */
-export async function frameworkRecords(db: Db): Promise<Reading> {
+export async function frameworkRecords(db: Db): Promise<Reading<z.output<typeof record>>> {
 	const rows = await db
 		.select({ framework: frameworks, theme: themes, requirement: requirements })
 		.from(requirements)
@@ -13,24 +32,7 @@ export async function frameworkRecords(db: Db): Promise<Reading> {
 		.orderBy(asc(frameworks.key), desc(frameworks.version), asc(requirements.number));
 	return {
 		name: 'frameworks',
-		columns: [
-			'framework',
-			'version',
-			'name_en',
-			'name_fr',
-			'audience',
-			'adopted_on',
-			'theme_number',
-			'theme_name_en',
-			'theme_name_fr',
-			'requirement',
-			'title_en',
-			'title_fr',
-			'summary_en',
-			'summary_fr',
-			'certainty',
-			'source_url'
-		],
+		columns: columnsOf(record),
 		records: rows.map(({ framework, theme, requirement }) => ({
 			framework: framework.key,
 			version: framework.version,
@@ -46,3 +48,13 @@ export async function frameworkRecords(db: Db): Promise<Reading> {
 		}))
 	};
 }
+
+export const frameworkListing = listing({
+	path: '/frameworks',
+	title: inBoth(m.comparison_data_frameworks, {}),
+	holds: inBoth(m.comparison_data_frameworks_text, {}),
+	parameters: z.object({}),
+	record,
+	paged: false,
+	read: frameworkRecords
+});

@@ -1,7 +1,7 @@
 import { compareFunding } from '#lib/comparison/queries/funding.server.ts';
 import type { CountryFilters } from '#lib/comparison/schema.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { Reading } from '../public-reading.server.ts';
+import type { Reading } from '../listing.ts';
 
 /** Money by country or body, period, currency and stage, in minor units, exactly, as text. Public. */
 export async function fundingRecords(db: Db, filters: CountryFilters): Promise<Reading> {

@@ -1,8 +1,11 @@
 import { indicatorsBeside } from '#lib/comparison/queries/indicators.server.ts';
-import type { IndicatorFilters } from '#lib/comparison/schema.ts';
+import { indicatorFilters, type IndicatorFilters } from '#lib/comparison/schema.ts';
 import { isBreak } from '#lib/comparison/shapes/indicators.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
-import type { Reading } from '../public-reading.server.ts';
+import { listing, type Reading } from '../listing.ts';
+import { indicatorBesideRow } from '../records/compared.ts';
 
 /** The figures about one company or country: a line for each series and period, also where none is published. */
 export async function indicatorBesideRecords(db: Db, asked: IndicatorFilters): Promise<Reading> {
@@ -49,3 +52,13 @@ export async function indicatorBesideRecords(db: Db, asked: IndicatorFilters): P
 		)
 	};
 }
+
+export const indicatorBesideListing = listing({
+	path: '/compare/indicators',
+	title: inBoth(m.comparison_indicators_title, {}),
+	holds: inBoth(m.exchange_holds_indicators_beside, {}),
+	parameters: indicatorFilters,
+	record: indicatorBesideRow,
+	paged: false,
+	read: indicatorBesideRecords
+});

@@ -1,11 +1,32 @@
 import { asc, eq, gt, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { indicatorSeries, indicatorValues, organisations } from '#lib/server/db/schema/index.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
 import { sliceOf } from '../cursor.ts';
-import type { Part, Reading } from '../public-reading.server.ts';
+import { listing, type Part, type Reading } from '../listing.ts';
+import { addresses, certainty, columnsOf, country, either } from '../records/fields.ts';
+
+const record = z.object({
+	series: z.string(),
+	metric: z.string(),
+	unit: z.string(),
+	subject: z.string(),
+	organisation: z.string().nullable(),
+	country: country.nullable(),
+	period: z.string().meta({ description: 'A year, half a year (2025-H1), a month or a day.' }),
+	value: z.number(),
+	certainty,
+	sources: addresses,
+	caveat: either
+});
 
 /** Published numbers over time, one record for each value. Public. */
-export async function indicatorRecords(db: Db, { limit, after }: Part): Promise<Reading> {
+export async function indicatorRecords(
+	db: Db,
+	{ limit, after }: Part
+): Promise<Reading<z.output<typeof record>>> {
 	const key = sql<string>`${indicatorSeries.key} || '/' || ${indicatorValues.period}`;
 	const rows = await db
 		.select({
@@ -24,20 +45,7 @@ export async function indicatorRecords(db: Db, { limit, after }: Part): Promise<
 	return {
 		name: 'indicators',
 		next,
-		columns: [
-			'series',
-			'metric',
-			'unit',
-			'subject',
-			'organisation',
-			'country',
-			'period',
-			'value',
-			'certainty',
-			'sources',
-			'caveat_en',
-			'caveat_fr'
-		],
+		columns: columnsOf(record),
 		records: records.map(({ series, value, organisation }) => ({
 			series: series.key,
 			metric: series.metric,
@@ -53,3 +61,13 @@ export async function indicatorRecords(db: Db, { limit, after }: Part): Promise<
 		}))
 	};
 }
+
+export const indicatorListing = listing({
+	path: '/indicators',
+	title: inBoth(m.comparison_data_indicators, {}),
+	holds: inBoth(m.comparison_data_indicators_text, {}),
+	parameters: z.object({}),
+	record,
+	paged: true,
+	read: (db, _asked, part) => indicatorRecords(db, part)
+});

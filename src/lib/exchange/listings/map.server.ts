@@ -2,7 +2,7 @@ import { compareOnMap } from '#lib/comparison/queries/map.server.ts';
 import type { CountryFilters } from '#lib/comparison/schema.ts';
 import { drawnFigure } from '#lib/comparison/shapes/map.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { Reading } from '../public-reading.server.ts';
+import type { Reading } from '../listing.ts';
 
 /**
  * One figure for each country as the map shows it: what is counted, of how many, and the bounds of its step.

@@ -1,13 +1,30 @@
 import { and, asc, gt, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { summaries } from '#lib/server/db/schema/index.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
+import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { sliceOf } from '../cursor.ts';
-import type { Part, Reading } from '../public-reading.server.ts';
+import { listing, type Part, type Reading } from '../listing.ts';
+import { both, columnsOf, day, dayOf, either } from '../records/fields.ts';
 
-const day = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
+const record = z.object({
+	summary: z.string(),
+	edition: z.int(),
+	state: z.enum(SUMMARY_STATES),
+	title: both,
+	body: both.meta({ description: 'Markdown.' }),
+	as_of: day.nullable(),
+	published_on: day.nullable(),
+	correction_note: either
+});
 
 /** Published summaries and the editions they replaced. Public, whoever asks. */
-export async function summaryRecords(db: Db, { limit, after }: Part): Promise<Reading> {
+export async function summaryRecords(
+	db: Db,
+	{ limit, after }: Part
+): Promise<Reading<z.output<typeof record>>> {
 	const key = sql<string>`${summaries.slug} || '/' || lpad(${summaries.edition}::text, 5, '0')`;
 	const rows = await db
 		.select({ summary: summaries, key })
@@ -24,19 +41,7 @@ export async function summaryRecords(db: Db, { limit, after }: Part): Promise<Re
 	return {
 		name: 'summaries',
 		next,
-		columns: [
-			'summary',
-			'edition',
-			'state',
-			'title_en',
-			'title_fr',
-			'body_en',
-			'body_fr',
-			'as_of',
-			'published_on',
-			'correction_note_en',
-			'correction_note_fr'
-		],
+		columns: columnsOf(record),
 		records: records.map(({ summary: one }) => ({
 			summary: one.slug,
 			edition: one.edition,
@@ -44,8 +49,18 @@ export async function summaryRecords(db: Db, { limit, after }: Part): Promise<Re
 			title: { en: one.titleEn, fr: one.titleFr },
 			body: { en: one.bodyEn, fr: one.bodyFr },
 			as_of: one.asOf,
-			published_on: day(one.publishedAt),
+			published_on: dayOf(one.publishedAt),
 			correction_note: { en: one.correctionNoteEn, fr: one.correctionNoteFr }
 		}))
 	};
 }
+
+export const summaryListing = listing({
+	path: '/summaries',
+	title: inBoth(m.comparison_data_summaries, {}),
+	holds: inBoth(m.comparison_data_summaries_text, {}),
+	parameters: z.object({}),
+	record,
+	paged: true,
+	read: (db, _asked, part) => summaryRecords(db, part)
+});

@@ -1,7 +1,4 @@
-import {
-	commitmentParameters,
-	commitmentRecords
-} from '#lib/exchange/listings/commitments.server.ts';
+import { commitmentListing } from '#lib/exchange/listings/commitments.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
-export const GET = publicReading(commitmentParameters, commitmentRecords);
+export const GET = publicReading(commitmentListing);

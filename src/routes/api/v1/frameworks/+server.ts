@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { frameworkRecords } from '#lib/exchange/listings/frameworks.server.ts';
+import { frameworkListing } from '#lib/exchange/listings/frameworks.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
-export const GET = publicReading(z.object({}), frameworkRecords);
+export const GET = publicReading(frameworkListing);

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { indicatorRecords } from '#lib/exchange/listings/indicators.server.ts';
+import { indicatorListing } from '#lib/exchange/listings/indicators.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
-export const GET = publicReading(z.object({}), (db, _asked, part) => indicatorRecords(db, part));
+export const GET = publicReading(indicatorListing);

@@ -1,5 +1,4 @@
-import { capabilityRecords } from '#lib/exchange/listings/capabilities.server.ts';
-import { capabilityFilters } from '#lib/comparison/schema.ts';
+import { capabilityListing } from '#lib/exchange/listings/capabilities.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
-export const GET = publicReading(capabilityFilters, capabilityRecords);
+export const GET = publicReading(capabilityListing);

@@ -1,5 +1,4 @@
-import { companyFilters } from '#lib/comparison/schema.ts';
-import { companyRecords } from '#lib/exchange/listings/comparisons.server.ts';
+import { companiesComparedListing } from '#lib/exchange/listings/comparisons.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
-export const GET = publicReading(companyFilters, companyRecords);
+export const GET = publicReading(companiesComparedListing);

@@ -1,5 +1,4 @@
-import { countryFilters } from '#lib/comparison/schema.ts';
-import { countryRecords } from '#lib/exchange/listings/countries-compared.server.ts';
+import { countriesComparedListing } from '#lib/exchange/listings/countries-compared.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
-export const GET = publicReading(countryFilters, countryRecords);
+export const GET = publicReading(countriesComparedListing);

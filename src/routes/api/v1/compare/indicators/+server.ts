@@ -1,5 +1,4 @@
-import { indicatorFilters } from '#lib/comparison/schema.ts';
-import { indicatorBesideRecords } from '#lib/exchange/listings/indicators-beside.server.ts';
+import { indicatorBesideListing } from '#lib/exchange/listings/indicators-beside.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
-export const GET = publicReading(indicatorFilters, indicatorBesideRecords);
+export const GET = publicReading(indicatorBesideListing);

@@ -1,5 +1,4 @@
-import { flowFilters } from '#lib/comparison/schema.ts';
-import { flowRecords } from '#lib/exchange/listings/over-time.server.ts';
+import { flowListing } from '#lib/exchange/listings/over-time.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
-export const GET = publicReading(flowFilters, flowRecords);
+export const GET = publicReading(flowListing);

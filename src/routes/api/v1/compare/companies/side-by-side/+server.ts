@@ -1,5 +1,4 @@
-import { companiesBeside } from '#lib/comparison/schema.ts';
-import { companiesBesideRecords } from '#lib/exchange/listings/companies-beside.server.ts';
+import { companiesBesideListing } from '#lib/exchange/listings/companies-beside.server.ts';
 import { publicReading } from '#lib/exchange/public-reading.server.ts';
 
-export const GET = publicReading(companiesBeside, companiesBesideRecords);
+export const GET = publicReading(companiesBesideListing);
