@@ -1,5 +1,6 @@
 import {
 	error,
+	isHttpError,
 	redirect,
 	type Handle,
 	type HandleServerError,
@@ -10,6 +11,7 @@ import { randomUUID } from 'node:crypto';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { authRoutes } from '#lib/access/auth-routes.server.ts';
 import { personOf, sessionCookie } from '#lib/access/sessions.server.ts';
+import { PROBLEM, problem } from '#lib/exchange/problem.ts';
 import { prepareData } from '#lib/exchange/prepare.server.ts';
 import { isLocale, paraglideMiddleware, preferredLocale } from '#lib/i18n/request.server.ts';
 import { withActor } from '#lib/server/db/index.ts';
@@ -44,6 +46,19 @@ const identify: Handle = async ({ event, resolve }) => {
 		'request'
 	);
 	return response;
+};
+
+/** Whatever goes wrong under the API is told as a problem document, also what the framework refuses. */
+const problems: Handle = async ({ event, resolve }) => {
+	if (!event.url.pathname.startsWith('/api/')) return resolve(event);
+	try {
+		const response = await resolve(event);
+		const told = response.ok || response.headers.get('content-type') === PROBLEM;
+		return told || response.status < 400 ? response : problem(response.status);
+	} catch (thrown) {
+		if (isHttpError(thrown)) return problem(thrown.status);
+		throw thrown;
+	}
 };
 
 /** No address here holds a NUL, and PostgreSQL refuses it in any text. */
@@ -130,6 +145,7 @@ const framed: Handle = async ({ event, resolve }) => {
 export const handle = sequence(
 	identify,
 	framed,
+	problems,
 	readable,
 	language,
 	sameOrigin,

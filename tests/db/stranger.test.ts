@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLIC, type Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { closeDatabase, withActor } from '#lib/server/db/index.ts';
+import { LISTINGS } from '#lib/exchange/listings.server.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { freshDatabase } from '../database.ts';
 import { sourcesIn } from '../sources.ts';
@@ -64,6 +65,17 @@ describe('every query and command that a route can reach', () => {
 		expect(names.length).toBeGreaterThan(80);
 		expect(names.filter((name) => !OPEN.includes(name) && !(name in cases))).toEqual([]);
 		expect([...OPEN, ...Object.keys(cases)].filter((name) => !names.includes(name))).toEqual([]);
+	});
+
+	it('or a list of the API, which is read as nobody', async () => {
+		const given = sourcesIn('src/routes/api/v1').flatMap(({ text }) => [
+			...text.matchAll(/publicReading\((\w+)\)/g)
+		]);
+		const paths = sourcesIn('src/routes/api/v1')
+			.filter(({ text }) => text.includes('publicReading('))
+			.map(({ path }) => path.replace('src/routes/api/v1', '').replace('/+server.ts', ''));
+		expect(given.length).toBe(paths.length);
+		expect(LISTINGS.map(({ path }) => path).sort()).toEqual(paths.sort());
 	});
 
 	it('turns away nobody and strangers, and not those whose it is', async () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import type { Both } from '#lib/charts/shape.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Nested } from './csv.ts';
@@ -37,6 +37,8 @@ export interface Listing<
 	record: Row;
 	/** Whether it goes on by `cursor`; the others are given whole. */
 	paged: boolean;
+	/** What the key in a cursor looks like, where the database would not take any text. */
+	key?: z.ZodType<string>;
 	read(db: Db, asked: z.output<Parameters>, part: Part): Promise<Reading>;
 }
 

@@ -15,14 +15,28 @@ import { indicatorListing } from './listings/indicators.server.ts';
 import { indicatorBesideListing } from './listings/indicators-beside.server.ts';
 import { flowListing } from './listings/over-time.server.ts';
 import { summaryListing } from './listings/summaries.server.ts';
+import { forumListing } from './listings/forums.server.ts';
+import { membershipListing } from './listings/memberships.server.ts';
+import { treatyActionListing } from './listings/treaty-actions.server.ts';
+import { assessmentListing } from './listings/assessments.server.ts';
+import { updateListing } from './listings/updates.server.ts';
+import { milestoneListing } from './listings/milestones.server.ts';
+import { fundingLineListing } from './listings/funding-lines.server.ts';
 
 /** Every list of the API, in the order in which its document tells of them. */
 export const LISTINGS: readonly Listing[] = [
 	frameworkListing,
 	countryListing,
+	forumListing,
+	membershipListing,
+	treatyActionListing,
 	companyListing,
 	endorsementListing,
+	assessmentListing,
 	commitmentListing,
+	updateListing,
+	milestoneListing,
+	fundingLineListing,
 	findingListing,
 	indicatorListing,
 	summaryListing,

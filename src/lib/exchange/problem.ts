@@ -12,11 +12,15 @@ export const problemDocument = z.object({
 });
 type Problem = z.output<typeof problemDocument>;
 
+export const PROBLEM = 'application/problem+json';
+
 const TITLES: Record<number, string> = {
 	400: 'Bad Request',
 	403: 'Forbidden',
 	404: 'Not Found',
-	405: 'Method Not Allowed'
+	405: 'Method Not Allowed',
+	500: 'Internal Server Error',
+	503: 'Service Unavailable'
 };
 
 export function problem(
@@ -27,7 +31,7 @@ export function problem(
 	return new Response(JSON.stringify(body), {
 		status,
 		headers: {
-			'content-type': 'application/problem+json',
+			'content-type': PROBLEM,
 			'access-control-allow-origin': '*',
 			'cache-control': 'no-store'
 		}

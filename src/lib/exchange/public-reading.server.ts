@@ -16,6 +16,8 @@ import { LIST_FORMATS, type ListFormat } from './vocabulary.ts';
 export const JSON_LIMIT = 100;
 export const FILE_LIMIT = 10_000;
 
+const NO_CURSOR = 'Not a cursor that this service gave.';
+
 /** What every list may be asked, beside its own. */
 export const listParameters = z.object({
 	format: z.enum(LIST_FORMATS).optional(),
@@ -24,8 +26,7 @@ export const listParameters = z.object({
 		.string()
 		.transform((cursor, context) => {
 			const key = decodeCursor(cursor);
-			if (key === null)
-				context.addIssue({ code: 'custom', message: 'Not a cursor that this service gave.' });
+			if (key === null) context.addIssue({ code: 'custom', message: NO_CURSOR });
 			return key;
 		})
 		.optional()
@@ -36,18 +37,15 @@ export const listParameters = z.object({
  * query string, answers as JSON `{data, page}`, as CSV or as a workbook, and says in a problem document what
  * is wrong.
  */
-export function publicReading({ parameters, read }: Listing): RequestHandler {
+export function publicReading({ parameters, key, read }: Listing): RequestHandler {
 	return async ({ url, request }) => {
 		const given = Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''));
 		const list = listParameters.safeParse(given);
 		const asked = parameters.safeParse(given);
 		if (!list.success || !asked.success)
-			return problem(400, {
-				detail: 'Some parameters of the query could not be read.',
-				parameters: [...(list.error?.issues ?? []), ...(asked.error?.issues ?? [])].map(
-					({ path, message }) => ({ name: path.join('.'), detail: message })
-				)
-			});
+			return notUnderstood([...(list.error?.issues ?? []), ...(asked.error?.issues ?? [])]);
+		if (list.data.cursor !== undefined && key && !key.safeParse(list.data.cursor).success)
+			return notUnderstood([{ path: ['cursor'], message: NO_CURSOR }]);
 		const format = list.data.format ?? accepted(request);
 		const limit = list.data.limit ?? (format === 'json' ? JSON_LIMIT : FILE_LIMIT);
 		try {
@@ -63,6 +61,12 @@ export function publicReading({ parameters, read }: Listing): RequestHandler {
 		}
 	};
 }
+
+const notUnderstood = (issues: readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[]) =>
+	problem(400, {
+		detail: 'Some parameters of the query could not be read.',
+		parameters: issues.map(({ path, message }) => ({ name: path.join('.'), detail: message }))
+	});
 
 function accepted(request: Request): ListFormat {
 	const accept = request.headers.get('accept') ?? '';

@@ -99,5 +99,6 @@ export const findingListing = listing({
 	parameters: z.object({}),
 	record,
 	paged: true,
+	key: z.uuid(),
 	read: (db, _asked, part) => findingRecords(db, part)
 });

@@ -53,7 +53,8 @@ export async function endorsementRegister(db: Db) {
 			sources: endorsements.sources,
 			assessment: { en: newest.cycleEn, fr: newest.cycleFr },
 			assessedAt: newest.publishedAt,
-			reviewed: newest.reviewed
+			/** Of one without an assessment nothing is published either. */
+			reviewed: sql<boolean>`coalesce(${newest.reviewed}, false)`
 		})
 		.from(endorsements)
 		.innerJoin(organisations, eq(organisations.id, endorsements.organisationId))
