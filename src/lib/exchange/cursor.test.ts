@@ -5,13 +5,16 @@ import { decodeCursor, encodeCursor, sliceOf } from './cursor.ts';
 describe('a cursor', () => {
 	it('leads back to its key', () => {
 		fc.assert(
-			fc.property(fc.string({ minLength: 1, maxLength: 90 }), (key) => {
-				expect(decodeCursor(encodeCursor(key))).toBe(key);
-			})
+			fc.property(
+				fc.string({ minLength: 1, maxLength: 90 }).filter((key) => !key.includes('\0')),
+				(key) => {
+					expect(decodeCursor(encodeCursor(key))).toBe(key);
+				}
+			)
 		);
 	});
 
-	it.each(['', 'a b', '../..', 'é', 'QQ==', 'x'.repeat(401)])(
+	it.each(['AA', '', 'a b', '../..', 'é', 'QQ==', 'x'.repeat(401)])(
 		'is refused when it is none: %j',
 		(text) => expect(decodeCursor(text)).toBeNull()
 	);

@@ -5,7 +5,8 @@ export const encodeCursor = (key: string): string => Buffer.from(key).toString('
 export function decodeCursor(cursor: string): string | null {
 	if (!/^[\w-]{1,400}$/.test(cursor)) return null;
 	const key = Buffer.from(cursor, 'base64url').toString();
-	return encodeCursor(key) === cursor ? key : null;
+	// PostgreSQL holds no text with a NUL in it, so no key of ours has one.
+	return encodeCursor(key) === cursor && !key.includes('\0') ? key : null;
 }
 
 export interface Slice<T> {
