@@ -12,7 +12,8 @@ export function toSitemap(paths: readonly string[], origin: string): string {
 	const entries = paths.flatMap((path) => {
 		const addresses = LOCALES.map((locale) => ({
 			locale,
-			address: escaped(origin + localizeHref(path, { locale }))
+			// The start of a language has no slash at its end.
+			address: escaped(origin + localizeHref(path, { locale }).replace(/\/$/, ''))
 		}));
 		const alternates = [
 			...addresses,

@@ -84,10 +84,8 @@ export const TEMPLATE = `
 		supplement: none,
 		numbering: none,
 		caption: figure.caption(position: top, text(size: 9pt, fill: soft, f.tableCaption)),
-		{
-			set text(hyphenate: true)
-			grid-of(f.head, f.rows, numeric: f.numeric, size: if wide { 7pt } else { 9pt })
-		},
+		// Words stay whole: one hyphen of the typesetter's own makes readers of the file lose all others.
+		grid-of(f.head, f.rows, numeric: f.numeric, size: if wide { 7pt } else { 9pt }),
 	)
 	set text(size: 9pt, fill: soft)
 	par(f.source)
