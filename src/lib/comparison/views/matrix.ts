@@ -182,6 +182,12 @@ export function matrixGrid(
 	};
 }
 
+/** What the cells hold, and of which cycle, where there is one. */
+function titleOf(cells: MatrixCells, cycle: CompanyComparison['cycle']): Both {
+	const said = inBoth(CAPTIONS[cells], (locale) => ({ cycle: cycle?.name[locale] ?? '' }));
+	return { en: said.en.replace(/, $/, ''), fr: said.fr.replace(/, $/, '') };
+}
+
 /** The matrix as a figure of its own; null where no company is left. */
 export function matrixFigure(
 	compared: CompanyComparison,
@@ -204,7 +210,7 @@ export function matrixFigure(
 	const { cells } = filters;
 	const companies = rows.assessed.length + rows.without.length;
 	return {
-		title: inBoth(CAPTIONS[cells], (locale) => ({ cycle: cycle?.name[locale] ?? '' })),
+		title: titleOf(cells, cycle),
 		asOf,
 		source:
 			cells === 'findings' ? inBoth(m.comparison_source_findings, {}) : assessmentSource(framework),
