@@ -84,7 +84,8 @@ const readMemberships = (db: Db, on?: string) =>
 		})
 		.from(forumMemberships)
 		.innerJoin(forums, eq(forums.key, forumMemberships.forumKey))
-		.where(and(isNotNull(forumMemberships.organisationId), memberOn(on)));
+		.where(and(isNotNull(forumMemberships.organisationId), memberOn(on)))
+		.orderBy(asc(forums.nameEn));
 
 /** What services that are still offered on a day are or have. */
 const readFeatures = (db: Db, day: string) =>
