@@ -39,7 +39,7 @@ for (const locale of ['en', 'fr'] as const) {
 		const file = await request.get(address);
 		expect(file.headers()['content-disposition']).toContain(`commitments-by-timing-${DAY}.csv`);
 		await follow(page.getByRole('link', { name: TODAY[locale] }));
-		await expect(page).toHaveURL(new RegExp(`compare/countries\\?${view}$`));
+		await expect(page).toHaveURL(`/${locale}/compare/countries?${view}`);
 		await page.goto(`/${locale}/figures/countries?${view}&on=${DAY}`);
 		await expect(page.locator('#cite + p')).toContainText(`on=${DAY}`);
 		await expect(page.locator('a[download$=".svg"]')).toHaveAttribute(

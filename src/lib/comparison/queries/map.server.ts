@@ -10,7 +10,7 @@ import { countTiming } from './timing.server.ts';
 
 type Counted = Map<string | null, MapCount>;
 
-/** What the map shows of commitments, for each country that has any. */
+/** What the map shows of commitments, for each country that has some. */
 async function countedOf(db: Db, filters: CountryFilters, asOf: string): Promise<Counted> {
 	const { measure, on } = filters;
 	const scope = scopeOfCountries(filters);

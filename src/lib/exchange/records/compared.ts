@@ -184,7 +184,10 @@ export const mapRow = z.object({
 	measure: z.enum(MAP_MEASURES),
 	count: count.nullable(),
 	of: count.nullable(),
-	figure: z.number().nullable().meta({ description: 'What is drawn: a number, or a share between 0 and 1.' }),
+	figure: z
+		.number()
+		.nullable()
+		.meta({ description: 'What is drawn: a number, or a share between 0 and 1.' }),
 	step: z.int().min(1).nullable(),
 	step_from: z.number().nullable(),
 	step_to: z.number().nullable()
