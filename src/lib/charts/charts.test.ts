@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breakLines } from './lines.ts';
+import { breakLines, shortened } from './lines.ts';
 import { chartSize, isEmpty, withoutEmptySeries, type ChartShape } from './shape.ts';
 
 const both = (text: string) => ({ en: text, fr: text });
@@ -37,6 +37,12 @@ describe('a chart', () => {
 });
 
 describe('a long label', () => {
+	it('is cut where there is no room for all its lines, and says so', () => {
+		expect(shortened(['a', 'b'], 2)).toEqual(['a', 'b']);
+		expect(shortened(['a', 'b', 'c'], 2)).toEqual(['a', 'b…']);
+		expect(shortened(['a', 'b'], 0)).toEqual(['a…']);
+	});
+
 	it('is broken between words and loses none', () => {
 		const words = fc.array(fc.stringMatching(/^[^ ]{1,12}$/), { minLength: 1 });
 		fc.assert(

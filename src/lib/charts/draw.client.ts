@@ -14,7 +14,7 @@ import {
 } from 'chart.js';
 import { formatNumber, formatShare } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
-import { breakLines, DASHES, pointSize } from './lines.ts';
+import { breakLines, DASHES, pointSize, shortened } from './lines.ts';
 import { redrawn } from './redrawn.client.ts';
 import { tickWriter, withoutEmptySeries, type ChartShape } from './shape.ts';
 import { readColours } from './surface.client.ts';
@@ -35,6 +35,8 @@ Chart.register(
 const POINTS = ['circle', 'rect', 'triangle', 'rectRot', 'triangle'] as const;
 const NARROW = 520;
 const TEXT = 14;
+/** What the key and the axis take of the height, where the drawing is narrow. */
+const KEY = 170;
 
 /**
  * Draws the shape and draws it again when the page's colours change. Gives back what takes it away.
@@ -58,6 +60,11 @@ function configure(
 	const lineLength = Math.round(
 		across ? (narrow ? 16 : width / 26) : width / shape.labels.length / 8
 	);
+	/** Lines of a label that stand beside its bar without meeting those of the next. */
+	const height = (canvas.parentElement?.clientHeight ?? 0) - KEY;
+	const lines = across
+		? Math.max(1, Math.floor(height / shape.labels.length / (TEXT * 1.2)))
+		: Infinity;
 	const surfaces = shape.series.map(({ tone }, place) => colours.surface(tone, place));
 	const write = (value: number) =>
 		unit === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2);
@@ -88,7 +95,7 @@ function configure(
 		type: kind === 'line' ? 'line' : 'bar',
 		data: {
 			labels: ((narrow && shape.shortLabels) || shape.labels).map((label) =>
-				breakLines(label[locale], lineLength)
+				shortened(breakLines(label[locale], lineLength), lines)
 			),
 			datasets: shape.series.map(
 				({ label, values }, place): ChartDataset<'bar' | 'line', (number | null)[]> => {

@@ -19,3 +19,9 @@ export function breakLines(label: string, most: number): string[] {
 	}
 	return lines;
 }
+
+/** At most so many lines; where there were more, the last one says so. The table below has the whole. */
+export const shortened = (lines: readonly string[], most: number): string[] =>
+	lines.length <= most
+		? [...lines]
+		: [...lines.slice(0, Math.max(1, most) - 1), `${lines[Math.max(1, most) - 1] ?? ''}…`];
