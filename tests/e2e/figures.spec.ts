@@ -40,6 +40,11 @@ const VIEWS: readonly {
 	},
 	{ address: 'over-time?forum=five-country', columns: [...FLOW_STATES, 'total'] },
 	{
+		address: 'countries?view=promises&country=AU',
+		columns: ['promised', ...OUTCOMES, 'overdue'],
+		drawn: OUTCOMES
+	},
+	{
 		address: 'countries?view=promises&forum=five-country&list=documents',
 		columns: ['promised', ...OUTCOMES, 'overdue'],
 		words: 2,

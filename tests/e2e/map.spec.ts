@@ -76,6 +76,8 @@ for (const measure of MAP_MEASURES)
 				expect(String(line[head.indexOf(column)] ?? ''), `${name} ${column}`).toBe(number);
 			}
 			expect(String(line[head.indexOf('step')] ?? '')).toBe(record.step);
+			// Other tests put countries on record that are on no map: their codes are free for anyone’s use.
+			if (/^Q[M-Z]$/.test(record.country ?? '')) continue;
 			const said = drawn.get(name) ?? '';
 			if (record.figure === '') expect(said).toBe(cells.at(-1));
 			else expect(said).toContain(`: ${record.count}`);
