@@ -12,6 +12,7 @@ import {
 	treatyActions
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { inOrder } from '../shapes/order.ts';
 
 /**
  * What had happened by a day, where one is named. One known to the year or the month only may have from the start
@@ -34,22 +35,24 @@ export interface Named {
 	name: Both;
 }
 
+/** By English name as a reader of English expects it, which no collation of every database does: “eSafety” before “Five”. */
+const byName = (rows: readonly { key: string; en: string; fr: string }[]): Named[] =>
+	inOrder({ by: 'name', rows: rows.map(({ key, en, fr }) => ({ key, name: { en, fr } })) }, 'en');
+
 /** Every country that the public record knows, by name. Public. */
 export async function readCountries(db: Db): Promise<Named[]> {
 	const rows = await db
 		.select({ key: countries.code, en: countries.nameEn, fr: countries.nameFr })
-		.from(countries)
-		.orderBy(asc(countries.nameEn));
-	return rows.map(({ key, en, fr }) => ({ key, name: { en, fr } }));
+		.from(countries);
+	return byName(rows);
 }
 
 /** Forums in which commitments are made. Public. */
 export async function readForums(db: Db): Promise<Named[]> {
 	const rows = await db
 		.select({ key: forums.key, en: forums.nameEn, fr: forums.nameFr })
-		.from(forums)
-		.orderBy(asc(forums.nameEn));
-	return rows.map(({ key, en, fr }) => ({ key, name: { en, fr } }));
+		.from(forums);
+	return byName(rows);
 }
 
 /** The pillars of the newest national strategy, in its order. Public. */
@@ -78,9 +81,8 @@ export async function readBodies(db: Db): Promise<Named[]> {
 	const rows = await db
 		.select({ key: organisations.slug, en: organisations.nameEn, fr: organisations.nameFr })
 		.from(organisations)
-		.where(isNull(organisations.countryCode))
-		.orderBy(asc(organisations.nameEn));
-	return rows.map(({ key, en, fr }) => ({ key, name: { en, fr } }));
+		.where(isNull(organisations.countryCode));
+	return byName(rows);
 }
 
 /** Countries that are or were members of a forum, or were by a day. Public. */
