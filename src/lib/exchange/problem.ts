@@ -38,6 +38,15 @@ export function problem(
 	});
 }
 
+/** Says which parameters of a query string could not be read, and why. */
+export const notUnderstood = (
+	issues: readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[]
+): Response =>
+	problem(400, {
+		detail: 'Some parameters of the query could not be read.',
+		parameters: issues.map(({ path, message }) => ({ name: path.join('.'), detail: message }))
+	});
+
 /** The HTTP status of a refusal: those who may not are told so, everything else is not there. */
 export function statusOf(reason: RefusalReason): number {
 	return reason === 'not_allowed' || reason === 'not_signed_in' ? 403 : 404;

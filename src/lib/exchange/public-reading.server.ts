@@ -8,7 +8,7 @@ import { withActor } from '#lib/server/db/index.ts';
 import { toCsv } from './csv.ts';
 import { decodeCursor } from './cursor.ts';
 import type { Listing, Reading } from './listing.ts';
-import { problem, statusOf } from './problem.ts';
+import { notUnderstood, problem, statusOf } from './problem.ts';
 import { recordsWorkbook, XLSX } from './spreadsheet/records.server.ts';
 import { LIST_FORMATS, type ListFormat } from './vocabulary.ts';
 
@@ -61,12 +61,6 @@ export function publicReading({ parameters, key, read }: Listing): RequestHandle
 		}
 	};
 }
-
-const notUnderstood = (issues: readonly Pick<z.core.$ZodIssue, 'path' | 'message'>[]) =>
-	problem(400, {
-		detail: 'Some parameters of the query could not be read.',
-		parameters: issues.map(({ path, message }) => ({ name: path.join('.'), detail: message }))
-	});
 
 function accepted(request: Request): ListFormat {
 	const accept = request.headers.get('accept') ?? '';

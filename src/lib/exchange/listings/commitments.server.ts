@@ -15,6 +15,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import { sliceOf } from '../cursor.ts';
 import { listing, type Part, type Reading } from '../listing.ts';
 import {
+	askedCountry,
 	both,
 	certainty,
 	columnsOf,
@@ -26,11 +27,7 @@ import {
 } from '../records/fields.ts';
 
 export const commitmentParameters = z.object({
-	country: z
-		.string()
-		.toUpperCase()
-		.regex(/^[A-Z]{2}$/)
-		.optional(),
+	country: askedCountry.optional(),
 	owner: z.string().max(80).optional(),
 	forum: z.string().max(80).optional(),
 	pillar: z.string().max(80).optional(),
@@ -44,11 +41,7 @@ export const commitmentParameters = z.object({
 		.regex(/^\d{4}$/)
 		.optional(),
 	/** A country that takes part in it beside who leads. */
-	participant: z
-		.string()
-		.toUpperCase()
-		.regex(/^[A-Z]{2}$/)
-		.optional(),
+	participant: askedCountry.optional(),
 	/** Number of a Voluntary Principle that it serves. */
 	principle: z.coerce.number().int().min(1).max(200).optional(),
 	evidence: z.enum(['yes', 'no']).optional(),

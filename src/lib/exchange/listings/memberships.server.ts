@@ -9,7 +9,7 @@ import { sliceOf } from '../cursor.ts';
 import { listing, type Part, type Reading } from '../listing.ts';
 import { certainty, columnsOf, country, partialDay } from '../records/fields.ts';
 
-export const membershipParameters = z.object({ forum: z.string().max(80).optional() });
+const parameters = z.object({ forum: z.string().max(80).optional() });
 
 const record = z.object({
 	forum: z.string(),
@@ -25,7 +25,7 @@ const record = z.object({
 /** Who belongs to which forum, since when and until when. Public. */
 async function membershipRecords(
 	db: Db,
-	{ forum }: z.output<typeof membershipParameters>,
+	{ forum }: z.output<typeof parameters>,
 	{ limit, after }: Part
 ): Promise<Reading<z.output<typeof record>>> {
 	const rows = await db
@@ -62,7 +62,7 @@ export const membershipListing = listing({
 	path: '/memberships',
 	title: inBoth(m.exchange_list_memberships, {}),
 	holds: inBoth(m.exchange_holds_memberships, {}),
-	parameters: membershipParameters,
+	parameters,
 	record,
 	paged: true,
 	key: z.uuid(),

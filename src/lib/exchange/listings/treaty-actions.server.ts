@@ -7,14 +7,18 @@ import { instruments, treatyActions } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { sliceOf } from '../cursor.ts';
 import { listing, type Part, type Reading } from '../listing.ts';
-import { addresses, both, certainty, columnsOf, country, partialDay } from '../records/fields.ts';
+import {
+	addresses,
+	askedCountry,
+	both,
+	certainty,
+	columnsOf,
+	country,
+	partialDay
+} from '../records/fields.ts';
 
 const parameters = z.object({
-	country: z
-		.string()
-		.toUpperCase()
-		.regex(/^[A-Z]{2}$/)
-		.optional()
+	country: askedCountry.optional()
 });
 
 const record = z.object({

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Nested } from '../csv.ts';
 import type { Listing } from '../listing.ts';
 import { problemDocument } from '../problem.ts';
@@ -134,10 +133,3 @@ export function openApiDocument(described: readonly Described[], { origin, licen
 
 /** What the document is called by those who read it as a type. */
 export type OpenApiDocument = ReturnType<typeof openApiDocument>;
-
-/** An answer of a list in JSON, as its schema has it. */
-export const answerOf = (listing: Listing) =>
-	z.strictObject({
-		data: z.array(listing.record),
-		page: z.strictObject({ next: z.string().nullable(), count: z.int().min(0) })
-	});

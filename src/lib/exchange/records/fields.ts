@@ -15,6 +15,11 @@ export const country = z
 	.string()
 	.regex(/^[A-Z]{2}$/)
 	.meta({ description: 'ISO 3166-1 alpha-2.' });
+/** A country as an address may name it, in letters of either size. */
+export const askedCountry = z
+	.string()
+	.toUpperCase()
+	.regex(/^[A-Z]{2}$/);
 export const currency = z
 	.string()
 	.regex(/^[A-Z]{3}$/)

@@ -6,7 +6,7 @@ import { CHANGES_A_PAGE } from '#lib/changes/vocabulary.ts';
 import { filtersIn } from '#lib/comparison/schema.ts';
 import { ATOM } from '#lib/exchange/atom.ts';
 import { changesAtom } from '#lib/exchange/changes-feed.server.ts';
-import { problem, statusOf } from '#lib/exchange/problem.ts';
+import { notUnderstood, problem, statusOf } from '#lib/exchange/problem.ts';
 import { answerIn } from '#lib/i18n/request.server.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import type { RequestHandler } from './$types';
@@ -17,12 +17,7 @@ export const GET: RequestHandler = async ({ url }) => {
 	const filters = changeFilters.safeParse(given);
 	const language = feedLanguage.safeParse(given);
 	if (!filters.success || !language.success)
-		return problem(400, {
-			detail: 'Some parameters of the query could not be read.',
-			parameters: [...(filters.error?.issues ?? []), ...(language.error?.issues ?? [])].map(
-				({ path, message }) => ({ name: path.join('.'), detail: message })
-			)
-		});
+		return notUnderstood([...(filters.error?.issues ?? []), ...(language.error?.issues ?? [])]);
 	try {
 		const changes = await withActor(PUBLIC, (db) =>
 			changesSince(db, filters.data, { limit: CHANGES_A_PAGE, after: null })
