@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Person } from '#lib/access/actor.ts';
 import { FINDING_STATES, type FindingState } from '#lib/frameworks/vocabulary.ts';
 import { only } from '#lib/server/db/only.ts';
@@ -129,4 +129,41 @@ async function plantOffice(db: Db, { owner, other }: Cast, planted: Planted): Pr
 	await db
 		.insert(t.formTokens)
 		.values({ token: crypto.randomUUID(), userId: planted.author, result: 'sent' });
+	await plantTokens(db, [owner, other], planted);
+}
+
+/** A token of each of these organisations, and one of a person of the first, with an answer kept for it. */
+async function plantTokens(
+	db: Db,
+	[owner, other]: [Cast['owner'], Cast['other']],
+	{ author, outsider }: Planted
+): Promise<void> {
+	const token = (organisationId: string, createdBy: string) => ({
+		id: crypto.randomUUID(),
+		organisationId,
+		createdBy,
+		hash: crypto.randomUUID(),
+		scopes: ['updates:write' as const],
+		expiresAt: new Date(Date.now() + 1000 * 60 * 60)
+	});
+	for (const [{ id, slug }, by] of [
+		[owner, author],
+		[other, outsider]
+	] as const) {
+		const one = token(id, by);
+		await db.insert(t.apiTokens).values({ ...one, userId: one.id, name: `of ${slug}` });
+	}
+	const { id: membershipId } = only(
+		await db
+			.select({ id: t.memberships.id })
+			.from(t.memberships)
+			.where(eq(t.memberships.userId, author))
+	);
+	const personal = token(owner.id, author);
+	await db
+		.insert(t.apiTokens)
+		.values({ ...personal, userId: author, membershipId, name: 'personal' });
+	await db
+		.insert(t.idempotencyKeys)
+		.values({ tokenId: personal.id, key: 'kept', request: 'x', status: 201 });
 }

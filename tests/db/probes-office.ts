@@ -184,6 +184,32 @@ export const OFFICE_PROBES: Record<string, Probe> = {
 		statement: () =>
 			sql`insert into form_tokens (token, user_id, result) values (gen_random_uuid(), concord_user(), 'x')`
 	},
+	'make a token of the organisation': {
+		may: (who) => who.own === 'approver',
+		states: once,
+		statement: (_, at) =>
+			sql`insert into api_tokens (id, organisation_id, user_id, name, hash, scopes, created_by, expires_at)
+				select id, ${at.owner}, id, 'x', 'x', '{updates:write}', concord_user(), now() + interval '1 day'
+				from (select gen_random_uuid() as id) made`
+	},
+	'end a token of the organisation': {
+		may: (who) => who.own === 'approver' || who.staff === 'administrator',
+		states: once,
+		statement: (_, at) =>
+			sql`update api_tokens set revoked_at = now(), revoked_by = concord_user()
+				where organisation_id = ${at.owner} and membership_id is null`
+	},
+	'keep what a program was answered': {
+		may: () => false,
+		states: once,
+		statement: () =>
+			sql`insert into idempotency_keys (token_id, key, request) select id, 'x', 'x' from api_tokens limit 1`
+	},
+	'put an answer in place of one that was given': {
+		may: () => false,
+		states: once,
+		statement: () => sql`update idempotency_keys set body = 'x'`
+	},
 	'queue a mail': {
 		may: signedIn,
 		states: once,

@@ -182,7 +182,8 @@ export const READS: Record<string, Reading> = {
 	figures: { seen: count('figures'), shown: (who) => [`${summaries(who).length}`] },
 	users: {
 		seen: sql`select name as seen from users`,
-		shown: (who, { actors }) => people(who, actors)
+		// An organisation's token has a name, as a person has.
+		shown: (who, { actors }) => [...people(who, actors), ...ofEach(who).map((slug) => `of ${slug}`)]
 	},
 	memberships: {
 		seen: count('memberships'),
@@ -194,6 +195,18 @@ export const READS: Record<string, Reading> = {
 		seen: sql`select file_name as seen from imports`,
 		shown: (who) => (who.name === 'contributor' ? ['file'] : [])
 	},
+	// A person's own are known to that person, and to who manages people.
+	api_tokens: {
+		seen: sql`select name as seen from api_tokens`,
+		shown: (who) => [
+			...(who.staff === 'administrator' || !who.staff
+				? ofEach(who).map((slug) => `of ${slug}`)
+				: []),
+			...(['contributor', 'approver', 'administrator'].includes(who.name) ? ['personal'] : [])
+		]
+	},
+	// Only to the token whose they are: none of these asks by one.
+	idempotency_keys: { seen: sql`select key as seen from idempotency_keys`, shown: () => [] },
 	form_tokens: {
 		seen: sql`select result as seen from form_tokens`,
 		shown: (who) => (who.name === 'contributor' ? ['sent'] : [])

@@ -1,6 +1,12 @@
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { OrganisationKind } from '#lib/organisations/vocabulary.ts';
-import { MEMBER_ROLES, SECRETARIAT_ROLES, type Role, type SecretariatRole } from './vocabulary.ts';
+import {
+	MEMBER_ROLES,
+	SECRETARIAT_ROLES,
+	type Role,
+	type SecretariatRole,
+	type TokenScope
+} from './vocabulary.ts';
 
 export interface Membership {
 	organisationId: string;
@@ -20,6 +26,8 @@ export interface Person {
 	memberships: readonly Membership[];
 	/** When they last proved who they are, in milliseconds since 1970. */
 	provedAt: number;
+	/** The token by which a program asks in their name, or in its organisation's, and what that is made for. */
+	token?: { id: string; scopes: readonly TokenScope[] };
 }
 
 export interface Public {

@@ -12,3 +12,17 @@ export type Role = (typeof ROLES)[number];
 /** The roles that people of an organisation of this kind may have. */
 export const rolesFor = (kind: OrganisationKind): readonly Role[] =>
 	kind === 'secretariat' ? SECRETARIAT_ROLES : MEMBER_ROLES;
+
+/**
+ * What a token of the API may be made for. To write a thing is to read it too; nothing here attests,
+ * approves or publishes.
+ */
+export const TOKEN_SCOPES = [
+	'commitments:read',
+	'commitments:write',
+	'milestones:write',
+	'updates:write',
+	'assessments:read',
+	'assessments:write'
+] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];

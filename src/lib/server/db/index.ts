@@ -47,6 +47,7 @@ export async function withActor<T>(actor: Actor, work: (db: Db) => Promise<T>): 
 		// The third argument keeps each setting inside this transaction: no other borrower of the connection sees it.
 		await db.execute(sql`select
 			set_config('concord.user', ${actor.kind === 'person' ? actor.userId : ''}, true),
+			set_config('concord.token', ${(actor.kind === 'person' && actor.token?.id) || ''}, true),
 			set_config('concord.reads', ${organisationsOf(actor, 'viewer').join(',')}, true),
 			set_config('concord.writes', ${organisationsOf(actor, 'contributor').join(',')}, true),
 			set_config('concord.approves', ${organisationsOf(actor, 'approver').join(',')}, true),

@@ -17,3 +17,4 @@ export * from './notifications.ts';
 export * from './organisations.ts';
 export * from './reviews.ts';
 export * from './summaries.ts';
+export * from './tokens.ts';
