@@ -106,7 +106,7 @@ export const companyFilters = z.object({
 export type CompanyFilters = z.output<typeof companyFilters>;
 export type MatrixSort = CompanyFilters['sort'];
 
-/** Which page of the matrix; its files hold them all. */
+/** Which page of a long list. */
 export const pageFilter = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
 
 /** Those that choose companies, and of which day, whatever is then shown of them. */

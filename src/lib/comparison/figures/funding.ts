@@ -6,10 +6,10 @@ import { decimalOf, formatMoney } from '#lib/i18n/format.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { pageOf, type PageOf } from '#lib/ui/pages.ts';
 import type { ChartPart, FigureRows, ViewFigure } from '../figure.ts';
 import type { FundingComparison } from '../queries/funding.server.ts';
 import { isCalendarYear, moneyByYear, type FundingRow, type YearMoney } from '../shapes/money.ts';
-import { matrixPage, type MatrixPage } from '../shapes/pages.ts';
 import { joinNotes } from './distribution.ts';
 
 type Row = FundingComparison['rows'][number];
@@ -142,17 +142,12 @@ export function fundingParts(compared: Compared): { parts: ChartPart[]; undrawn:
 }
 
 /** One page of the lines of money, by name in the reader's language. */
-export function fundingRows(
-	rows: readonly Row[],
-	page: number,
-	locale: Locale
-): Omit<MatrixPage<Row>, 'assessed' | 'without'> & { rows: Row[] } {
+export function fundingRows(rows: readonly Row[], page: number, locale: Locale): PageOf<Row> {
 	const byName = new Intl.Collator(locale);
 	const sorted = rows.toSorted(
 		(a, b) => a.by.localeCompare(b.by, 'en') || byName.compare(a.name[locale], b.name[locale])
 	);
-	const { assessed: _, without, ...shown } = matrixPage([], sorted, page);
-	return { ...shown, rows: without };
+	return pageOf(sorted, page);
 }
 
 const yearWords = ({ year, yearFrom }: Row): Both => {
@@ -215,7 +210,7 @@ export function fundingFigure(
 	{ asOf, page, locale }: { asOf: string; page: number; locale: Locale }
 ): ViewFigure | null {
 	if (!compared.rows.length) return null;
-	const { rows, ...shown } = fundingRows(compared.rows, page, locale);
+	const { rows, ...leaf } = fundingRows(compared.rows, page, locale);
 	const { parts, undrawn } = fundingParts(compared);
 	const years = compared.rows.flatMap(({ year }) => year ?? []).toSorted();
 	const currencies = [...new Set(compared.rows.map(({ currency }) => currency))].toSorted();
@@ -248,12 +243,6 @@ export function fundingFigure(
 				aside: true
 			}
 		],
-		page: {
-			number: shown.number,
-			pages: shown.pages,
-			from: shown.from,
-			to: shown.to,
-			count: shown.count.total
-		}
+		page: leaf
 	};
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matrixPage, ROWS_A_PAGE } from './pages.ts';
+import { ROWS_A_PAGE } from '#lib/ui/pages.ts';
+import { matrixPage } from './pages.ts';
 
 const rows = (word: string, count: number) =>
 	Array.from({ length: count }, (_, place) => `${word} ${place}`);

@@ -1,18 +1,11 @@
-/** Companies that stand on one page of a matrix: more are hard to take in, and slow to load. */
-export const ROWS_A_PAGE = 100;
+import { pageOf, type PageOf } from '#lib/ui/pages.ts';
 
-export interface MatrixPage<Row> {
+export interface MatrixPage<Row> extends Omit<PageOf<Row>, 'rows' | 'count'> {
 	/** Those of either list that stand on the page. */
 	assessed: Row[];
 	without: Row[];
-	/** How many each list has in all. */
+	/** How many the first list has, and both. */
 	count: { assessed: number; total: number };
-	/** The page shown, the last one there is where a later one is asked for. */
-	number: number;
-	pages: number;
-	/** Which rows of all: from 1; 0 where there are none. */
-	from: number;
-	to: number;
 }
 
 /** One page of two lists that stand one below the other. */
@@ -21,19 +14,12 @@ export function matrixPage<Row>(
 	without: readonly Row[],
 	asked: number
 ): MatrixPage<Row> {
-	const total = assessed.length + without.length;
-	const pages = Math.max(1, Math.ceil(total / ROWS_A_PAGE));
-	const number = Math.min(asked, pages);
-	const start = (number - 1) * ROWS_A_PAGE;
-	const end = Math.min(start + ROWS_A_PAGE, total);
-	const rest = (at: number) => Math.max(0, at - assessed.length);
+	const { rows, count, ...page } = pageOf([...assessed, ...without], asked);
+	const left = Math.max(0, assessed.length - Math.max(0, page.from - 1));
 	return {
-		assessed: assessed.slice(start, end),
-		without: without.slice(rest(start), rest(end)),
-		count: { assessed: assessed.length, total },
-		number,
-		pages,
-		from: total ? start + 1 : 0,
-		to: end
+		...page,
+		assessed: rows.slice(0, left),
+		without: rows.slice(left),
+		count: { assessed: assessed.length, total: count }
 	};
 }

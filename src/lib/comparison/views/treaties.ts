@@ -2,10 +2,10 @@ import { wordsCell, type GridRow } from '#lib/charts/grid.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { pageOf } from '#lib/ui/pages.ts';
 import type { ViewFigure } from '../figure.ts';
 import { treatyWords } from '../marks.ts';
 import type { TreatyComparison } from '../queries/countries.server.ts';
-import { matrixPage } from '../shapes/pages.ts';
 import { COMPARED_TREATIES, type ComparedTreaty } from '../vocabulary.ts';
 import { onDay } from './view.ts';
 
@@ -22,7 +22,7 @@ export function treatiesFigure(
 	if (!rows.length) return null;
 	const byName = new Intl.Collator(locale);
 	const sorted = rows.toSorted((a, b) => byName.compare(a.name[locale], b.name[locale]));
-	const { without, number, pages, from, to, count } = matrixPage([], sorted, page);
+	const { rows: shown, ...leaf } = pageOf(sorted, page);
 	const bound = (treaty: ComparedTreaty) => rows.filter((row) => row[treaty] !== null).length;
 	return {
 		title: inBoth(m.comparison_treaty_title, {}),
@@ -47,7 +47,7 @@ export function treatiesFigure(
 						said: null,
 						wide: true
 					})),
-					rows: without.map((row): GridRow => ({
+					rows: shown.map((row): GridRow => ({
 						key: row.key,
 						label: row.name[locale],
 						hint: null,
@@ -57,6 +57,6 @@ export function treatiesFigure(
 				}
 			}
 		],
-		page: { number, pages, from, to, count: count.total }
+		page: leaf
 	};
 }
