@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
 import type { Person } from '#lib/access/actor.ts';
 import { FINDING_STATES, type FindingState } from '#lib/frameworks/vocabulary.ts';
 import { only } from '#lib/server/db/only.ts';
@@ -13,6 +14,11 @@ import {
 } from './every-assessment.ts';
 import { plantCommitments, type Commitments } from './every-commitment.ts';
 import type { Cast } from './world.ts';
+
+/** The states whose summary has its data with it already; to the others a probe tries to add them. */
+export const PACKAGED: readonly SummaryState[] = SUMMARY_STATES.filter(
+	(state) => state !== 'draft' && state !== 'published'
+);
 
 /** Ids of what was planted, so that a change is tried by one who knows them. */
 export interface Planted extends Commitments, Assessments, Ground {
@@ -101,6 +107,14 @@ async function plantSummaries(db: Db, { actors }: Cast): Promise<Planted['summar
 		await db
 			.insert(t.figures)
 			.values({ summaryId: summary.id, position: 1, question: 'country_status' });
+		if (!PACKAGED.includes(state)) continue;
+		const content = Buffer.from(state);
+		await db.insert(t.summaryPackages).values({
+			summaryId: summary.id,
+			content,
+			size: content.length,
+			sha256: createHash('sha256').update(content).digest('hex')
+		});
 	}
 	return made;
 }

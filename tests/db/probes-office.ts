@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
-import type { Planted } from './every-state.ts';
+import { PACKAGED, type Planted } from './every-state.ts';
 import type { Probe } from './probes.ts';
 import type { Reader } from './reads.ts';
 
@@ -42,6 +42,13 @@ export const OFFICE_PROBES: Record<string, Probe> = {
 		may: 'summary.edit',
 		states: SUMMARY_STATES,
 		statement: (s, at) => sql`delete from figures where summary_id = ${summary(s, at)}`
+	},
+	'keep the data of a summary': {
+		may: (who, state) =>
+			state === 'published' && ['publisher', 'administrator'].includes(who.staff ?? ''),
+		states: SUMMARY_STATES.filter((state) => !PACKAGED.includes(state)),
+		statement: (s, at) =>
+			sql`insert into summary_packages (summary_id, content, size, sha256) values (${summary(s, at)}, '', 0, encode(sha256(''), 'hex'))`
 	},
 	'plan a cycle': {
 		may: 'cycle.manage',

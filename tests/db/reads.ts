@@ -7,6 +7,7 @@ import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts
 import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
 import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { ASSESSMENTS } from './every-assessment.ts';
+import { PACKAGED } from './every-state.ts';
 import type { Cast } from './world.ts';
 
 /** Who asks, seen from `owner`. */
@@ -180,6 +181,11 @@ export const READS: Record<string, Reading> = {
 	finding_replies: { seen: sql`select body as seen from finding_replies`, shown: findings },
 	summaries: { seen: sql`select state as seen from summaries`, shown: summaries },
 	figures: { seen: count('figures'), shown: (who) => [`${summaries(who).length}`] },
+	// The data of an edition are public as long as the edition is, whatever its page still says.
+	summary_packages: {
+		seen: sql`select convert_from(content, 'UTF8') as seen from summary_packages`,
+		shown: (who) => (who.staff ? PACKAGED : ['superseded'])
+	},
 	users: {
 		seen: sql`select name as seen from users`,
 		// An organisation's token has a name, as a person has.

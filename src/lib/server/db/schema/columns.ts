@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, text, timestamp, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { check, customType, text, timestamp, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
 
 export const id = () => uuid().primaryKey().defaultRandom();
 export const moment = () => timestamp({ withTimezone: true, mode: 'date' });
@@ -10,6 +10,9 @@ export const createdAt = () => moment().notNull().defaultNow();
  * Kept as text so that nothing is padded to a false day, and so that it sorts rightly.
  */
 export const partialDate = () => text();
+
+/** Bytes as they are: either driver gives and takes them so. */
+export const bytes = customType<{ data: Uint8Array; notNull: true }>({ dataType: () => 'bytea' });
 
 /** The column holds one of a vocabulary's words: Drizzle's text enums are types only. */
 export const oneOf = (name: string, column: AnyPgColumn, words: readonly string[]) =>

@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { FIGURE_QUESTIONS, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { users } from './access.ts';
-import { createdAt, id, moment, oneOf } from './columns.ts';
+import { bytes, createdAt, id, moment, oneOf } from './columns.ts';
 
 export const summaries = pgTable(
 	'summaries',
@@ -82,5 +82,23 @@ export const figures = pgTable(
 	(t) => [
 		unique('figures_position').on(t.summaryId, t.position),
 		oneOf('figures_question', t.question, FIGURE_QUESTIONS)
+	]
+);
+
+/** The public record as it stood when an edition was published, as the one file that readers download: written once, never changed. */
+export const summaryPackages = pgTable(
+	'summary_packages',
+	{
+		summaryId: uuid()
+			.primaryKey()
+			.references(() => summaries.id),
+		content: bytes().notNull(),
+		size: integer().notNull(),
+		sha256: text().notNull(),
+		madeAt: createdAt()
+	},
+	(t) => [
+		check('summary_packages_size', sql`${t.size} = octet_length(${t.content})`),
+		check('summary_packages_sha256', sql`${t.sha256} = encode(sha256(${t.content}), 'hex')`)
 	]
 );
