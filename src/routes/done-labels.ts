@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 export const doneLabels: Readonly<Record<string, () => string>> = {
 	settings_saved: m.common_done_settings_saved,
 	calendar_revoked: m.common_done_calendar_revoked,
+	token_revoked: m.common_done_token_revoked,
 	commented: m.common_done_commented,
 	submitted: m.common_done_submitted,
 	changed: m.common_done_changed,

@@ -19,6 +19,7 @@ import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { acceptedBelow, reviewingCases } from './stranger-reviewing.ts';
 import { reportingCases } from './stranger-reporting.ts';
+import { tokenCases } from './stranger-tokens.ts';
 import { asSystem, organisation, person } from './world.ts';
 
 /**
@@ -252,6 +253,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		...(await importCases(stage, id, inCycle)),
 		...(await frameworkCases(stage)),
 		...(await findingCases(stage)),
+		...(await tokenCases(stage)),
 		getCommitment: by('viewer', draft),
 		getCommitmentTo: by('contributor', 'commitment.edit', draft),
 		getForReview: by('editor', handedIn),

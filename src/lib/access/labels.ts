@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { Role } from './vocabulary.ts';
+import type { TokenState } from './tokens.ts';
+import type { Role, TokenKind, TokenScope } from './vocabulary.ts';
 
 export const roleLabels: Record<Role, () => string> = {
 	viewer: m.access_role_viewer,
@@ -18,4 +19,39 @@ export const roleHints: Record<Role, () => string> = {
 	editor: m.access_role_hint_editor,
 	publisher: m.access_role_hint_publisher,
 	administrator: m.access_role_hint_administrator
+};
+
+export const tokenKindLabels: Record<TokenKind, () => string> = {
+	personal: m.access_token_kind_personal,
+	organisation: m.access_token_kind_organisation
+};
+
+export const tokenKindHints: Record<TokenKind, () => string> = {
+	personal: m.access_token_kind_personal_hint,
+	organisation: m.access_token_kind_organisation_hint
+};
+
+export const tokenStateLabels: Record<TokenState, () => string> = {
+	valid: m.access_token_valid,
+	expired: m.access_token_expired,
+	ended: m.access_token_ended
+};
+
+export const scopeLabels: Record<TokenScope, () => string> = {
+	'commitments:read': m.access_scope_commitments_read,
+	'commitments:write': m.access_scope_commitments_write,
+	'milestones:write': m.access_scope_milestones_write,
+	'updates:write': m.access_scope_updates_write,
+	'assessments:read': m.access_scope_assessments_read,
+	'assessments:write': m.access_scope_assessments_write
+};
+
+/** What a scope opens, in one line. */
+export const scopeHints: Record<TokenScope, () => string> = {
+	'commitments:read': m.access_scope_commitments_read_hint,
+	'commitments:write': m.access_scope_commitments_write_hint,
+	'milestones:write': m.access_scope_milestones_write_hint,
+	'updates:write': m.access_scope_updates_write_hint,
+	'assessments:read': m.access_scope_assessments_read_hint,
+	'assessments:write': m.access_scope_assessments_write_hint
 };

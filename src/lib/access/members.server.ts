@@ -14,6 +14,7 @@ import { can } from './policy.ts';
 import { Refusal } from './refusal.ts';
 import { requireCan, requirePerson } from './require.server.ts';
 import type { InvitationInput } from './schema.ts';
+import { endTokensOf } from './tokens.server.ts';
 import { rolesFor } from './vocabulary.ts';
 
 /**
@@ -179,6 +180,7 @@ export async function endMembership(
 		.where(and(eq(memberships.id, membership), isNull(memberships.endedAt)))
 		.returning({ id: memberships.id });
 	if (!ended.length) throw new Refusal('stale');
+	await endTokensOf(db, person, row);
 	await recordFor(db, actor, 'member.ended', row.organisationId, { role: row.role });
 	return pageOf(db, actor, row.organisationId);
 }

@@ -223,6 +223,9 @@ describe('the policy table', () => {
 			review.queue *: editor publisher administrator
 			member.read *: viewer contributor approver editor publisher administrator
 			member.manage *: approver administrator
+			token.make *: viewer contributor approver
+			token.make_shared *: approver
+			token.manage *: approver administrator
 			service.manage *: contributor approver
 			organisation.manage *: administrator
 			cycle.manage *: administrator

@@ -7,7 +7,8 @@ import {
 	MEMBER_ROLES,
 	SECRETARIAT_ROLES,
 	type MemberRole,
-	type SecretariatRole
+	type SecretariatRole,
+	type TokenScope
 } from './vocabulary.ts';
 
 /**
@@ -99,6 +100,9 @@ export const POLICY = {
 	'review.queue': [{ to: 'secretariat:editor' }],
 	'member.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }],
 	'member.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],
+	'token.make': [{ to: 'own:viewer' }],
+	'token.make_shared': [{ to: 'own:approver' }],
+	'token.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],
 	'service.manage': [{ to: 'own:contributor' }],
 	'organisation.manage': [{ to: 'secretariat:administrator' }],
 	'cycle.manage': [{ to: 'secretariat:administrator' }],
@@ -138,8 +142,34 @@ function holds(
 	return held.some((role) => role !== undefined && includesRole(role, asked));
 }
 
+/**
+ * What each scope of a token opens, of what the policy table lets the member do in whose name it acts. Nobody
+ * attests, withdraws, invites or publishes by a program.
+ */
+export const OPENED_BY = {
+	'commitments:read': ['commitment.read', 'update.read'],
+	'commitments:write': [
+		'commitment.read',
+		'update.read',
+		'commitment.create',
+		'commitment.edit',
+		'commitment.submit'
+	],
+	'milestones:write': ['commitment.read', 'update.read', 'commitment.edit'],
+	'updates:write': ['commitment.read', 'update.read', 'update.post'],
+	'assessments:read': ['assessment.read'],
+	'assessments:write': ['assessment.read', 'assessment.answer']
+} as const satisfies Record<TokenScope, readonly Action[]>;
+
+/** Whether a program was given a token for this; a person needs none. */
+const isOpened = (actor: Actor, action: Action): boolean =>
+	actor.kind !== 'person' ||
+	!actor.token ||
+	actor.token.scopes.some((scope) => (OPENED_BY[scope] as readonly Action[]).includes(action));
+
 /** Whether the policy table opens this action on this resource to this actor. Pure. */
 export function can(actor: Actor, action: Action, resource: Resource = {}): boolean {
+	if (!isOpened(actor, action)) return false;
 	const grants: readonly Grant[] = POLICY[action];
 	return grants.some(
 		(grant) =>

@@ -16,6 +16,7 @@ export const sessionCookie = () => (secureCookies() ? '__Host-concord-session' :
 export const sessionCookieOptions = () =>
 	({ httpOnly: true, sameSite: 'lax', path: '/', secure: secureCookies() }) as const;
 
+/** 256 random bits: nobody guesses it, so what is kept of it needs no salt and no slow hash. */
 export const newToken = () => randomBytes(32).toString('base64url');
 
 /** What the database keeps of a token: someone who reads a copy of it cannot sign in. */

@@ -26,3 +26,10 @@ export const TOKEN_SCOPES = [
 	'assessments:write'
 ] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+/** After how many days a token ends, at the choice of who makes it. */
+export const TOKEN_DAYS = [30, 90, 365] as const;
+
+/** A person's token acts as that person; one of the organisation belongs to it, whoever comes and goes. */
+export const TOKEN_KINDS = ['personal', 'organisation'] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];

@@ -17,8 +17,10 @@ export async function record(
 ): Promise<void> {
 	const actorId =
 		actor.kind === 'person' ? actor.userId : actor.kind === 'system' ? actor.task : null;
+	// What a program did says by which token, since a person may have several.
+	const token = actor.kind === 'person' && actor.token ? { token: actor.token.id } : {};
 	await db.execute(
-		sql`select audit_append(${actorId}, ${subject.organisationId ?? null}, ${event}, ${subject.type}, ${subject.id}, ${JSON.stringify(detail)})`
+		sql`select audit_append(${actorId}, ${subject.organisationId ?? null}, ${event}, ${subject.type}, ${subject.id}, ${JSON.stringify({ ...detail, ...token })})`
 	);
 }
 

@@ -10,6 +10,9 @@ export const AUDIT_EVENTS = [
 	'member.joined',
 	'member.role_changed',
 	'member.ended',
+	'token.created',
+	'token.revoked',
+	'token.ended',
 	'organisation.created',
 	'organisation.changed',
 	'service.added',
@@ -68,6 +71,7 @@ export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 
 export const AUDIT_SUBJECTS = [
 	'person',
+	'token',
 	'organisation',
 	'cycle',
 	'commitment',
