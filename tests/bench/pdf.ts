@@ -46,6 +46,7 @@ function edition(words: number) {
 		asOf: '2026-11-26',
 		publishedAt: new Date('2026-11-26'),
 		correctionNote: both(''),
+		withdrawal: null,
 		editions: [],
 		passages: passagesOf({ bodyEn: text, bodyFr: text }, figures)
 	};

@@ -5,7 +5,7 @@ import { wordingOf } from '#lib/commitments/wording.ts';
 import { FINDING_DIRECTIONS, FINDING_STATES, FINDING_VOICES } from '#lib/frameworks/vocabulary.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
+import { PUBLIC_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 
 /** Stands in whatever nobody but a few may read, or nobody yet. */
 export const KEPT = 'KEPTBACK';
@@ -135,10 +135,11 @@ async function plantSummaries(
 	{ editor, publisher }: { editor: Person; publisher: Person }
 ) {
 	await db.insert(t.summaries).values(
-		SUMMARY_STATES.map((state, at) => {
-			const isPublic = state === 'published' || state === 'superseded';
+		[...SUMMARY_STATES, 'withdrawn' as const].map((state, at) => {
+			const isPublic = PUBLIC_STATES.some((open) => open === state);
+			const isWithdrawn = state === 'withdrawn';
 			return {
-				slug: `history-${state.replace('_', '-')}`,
+				slug: `history-${state.replace('_', '-')}-${at}`,
 				edition: state === 'published' ? 2 : 1,
 				state,
 				titleEn: isPublic ? 'Progress' : KEPT,
@@ -147,7 +148,10 @@ async function plantSummaries(
 				bodyFr: KEPT,
 				authors: [editor.userId],
 				publishedBy: isPublic ? publisher.userId : null,
-				publishedAt: isPublic ? on(at) : null
+				publishedAt: isPublic ? on(at) : null,
+				withdrawnAt: isWithdrawn ? on(at + 1) : null,
+				withdrawalReasonEn: isWithdrawn ? 'Mistaken' : null,
+				withdrawalReasonFr: isWithdrawn ? 'Erroné' : null
 			};
 		})
 	);

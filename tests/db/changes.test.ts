@@ -60,7 +60,8 @@ const DAY = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-
 
 /** What there is of each kind, said once more and otherwise: with the owner, to be chosen by. */
 const FOUND: Record<Exclude<ChangeKind, 'status_changed'>, string> = {
-	summary_published: `select s.id, ${DAY('published_at')}, null::uuid as organisation, null as forum from summaries s where state in ('published', 'superseded')`,
+	summary_published: `select s.id, ${DAY('published_at')}, null::uuid as organisation, null as forum from summaries s where state in ('published', 'superseded', 'withdrawn')`,
+	summary_withdrawn: `select s.id, ${DAY('withdrawn_at')}, null::uuid as organisation, null as forum from summaries s where state = 'withdrawn'`,
 	commitment_published: `select c.id, ${DAY('published_at')}, owner_id as organisation, forum_key as forum from commitments c where state in ('published', 'withdrawn')`,
 	wording_changed: `select v.id, ${DAY('v.decided_at')}, c.owner_id as organisation, c.forum_key as forum from commitment_versions v join commitments c on c.id = v.commitment_id where v.state = 'accepted' and v.number > 1`,
 	commitment_withdrawn: `select c.id, status_as_of as day, owner_id as organisation, forum_key as forum from commitments c where state = 'withdrawn'`,

@@ -99,7 +99,12 @@ async function plantSummaries(db: Db, { actors }: Cast): Promise<Planted['summar
 					bodyEn: state,
 					bodyFr: state,
 					authors: [(actors.contributor as Person).userId],
-					publishedAt: new Date()
+					publishedAt: new Date(),
+					...(state === 'withdrawn' && {
+						withdrawnAt: new Date(),
+						withdrawalReasonEn: state,
+						withdrawalReasonFr: state
+					})
 				})
 				.returning()
 		);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
+import { PUBLIC_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { PACKAGED, type Planted } from './every-state.ts';
 import type { Probe } from './probes.ts';
 import type { Reader } from './reads.ts';
@@ -23,9 +23,15 @@ export const OFFICE_PROBES: Record<string, Probe> = {
 	},
 	'publish a summary': {
 		may: 'summary.publish',
-		states: SUMMARY_STATES.filter((s) => s !== 'published' && s !== 'superseded'),
+		states: SUMMARY_STATES.filter((s) => !PUBLIC_STATES.some((open) => open === s)),
 		statement: (s, at) =>
 			sql`update summaries set state = 'published', published_by = concord_user(), slug = slug || '-out' where id = ${summary(s, at)}`
+	},
+	'withdraw a summary': {
+		may: 'summary.withdraw',
+		states: SUMMARY_STATES,
+		statement: (s, at) =>
+			sql`update summaries set state = 'withdrawn', withdrawn_at = now(), withdrawal_reason_en = 'x', withdrawal_reason_fr = 'x' where id = ${summary(s, at)}`
 	},
 	'add a figure': {
 		may: 'summary.edit',

@@ -184,7 +184,7 @@ export const READS: Record<string, Reading> = {
 	// The data of an edition are public as long as the edition is, whatever its page still says.
 	summary_packages: {
 		seen: sql`select convert_from(content, 'UTF8') as seen from summary_packages`,
-		shown: (who) => (who.staff ? PACKAGED : ['superseded'])
+		shown: (who) => (who.staff ? PACKAGED : ['superseded', 'withdrawn'])
 	},
 	users: {
 		seen: sql`select name as seen from users`,

@@ -72,6 +72,7 @@ export const OPEN = [
 	'listPublished',
 	'listRegimes',
 	'listSummaries',
+	'listWithdrawn',
 	'listTakenPart',
 	'mySettings',
 	'membersWithoutEndorsement',
@@ -274,6 +275,10 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		requestReview: by('editor', summary, 1),
 		returnSummary: by('editor', summary, { version: 1, comment: 'Why?' }),
 		publishSummary: by('publisher', summary, 1),
+		withdrawSummary: by('publisher', summary, {
+			withdrawalReasonEn: 'x',
+			withdrawalReasonFr: 'x'
+		}),
 		startCorrection: by('editor', summary, {
 			correctionNoteEn: 'A',
 			correctionNoteFr: 'B',

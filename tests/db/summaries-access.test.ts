@@ -19,6 +19,7 @@ import {
 	listSummaries,
 	reviewQueueSummaries
 } from '#lib/summaries/queries.server.ts';
+import { withdrawSummary } from '#lib/summaries/withdraw.server.ts';
 import { as, refusal } from './assessment-world.ts';
 import {
 	TITLES,
@@ -41,6 +42,10 @@ afterAll(closeDatabase);
 const SECRETARIAT = ['editor', 'publisher', 'administrator'];
 /** Who publishes, of those who have not written in it. */
 const PUBLISHERS = ['administrator', 'publisher'];
+const REASON = {
+	withdrawalReasonEn: 'A source was forged.',
+	withdrawalReasonFr: 'Une source était falsifiée.'
+};
 const everyone = () => Object.keys(world.actors);
 
 /** Who is not refused; the others must be told that they may not, or to sign in. */
@@ -117,6 +122,17 @@ describe('who may do what to a summary', () => {
 				});
 			})
 		).toEqual(sorted(SECRETARIAT));
+	});
+
+	it('lets only publishers withdraw what is public', async () => {
+		expect(
+			await allowed(async (actor) => {
+				const { id } = await published();
+				await as(actor, withdrawSummary, id, REASON);
+			})
+		).toEqual(PUBLISHERS);
+		const draft = await written();
+		expect(await refusal(as(who('publisher'), withdrawSummary, draft, REASON))).toBe('wrong_state');
 	});
 
 	it('shows work in progress to the secretariat, and what is published to everyone', async () => {

@@ -141,6 +141,29 @@ test('a summary goes from its first words to both languages of the public, by tw
 		await expect(reading.getByText('This edition has been replaced')).toBeVisible();
 		await expectAccessibleInBoth(reading);
 	});
+
+	await test.step('what should not have been published is withdrawn, and says why', async () => {
+		await publishing.goto('/en/secretariat/summaries');
+		await publishing.getByRole('link', { name: title }).first().click();
+		await publishing.getByRole('button', { name: 'Withdraw' }).click();
+		await expect(publishing.getByRole('alert')).toContainText('Why it is withdrawn, in English');
+		await publishing.getByLabel('Why it is withdrawn, in English').fill('A source was forged.');
+		await publishing
+			.getByLabel('Why it is withdrawn, in French')
+			.fill('Une source était falsifiée.');
+		await publishing.getByRole('button', { name: 'Withdraw' }).click();
+		await expect(publishing.getByRole('heading', { level: 1 })).toHaveText(title);
+		await expectAccessibleInBoth(publishing);
+		const reading = await openAs(null);
+		await reading.goto('/en/summaries');
+		const withdrawn = reading.getByRole('region', { name: 'Withdrawn summaries' });
+		await expect(withdrawn).toContainText('A source was forged.');
+		await expectAccessibleInBoth(reading);
+		await follow(withdrawn.getByRole('link', { name: title }));
+		await expect(reading.getByText('Do not rely on it any more.')).toBeVisible();
+		await expect(reading.getByText('One half is done.')).toBeVisible();
+		await expectAccessibleInBoth(reading);
+	});
 });
 
 test('two editors who change the same text see both', async ({ organisation, person, openAs }) => {

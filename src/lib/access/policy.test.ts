@@ -49,7 +49,7 @@ const STATES: Record<string, readonly string[]> = {
 	rewording: ['posted', 'accepted', 'returned'],
 	assessment: ['draft', 'submitted', 'in_review', 'returned', 'accepted', 'published'],
 	finding: ['awaiting_reply', 'published', 'dropped'],
-	summary: ['draft', 'in_review', 'published', 'superseded']
+	summary: ['draft', 'in_review', 'published', 'superseded', 'withdrawn']
 };
 
 /** Where the state is another thing's (an update is posted on a published commitment), or there is none yet. */
@@ -211,15 +211,23 @@ describe('the policy table', () => {
 			summary.read in_review: editor publisher administrator
 			summary.read published: public stranger viewer contributor approver onlooker participant editor publisher administrator
 			summary.read superseded: public stranger viewer contributor approver onlooker participant editor publisher administrator
+			summary.read withdrawn: public stranger viewer contributor approver onlooker participant editor publisher administrator
 			summary.create *: editor publisher administrator
 			summary.edit draft: editor publisher administrator
 			summary.edit in_review: editor publisher administrator
 			summary.edit published: nobody
 			summary.edit superseded: nobody
+			summary.edit withdrawn: nobody
 			summary.publish draft: nobody
 			summary.publish in_review: publisher administrator
 			summary.publish published: nobody
 			summary.publish superseded: nobody
+			summary.publish withdrawn: nobody
+			summary.withdraw draft: nobody
+			summary.withdraw in_review: nobody
+			summary.withdraw published: publisher administrator
+			summary.withdraw superseded: publisher administrator
+			summary.withdraw withdrawn: nobody
 			review.queue *: editor publisher administrator
 			member.read *: viewer contributor approver editor publisher administrator
 			member.manage *: approver administrator

@@ -1,7 +1,7 @@
 import type { AssessmentState } from '#lib/assessments/vocabulary.ts';
 import type { CommitmentState, UpdateState } from '#lib/commitments/vocabulary.ts';
 import type { FindingState } from '#lib/frameworks/vocabulary.ts';
-import type { SummaryState } from '#lib/summaries/vocabulary.ts';
+import { PUBLIC_STATES, type SummaryState } from '#lib/summaries/vocabulary.ts';
 import { includesRole, roleIn, secretariatRole, type Actor } from './actor.ts';
 import {
 	MEMBER_ROLES,
@@ -93,10 +93,11 @@ export const POLICY = {
 	'finding.record': [{ to: 'secretariat:editor' }],
 	'finding.publish': [{ to: 'secretariat:editor', in: ['awaiting_reply'] }],
 	'finding.reply': [{ to: 'own:approver', in: ['awaiting_reply', 'published'] }],
-	'summary.read': [{ to: 'public', in: ['published', 'superseded'] }, { to: 'secretariat:editor' }],
+	'summary.read': [{ to: 'public', in: PUBLIC_STATES }, { to: 'secretariat:editor' }],
 	'summary.create': [{ to: 'secretariat:editor' }],
 	'summary.edit': [{ to: 'secretariat:editor', in: ['draft', 'in_review'] }],
 	'summary.publish': [{ to: 'secretariat:publisher', in: ['in_review'] }],
+	'summary.withdraw': [{ to: 'secretariat:publisher', in: ['published', 'superseded'] }],
 	'review.queue': [{ to: 'secretariat:editor' }],
 	'member.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }],
 	'member.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],

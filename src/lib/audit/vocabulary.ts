@@ -64,6 +64,7 @@ export const AUDIT_EVENTS = [
 	'summary.returned',
 	'summary.published',
 	'summary.corrected',
+	'summary.withdrawn',
 	'framework.loaded',
 	'reference.loaded'
 ] as const;

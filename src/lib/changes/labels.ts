@@ -12,6 +12,7 @@ import type { ChangeKind } from './vocabulary.ts';
 
 export const changeLabels: Record<ChangeKind, () => string> = {
 	summary_published: m.changes_kind_summary_published,
+	summary_withdrawn: m.changes_kind_summary_withdrawn,
 	commitment_published: m.changes_kind_commitment_published,
 	status_changed: m.changes_kind_status_changed,
 	wording_changed: m.changes_kind_wording_changed,
@@ -24,6 +25,7 @@ export const changeLabels: Record<ChangeKind, () => string> = {
 
 export const changeTones: Record<ChangeKind, Tone> = {
 	summary_published: 'info',
+	summary_withdrawn: 'warn',
 	commitment_published: 'neutral',
 	status_changed: 'neutral',
 	wording_changed: 'neutral',
@@ -60,6 +62,8 @@ export function changeDetail(change: Change): string {
 		}
 		case 'summary_published':
 			return change.edition > 1 ? m.changes_edition({ edition: change.edition }) : '';
+		case 'summary_withdrawn':
+			return pickText(change.reason, getLocale());
 		case 'treaty_action':
 			return `${treatyActionLabels[change.action]()}.`;
 		default:

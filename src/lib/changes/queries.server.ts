@@ -14,7 +14,11 @@ import {
 	readWordings
 } from './queries/commitments.server.ts';
 import { readAssessments, readEndorsements, readFindings } from './queries/companies.server.ts';
-import { readSummaries, readTreatyActions } from './queries/record.server.ts';
+import {
+	readSummaries,
+	readTreatyActions,
+	readWithdrawnSummaries
+} from './queries/record.server.ts';
 import type { Scope } from './queries/scope.server.ts';
 import { periodOf, type ChangeFilters, type Period } from './schema.ts';
 import { inOrder, keyOf, positionOf, type Change } from './shapes/change.ts';
@@ -22,6 +26,7 @@ import type { ChangeKind } from './vocabulary.ts';
 
 const READERS: Record<ChangeKind, (db: Db, scope: Scope) => Promise<Change[]>> = {
 	summary_published: readSummaries,
+	summary_withdrawn: readWithdrawnSummaries,
 	commitment_published: readPublished,
 	status_changed: readStatuses,
 	wording_changed: readWordings,

@@ -1,6 +1,7 @@
 /** What may have become public on a day, in the order in which it stands where the moment is the same. */
 export const CHANGE_KINDS = [
 	'summary_published',
+	'summary_withdrawn',
 	'commitment_published',
 	'status_changed',
 	'wording_changed',

@@ -1,5 +1,5 @@
 import { pickText, type Bilingual } from '#lib/i18n/bilingual.ts';
-import { formatPartialDate } from '#lib/i18n/format.ts';
+import { formatDay, formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -9,6 +9,10 @@ export interface Cited {
 	publishedAt: Date | null;
 	asOf: string | null;
 }
+
+/** That an edition is withdrawn, and since when. */
+export const withdrawnOn = ({ at }: { at: Date }, locale: Locale): string =>
+	m.summaries_withdrawn_on({ date: formatDay(at, locale) }, { locale });
 
 /** How to cite an edition: who published it, when, what it is called, of which day its figures are, where. */
 export const citationText = (

@@ -9,7 +9,7 @@ import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import { figures, summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { mayBecome, missingParts, slugOf } from './rules.ts';
+import { mayBecome, mayBeCorrected, missingParts, slugOf } from './rules.ts';
 import type { FigureInput, SummaryInput, SummaryText } from './schema.ts';
 import type { SummaryState } from './vocabulary.ts';
 
@@ -172,7 +172,7 @@ export async function publishSummary(
 	return `/summaries/${row.slug}`;
 }
 
-/** Starts the next edition of a published summary, with the same text and figures, and the reason for it. Returns its page. */
+/** Starts the next edition of a published or withdrawn summary, with the same text and figures, and the reason for it. Returns its page. */
 export async function startCorrection(
 	db: Db,
 	actor: Actor,
@@ -182,7 +182,7 @@ export async function startCorrection(
 	const person = requireCan(actor, 'summary.create');
 	const [row] = await db.select().from(summaries).where(eq(summaries.id, id));
 	if (!row) throw new Refusal('not_found');
-	if (row.state !== 'published') throw new Refusal('wrong_state');
+	if (!mayBeCorrected(row.state)) throw new Refusal('wrong_state');
 	return once(db, person, input.token, async () => {
 		const [later] = await db
 			.select({ id: summaries.id })

@@ -7,14 +7,16 @@ export const stateLabels: Record<SummaryState, () => string> = {
 	draft: m.summaries_state_draft,
 	in_review: m.summaries_state_in_review,
 	published: m.summaries_state_published,
-	superseded: m.summaries_state_superseded
+	superseded: m.summaries_state_superseded,
+	withdrawn: m.summaries_state_withdrawn
 };
 
 export const stateTones: Record<SummaryState, Tone> = {
 	draft: 'neutral',
 	in_review: 'info',
 	published: 'good',
-	superseded: 'muted'
+	superseded: 'muted',
+	withdrawn: 'bad'
 };
 
 export const questionLabels: Record<FigureQuestion, () => string> = {

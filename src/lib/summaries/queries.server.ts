@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
@@ -8,7 +9,8 @@ import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { figures, summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { contentOf, opening, passagesOf } from './content.ts';
-import { missingParts } from './rules.ts';
+import { mayBeCorrected, missingParts } from './rules.ts';
+import { PUBLIC_STATES } from './vocabulary.ts';
 
 type SummaryRow = typeof summaries.$inferSelect;
 
@@ -28,15 +30,49 @@ export async function listSummaries(db: Db) {
 	}));
 }
 
+/** Summaries of which no edition stands any more, the last one withdrawn first, with why. Public. */
+export async function listWithdrawn(db: Db) {
+	const other = alias(summaries, 'other');
+	const rows = await db
+		.select()
+		.from(summaries)
+		.where(
+			and(
+				eq(summaries.state, 'withdrawn'),
+				notExists(
+					db
+						.select({ one: sql`1` })
+						.from(other)
+						.where(
+							and(
+								eq(other.slug, summaries.slug),
+								inArray(other.state, PUBLIC_STATES),
+								gt(other.edition, summaries.edition)
+							)
+						)
+				)
+			)
+		)
+		.orderBy(desc(summaries.withdrawnAt));
+	return rows.map((row) => ({
+		slug: row.slug,
+		title: titleOf(row),
+		withdrawal: withdrawalOf(row)
+	}));
+}
+
 const IN_A_FEED = 50;
 
-/** The newest editions of all summaries, those that a correction has replaced too, with how each begins. Public. */
+/** The newest editions of all summaries, replaced and withdrawn ones too, with how each begins; the last thing that happened first. Public. */
 export async function newestEditions(db: Db) {
 	const rows = await db
 		.select()
 		.from(summaries)
-		.where(inArray(summaries.state, ['published', 'superseded']))
-		.orderBy(desc(summaries.publishedAt), desc(summaries.edition))
+		.where(inArray(summaries.state, PUBLIC_STATES))
+		.orderBy(
+			desc(sql`coalesce(${summaries.withdrawnAt}, ${summaries.publishedAt})`),
+			desc(summaries.edition)
+		)
 		.limit(IN_A_FEED);
 	return rows.map((row) => {
 		const { en, fr } = passagesOf(row, []);
@@ -46,6 +82,7 @@ export async function newestEditions(db: Db) {
 			title: titleOf(row),
 			publishedAt: row.publishedAt ?? row.updatedAt,
 			correctionNote: noteOf(row),
+			withdrawal: withdrawalOf(row),
 			opening: { en: opening(en), fr: opening(fr) }
 		};
 	});
@@ -53,8 +90,8 @@ export async function newestEditions(db: Db) {
 export type FeedEdition = Awaited<ReturnType<typeof newestEditions>>[number];
 
 /**
- * An edition of a published summary as it reads, the current one unless a number is given, with the
- * figures as they were frozen. Throws `not_found` where there is none. Public.
+ * An edition of a published summary as it reads, the current one unless a number is given (the last one where
+ * all are withdrawn), with the figures as they were frozen. Throws `not_found` where there is none. Public.
  */
 export async function getPublishedSummary(db: Db, slug: string, edition?: number) {
 	const { row, editions } = await findPublished(db, slug, edition);
@@ -66,6 +103,7 @@ export async function getPublishedSummary(db: Db, slug: string, edition?: number
 		asOf: row.asOf,
 		publishedAt: row.publishedAt,
 		correctionNote: noteOf(row),
+		withdrawal: withdrawalOf(row),
 		editions: editions.map((one) => ({
 			edition: one.edition,
 			state: one.state,
@@ -81,11 +119,11 @@ async function findPublished(db: Db, slug: string, edition?: number) {
 	const editions = await db
 		.select()
 		.from(summaries)
-		.where(and(eq(summaries.slug, slug), inArray(summaries.state, ['published', 'superseded'])))
+		.where(and(eq(summaries.slug, slug), inArray(summaries.state, PUBLIC_STATES)))
 		.orderBy(desc(summaries.edition));
 	const row =
 		edition === undefined
-			? editions.find(({ state }) => state === 'published')
+			? (editions.find(({ state }) => state === 'published') ?? editions[0])
 			: editions.find((one) => one.edition === edition);
 	if (!row) throw new Refusal('not_found');
 	return { row, editions };
@@ -133,6 +171,9 @@ async function summaryFor(db: Db, actor: Actor, id: string) {
 		mayEdit: can(actor, 'summary.edit', { state: row.state }),
 		/** Whether the person proved lately enough who they are to publish. */
 		proved: isFresh(person),
+		isPublic: PUBLIC_STATES.some((state) => state === row.state),
+		mayCorrect: mayBeCorrected(row.state),
+		mayWithdraw: can(actor, 'summary.withdraw', { state: row.state }),
 		mayPublish: can(actor, 'summary.publish', { state: row.state }),
 		wroteInIt: row.authors.includes(person.userId)
 	};
@@ -165,6 +206,11 @@ export async function getEditableFigures(db: Db, actor: Actor, id: string) {
 }
 
 const titleOf = (row: SummaryRow) => ({ en: row.titleEn, fr: row.titleFr });
+const withdrawalOf = (row: SummaryRow) =>
+	row.withdrawnAt && {
+		at: row.withdrawnAt,
+		reason: { en: row.withdrawalReasonEn, fr: row.withdrawalReasonFr }
+	};
 const noteOf = (row: SummaryRow) => ({ en: row.correctionNoteEn, fr: row.correctionNoteFr });
 
 /** The figures of a summary: as frozen once it is published, answered anew while it is in work. */

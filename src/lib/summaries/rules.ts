@@ -4,12 +4,17 @@ import type { SummaryState } from './vocabulary.ts';
 export const TRANSITIONS: Record<SummaryState, readonly SummaryState[]> = {
 	draft: ['in_review'],
 	in_review: ['draft', 'published'],
-	published: ['superseded'],
-	superseded: []
+	published: ['superseded', 'withdrawn'],
+	superseded: ['withdrawn'],
+	withdrawn: []
 };
 
 export const mayBecome = (from: SummaryState, to: SummaryState): boolean =>
 	TRANSITIONS[from].includes(to);
+
+/** Whether another edition may follow: of one that stands, or of one that was withdrawn. */
+export const mayBeCorrected = (state: SummaryState): boolean =>
+	state === 'published' || state === 'withdrawn';
 
 /** What is asked of a summary before anyone else reads it: each a line of the check list. */
 export const REQUIRED_PARTS = [

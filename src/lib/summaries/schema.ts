@@ -60,6 +60,13 @@ export const summaryStep = z.object({ version });
 
 export const summaryReturn = z.object({ version, comment: text(5000) });
 
+/** A withdrawal says why, in both languages. */
+export const withdrawal = z.object({
+	withdrawalReasonEn: text(2000),
+	withdrawalReasonFr: text(2000)
+});
+export type Withdrawal = z.output<typeof withdrawal>;
+
 export const correctionStart = z.object({
 	correctionNoteEn: text(2000),
 	correctionNoteFr: text(2000),

@@ -1,6 +1,8 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { countries, instruments, summaries, treatyActions } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { editionPath } from '#lib/summaries/addresses.ts';
+import { PUBLIC_STATES } from '#lib/summaries/vocabulary.ts';
 import { startOf, type Change } from '../shapes/change.ts';
 import { dayWithin, momentText, momentWithin, type Scope } from './scope.server.ts';
 
@@ -23,7 +25,7 @@ export async function readSummaries(db: Db, scope: Scope): Promise<Change[]> {
 		.from(summaries)
 		.where(
 			and(
-				inArray(summaries.state, ['published', 'superseded']),
+				inArray(summaries.state, PUBLIC_STATES),
 				momentWithin(summaries.publishedAt, summaries.id, kind, scope)
 			)
 		)
@@ -33,7 +35,37 @@ export async function readSummaries(db: Db, scope: Scope): Promise<Change[]> {
 		...row,
 		kind,
 		who: null,
-		path: `/summaries/${slug}?edition=${row.edition}`
+		path: editionPath({ slug, edition: row.edition })
+	}));
+}
+
+/** Editions that the secretariat has withdrawn, with why. */
+export async function readWithdrawnSummaries(db: Db, scope: Scope): Promise<Change[]> {
+	if (!ofEverybody(scope)) return [];
+	const kind = 'summary_withdrawn';
+	const rows = await db
+		.select({
+			id: summaries.id,
+			at: momentText(summaries.withdrawnAt),
+			what: { en: summaries.titleEn, fr: summaries.titleFr },
+			reason: { en: summaries.withdrawalReasonEn, fr: summaries.withdrawalReasonFr },
+			slug: summaries.slug,
+			edition: summaries.edition
+		})
+		.from(summaries)
+		.where(
+			and(
+				eq(summaries.state, 'withdrawn'),
+				momentWithin(summaries.withdrawnAt, summaries.id, kind, scope)
+			)
+		)
+		.orderBy(desc(summaries.withdrawnAt), desc(summaries.id))
+		.limit(scope.limit);
+	return rows.map(({ slug, ...row }) => ({
+		...row,
+		kind,
+		who: null,
+		path: editionPath({ slug, edition: row.edition })
 	}));
 }
 

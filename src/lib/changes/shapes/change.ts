@@ -35,6 +35,7 @@ type Told<Kind extends ChangeKind, More = object> = Position &
 
 export type Change =
 	| Told<'summary_published', { edition: number }>
+	| Told<'summary_withdrawn', { edition: number; reason: Bilingual }>
 	| Told<'commitment_published'>
 	/** `from` is null where it is the first status that was reported. */
 	| Told<'status_changed', { from: CommitmentStatus | null; to: CommitmentStatus }>

@@ -74,7 +74,7 @@ function moreOf(change: Change): Record<string, Nested[string]> {
 		direction: finding?.direction ?? null,
 		corrects: finding?.corrects ?? null,
 		treaty_action: change.kind === 'treaty_action' ? change.action : null,
-		edition: change.kind === 'summary_published' ? change.edition : null
+		edition: 'edition' in change ? change.edition : null
 	};
 }
 

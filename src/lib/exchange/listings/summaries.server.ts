@@ -4,7 +4,7 @@ import { summaries } from '#lib/server/db/schema/index.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
-import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
+import { PUBLIC_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { sliceOf } from '../cursor.ts';
 import { listing, type Part, type Reading } from '../listing.ts';
 import { both, columnsOf, day, dayOf, either } from '../records/fields.ts';
@@ -17,10 +17,12 @@ const record = z.object({
 	body: both.meta({ description: 'Markdown.' }),
 	as_of: day.nullable(),
 	published_on: day.nullable(),
-	correction_note: either
+	correction_note: either,
+	withdrawn_on: day.nullable(),
+	withdrawal_reason: either
 });
 
-/** Published summaries and the editions they replaced. Public, whoever asks. */
+/** Published summaries, the editions they replaced and those that were withdrawn. Public, whoever asks. */
 export async function summaryRecords(
 	db: Db,
 	{ limit, after }: Part
@@ -30,10 +32,7 @@ export async function summaryRecords(
 		.select({ summary: summaries, key })
 		.from(summaries)
 		.where(
-			and(
-				inArray(summaries.state, ['published', 'superseded']),
-				after === null ? undefined : gt(key, after)
-			)
+			and(inArray(summaries.state, PUBLIC_STATES), after === null ? undefined : gt(key, after))
 		)
 		.orderBy(asc(key))
 		.limit(limit + 1);
@@ -50,7 +49,9 @@ export async function summaryRecords(
 			body: { en: one.bodyEn, fr: one.bodyFr },
 			as_of: one.asOf,
 			published_on: dayOf(one.publishedAt),
-			correction_note: { en: one.correctionNoteEn, fr: one.correctionNoteFr }
+			correction_note: { en: one.correctionNoteEn, fr: one.correctionNoteFr },
+			withdrawn_on: dayOf(one.withdrawnAt),
+			withdrawal_reason: { en: one.withdrawalReasonEn, fr: one.withdrawalReasonFr }
 		}))
 	};
 }

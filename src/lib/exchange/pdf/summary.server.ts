@@ -6,7 +6,7 @@ import { formatDay, formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { editionAddress } from '#lib/summaries/addresses.ts';
-import { citationText } from '#lib/summaries/citation.ts';
+import { citationText, withdrawnOn } from '#lib/summaries/citation.ts';
 import type { PublishedSummary } from '#lib/summaries/queries.server.ts';
 import { tagOf } from '../conditional.ts';
 import { keeping } from '../kept.ts';
@@ -73,9 +73,19 @@ export function summaryContents(summary: PublishedSummary, origin: string, local
 	};
 }
 
-function noticesOf({ state, edition, correctionNote }: PublishedSummary, locale: Locale) {
+function noticesOf(summary: PublishedSummary, locale: Locale) {
+	const { state, edition, correctionNote, withdrawal } = summary;
 	const note = pick(correctionNote, locale);
+	const reason = withdrawal && pick(withdrawal.reason, locale);
 	return [
+		...(withdrawal && reason
+			? [
+					{
+						title: withdrawnOn(withdrawal, locale),
+						text: [{ text: reason.text, lang: reason.lang }]
+					}
+				]
+			: []),
 		...(state === 'superseded' ? [{ title: m.summaries_replaced({}, { locale }), text: [] }] : []),
 		...(edition > 1 && note
 			? [

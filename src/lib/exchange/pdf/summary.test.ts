@@ -51,6 +51,7 @@ function edition(text: string, over: Partial<PublishedSummary> = {}): PublishedS
 		asOf: '2026-10-01',
 		publishedAt: new Date('2026-10-02T08:00:00Z'),
 		correctionNote: { en: null, fr: null },
+		withdrawal: null,
 		editions: [],
 		passages: { en: set('en'), fr: set('fr') },
 		...over
@@ -137,6 +138,21 @@ describe('the PDF of a summary', () => {
 		expect(words).toContain('Cette édition a été remplacée par une correction.');
 		expect(words).toContain('Un nombre était faux.');
 		expect(unspaced(words)).toContain('https://concord.example/fr/summaries/progress?edition=2');
+	});
+
+	it('says that it is withdrawn, since when and why', async () => {
+		const { heard } = await made(
+			edition('Text.', {
+				state: 'withdrawn',
+				withdrawal: {
+					at: new Date('2026-11-03T12:00:00Z'),
+					reason: { en: 'A source was forged.', fr: 'Une source était falsifiée.' }
+				}
+			}),
+			'en'
+		);
+		expect(said(heard)).toContain('Withdrawn November 3, 2026');
+		expect(said(heard)).toContain('A source was forged.');
 	});
 
 	it('is the same for the same edition, byte for byte', async () => {

@@ -4,11 +4,18 @@ import { m } from '#lib/paraglide/messages.js';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { editionAddress } from '#lib/summaries/addresses.ts';
 import type { PublishedSummary } from '#lib/summaries/queries.server.ts';
+import type { SummaryState } from '#lib/summaries/vocabulary.ts';
 
 type Figure = Extract<
 	PublishedSummary['passages']['en']['parts'][number],
 	{ kind: 'figure' }
 >['figure'];
+
+/** What an edition that no longer stands is called. */
+const NO_LONGER: Partial<Record<SummaryState, string>> = {
+	superseded: 'Superseded',
+	withdrawn: 'Withdrawn'
+};
 
 /** An edition and its figures as search engines and catalogues read them (schema.org: Report, Dataset). */
 export function linkedData(
@@ -62,7 +69,7 @@ export function linkedData(
 		name: pickText(summary.title, locale),
 		description,
 		author: publisher,
-		...(summary.state === 'published' ? {} : { creativeWorkStatus: 'Superseded' }),
+		creativeWorkStatus: NO_LONGER[summary.state],
 		...(note ? { correction: note } : {}),
 		workTranslation: { '@id': address(undefined, other), inLanguage: `${other}-CA` },
 		encoding: {

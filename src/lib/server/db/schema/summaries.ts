@@ -35,6 +35,10 @@ export const summaries = pgTable(
 		authors: uuid().array().notNull().default([]),
 		publishedBy: uuid().references(() => users.id),
 		publishedAt: moment(),
+		/** Why readers should no longer rely on it, once it is withdrawn. */
+		withdrawalReasonEn: text(),
+		withdrawalReasonFr: text(),
+		withdrawnAt: moment(),
 		createdBy: uuid().references(() => users.id),
 		createdAt: createdAt(),
 		updatedAt: createdAt(),
@@ -54,6 +58,10 @@ export const summaries = pgTable(
 		check(
 			'summaries_both_languages',
 			sql`${t.state} in ('draft', 'in_review') or (${t.titleEn} <> '' and ${t.titleFr} <> '' and ${t.bodyEn} <> '' and ${t.bodyFr} <> '' and ${t.publishedAt} is not null)`
+		),
+		check(
+			'summaries_withdrawn_why',
+			sql`(${t.state} = 'withdrawn') = (${t.withdrawnAt} is not null) and (${t.state} = 'withdrawn') = (coalesce(${t.withdrawalReasonEn}, '') <> '' and coalesce(${t.withdrawalReasonFr}, '') <> '')`
 		),
 		check(
 			'summaries_no_comment',

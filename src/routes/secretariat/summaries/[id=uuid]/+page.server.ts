@@ -3,6 +3,7 @@ import { asActor } from '#lib/forms/attempt.server.ts';
 import * as commands from '#lib/summaries/commands.server.ts';
 import { getSummary } from '#lib/summaries/queries.server.ts';
 import * as schema from '#lib/summaries/schema.ts';
+import { withdrawSummary } from '#lib/summaries/withdraw.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { step } from './step.server.ts';
 
@@ -20,5 +21,6 @@ export const actions: Actions = {
 	publish: step(schema.summaryStep, 'published', (db, actor, id, { version }) =>
 		commands.publishSummary(db, actor, id, version)
 	),
+	withdraw: step(schema.withdrawal, 'withdrawn', withdrawSummary),
 	correct: step(schema.correctionStart, 'changed', commands.startCorrection)
 };
