@@ -62,7 +62,7 @@ async function rowsBy(
 	db: Db,
 	{ by }: CountryFilters,
 	{ countries, forums, pillars }: CountryChoices
-): Promise<Rows[]> {
+): Promise<[Rows, ...Rows[]]> {
 	switch (by) {
 		case 'country':
 			return [
@@ -105,14 +105,13 @@ export async function compareTiming(db: Db, filters: CountryFilters, asOf = filt
 	const scope = scopeOfCountries(filters);
 	const narrowed = Object.values(scope).some((value) => value !== undefined);
 	const asked = { ...scope, against: filters.against, today: asOf, on: filters.on };
-	const sections = [];
-	for (const { by, names, ungrouped } of await rowsBy(db, filters, choices)) {
+	const [first, ...others] = await rowsBy(db, filters, choices);
+	const counted = await countTiming(db, [first.by, ...others.map(({ by }) => by)], asked);
+	const sections = [first, ...others].map(({ by, names, ungrouped }) => {
 		const keepUnrecorded = by === 'country' && !narrowed;
-		const counted = await countTiming(db, by, asked);
-		sections.push({ by, rows: nameTimings(names, counted, { ungrouped, keepUnrecorded }) });
-	}
-	const [whole] = await countTiming(db, null, asked);
-	return { view: 'timing' as const, choices, sections, total: whole ?? null };
+		return { by, rows: nameTimings(names, counted.of(by), { ungrouped, keepUnrecorded }) };
+	});
+	return { view: 'timing' as const, choices, sections, total: counted.whole };
 }
 export type TimingComparison = Awaited<ReturnType<typeof compareTiming>>;
 

@@ -15,14 +15,16 @@ async function countedOf(db: Db, filters: CountryFilters, asOf: string): Promise
 	const { measure, on } = filters;
 	const scope = scopeOfCountries(filters);
 	if (measure === 'overdue') {
-		const counts = await countTiming(db, 'country', {
+		const counts = await countTiming(db, ['country'], {
 			...scope,
 			against: 'revised',
 			today: asOf,
 			on
 		});
 		return new Map(
-			counts.map(({ group, ...own }) => [group, { count: own.overdue, of: datedIn(own) }])
+			counts
+				.of('country')
+				.map(({ group, ...own }) => [group, { count: own.overdue, of: datedIn(own) }])
 		);
 	}
 	const statuses = countStatuses(await countByStatus(db, 'country', scope, on));

@@ -2,7 +2,7 @@ import { eq, sql, type SQL } from 'drizzle-orm';
 import { SETTLED } from '#lib/commitments/rules.ts';
 import { commitments, organisations, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { TimingCount } from '../shapes/timing.ts';
+import type { TimingCount, TimingCounts } from '../shapes/timing.ts';
 import type { DueDate, DueState } from '../vocabulary.ts';
 import { standingOn } from './standing-on-day.server.ts';
 import { GROUPS, inScope, shownStatus, type Group, type StatusScope } from './statuses.server.ts';
@@ -60,22 +60,28 @@ export interface TimingScope extends StatusScope {
 	on?: string;
 }
 
+interface Timings {
+	of: (group: Group) => TimingCount[];
+	/** All of them together; null where there is none. */
+	whole: TimingCounts | null;
+}
+
 /**
- * Commitments that the public may read, counted within each group by how they stand against their date,
- * and by how far that date has moved; all of them together where no group is named. Today or on a past day. Public.
+ * Commitments that the public may read, counted by how they stand against their date, and by how far that date
+ * has moved: within each group of each kind named, and all of them, in one question. Today or on a past day. Public.
  */
 export async function countTiming(
 	db: Db,
-	group: Group | null,
+	groups: readonly [Group, ...Group[]],
 	{ against, today, on, ...scope }: TimingScope
-): Promise<TimingCount[]> {
+): Promise<Timings> {
 	const due =
 		against === 'first'
 			? sql`coalesce(${commitments.firstDueOn}, ${commitments.dueOn})`
 			: sql`${commitments.dueOn}`;
 	const dated = db
 		.select({
-			key: sql<string | null>`${group ? GROUPS[group] : sql`null::text`}`.as('key'),
+			...GROUPS,
 			state: dueState(due, today).as('due_state'),
 			days: daysMoved().as('days')
 		})
@@ -84,19 +90,25 @@ export async function countTiming(
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(inScope(scope))
 		.as('dated');
-	const of = (state: DueState) =>
+	const inState = (state: DueState) =>
 		sql<number>`(count(*) filter (where ${dated.state} = ${state}))::int`;
 	const awaited = sql`${dated.state} <> 'not_awaited'`;
-	return db
+	const keys = groups.map((group) => dated[group]);
+	const sets = [...keys.map((key) => sql`(${key})`), sql`()`];
+	const counted = await db
 		.select({
-			group: dated.key,
-			on_time: of('on_time'),
-			late: of('late'),
-			overdue: of('overdue'),
-			ahead: of('ahead'),
-			undated_report: of('undated_report'),
-			no_date: of('no_date'),
-			not_awaited: of('not_awaited'),
+			by: sql<Group | null>`case ${sql.join(
+				groups.map((group) => sql`when grouping(${dated[group]}) = 0 then ${group}`),
+				sql` `
+			)} end`,
+			group: sql<string | null>`coalesce(${sql.join(keys, sql`, `)})`,
+			on_time: inState('on_time'),
+			late: inState('late'),
+			overdue: inState('overdue'),
+			ahead: inState('ahead'),
+			undated_report: inState('undated_report'),
+			no_date: inState('no_date'),
+			not_awaited: inState('not_awaited'),
 			total: sql<number>`count(*)::int`,
 			later: sql<number>`(count(*) filter (where ${awaited} and ${dated.days} > 0))::int`,
 			earlier: sql<number>`(count(*) filter (where ${awaited} and ${dated.days} < 0))::int`,
@@ -105,5 +117,8 @@ export async function countTiming(
 			>`(percentile_cont(0.5) within group (order by ${dated.days}) filter (where ${awaited} and ${dated.days} <> 0))::float8`
 		})
 		.from(dated)
-		.groupBy(dated.key);
+		.groupBy(sql`grouping sets (${sql.join(sets, sql`, `)})`);
+	const of = (group: Group | null) =>
+		counted.flatMap(({ by, ...counts }) => (by === group ? [counts] : []));
+	return { of, whole: of(null).find(({ total }) => total > 0) ?? null };
 }
