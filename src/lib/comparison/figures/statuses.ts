@@ -11,6 +11,7 @@ import {
 	type StatusCounts
 } from '../shapes/statuses.ts';
 import { STATUS_ORDER } from '../vocabulary.ts';
+import { drawnOf } from './drawn.ts';
 
 export interface StatusGroup {
 	key: string;
@@ -21,19 +22,9 @@ export interface StatusGroup {
 /** Groups × statuses as a chart, with a sentence about the whole. */
 export function statusChart(groups: readonly StatusGroup[], axis: Both): ChartShape {
 	const sum = sumStatuses(groups.map(({ counts }) => counts));
-	return {
-		kind: 'stacked',
-		layout: 'rows',
-		labels: groups.map(({ name }) => name),
-		axis,
-		series: STATUS_ORDER.map((status) => ({
-			key: status,
-			label: statusWords[status],
-			tone: statusTones[status],
-			values: groups.map(({ counts }) => counts[status])
-		})),
-		unit: 'count',
-		summary: sum.total
+	const { drawn, summary } = drawnOf(
+		groups,
+		sum.total
 			? inBoth(m.comparison_summary_statuses, {
 					total: sum.total,
 					done: sum.completed,
@@ -41,6 +32,20 @@ export function statusChart(groups: readonly StatusGroup[], axis: Both): ChartSh
 					unknown: sum.no_evidence
 				})
 			: inBoth(m.comparison_summary_empty, {})
+	);
+	return {
+		kind: 'stacked',
+		layout: 'rows',
+		labels: drawn.map(({ name }) => name),
+		axis,
+		series: STATUS_ORDER.map((status) => ({
+			key: status,
+			label: statusWords[status],
+			tone: statusTones[status],
+			values: drawn.map(({ counts }) => counts[status])
+		})),
+		unit: 'count',
+		summary
 	};
 }
 

@@ -5,6 +5,7 @@ import type { FigureAnswer } from '../figure.ts';
 import { dueTones, dueWords } from '../country-labels.ts';
 import { datedIn, type TimingCounts, type TimingGroup } from '../shapes/timing.ts';
 import { DUE_STATES } from '../vocabulary.ts';
+import { drawnOf } from './drawn.ts';
 
 /** Groups by how their commitments stand against their dates, with a sentence about the whole. */
 export function timingChart(
@@ -13,19 +14,9 @@ export function timingChart(
 	axis: Both
 ): ChartShape {
 	const recorded = groups.flatMap(({ name, counts }) => (counts ? [{ name, counts }] : []));
-	return {
-		kind: 'stacked',
-		layout: 'rows',
-		labels: recorded.map(({ name }) => name),
-		axis,
-		series: DUE_STATES.map((state) => ({
-			key: state,
-			label: dueWords[state],
-			tone: dueTones[state],
-			values: recorded.map(({ counts }) => counts[state])
-		})),
-		unit: 'count',
-		summary: total
+	const { drawn, summary } = drawnOf(
+		recorded,
+		total
 			? inBoth(m.comparison_timing_summary, {
 					total: total.total,
 					dated: datedIn(total),
@@ -35,6 +26,20 @@ export function timingChart(
 					moved: total.later + total.earlier
 				})
 			: inBoth(m.comparison_summary_empty, {})
+	);
+	return {
+		kind: 'stacked',
+		layout: 'rows',
+		labels: drawn.map(({ name }) => name),
+		axis,
+		series: DUE_STATES.map((state) => ({
+			key: state,
+			label: dueWords[state],
+			tone: dueTones[state],
+			values: drawn.map(({ counts }) => counts[state])
+		})),
+		unit: 'count',
+		summary
 	};
 }
 
