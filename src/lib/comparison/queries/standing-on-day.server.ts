@@ -73,7 +73,8 @@ export function reportedBy(
 
 /**
  * What one had reported when a day ended. Where that is nothing, what it was published with, unless a later
- * report, or a withdrawal, has taken its place: then it had not begun, by nobody's word.
+ * report, or a withdrawal, has taken its place: then it had not begun, by nobody's word. That is what could be
+ * read on that day: a commitment is published so, and only a report makes it stand otherwise.
  */
 export function asReported(
 	{ reported, ever }: ReturnType<typeof reportedBy>,
