@@ -2,6 +2,10 @@ import { expect, expectAccessible, test } from '../fixtures.ts';
 import { follow } from '../follow.ts';
 
 const DAY = '2026-11-10';
+const VIEWS = {
+	countries: { en: 'Views of the countries compared', fr: 'Vues des pays comparés' },
+	companies: { en: 'Views of this comparison', fr: 'Vues de cette comparaison' }
+} as const;
 const TODAY = { en: 'See it as it stands today', fr: 'Le voir tel qu’il est aujourd’hui' } as const;
 
 for (const locale of ['en', 'fr'] as const) {
@@ -46,5 +50,48 @@ for (const locale of ['en', 'fr'] as const) {
 			'download',
 			`countries-${DAY}.svg`
 		);
+	});
+
+	test(`the tabs keep the day and what else the next view can be asked for (${locale})`, async ({
+		page
+	}) => {
+		/** Where each tab leads: its path, and what it asks for, in the order of names. */
+		const tabs = async (name: string) => {
+			const links = page.getByRole('navigation', { name }).getByRole('link');
+			const addresses = await links.evaluateAll((all) =>
+				all.map((one) => (one as HTMLAnchorElement).href)
+			);
+			return addresses.map((address) => {
+				const { pathname, searchParams } = new URL(address);
+				searchParams.sort();
+				return `${pathname.replace(/^.*\//, '')}?${searchParams}`;
+			});
+		};
+		const day = `on=${DAY}`;
+		await page.goto(
+			`/${locale}/compare/countries?view=timing&against=first&by=kind&country=CA&forum=five-country&${day}`
+		);
+		expect(await tabs(VIEWS.countries[locale])).toEqual([
+			`countries?by=kind&country=CA&forum=five-country&${day}`,
+			`countries?by=kind&country=CA&forum=five-country&${day}&view=timing`,
+			`countries?country=CA&forum=five-country&${day}&view=promises`,
+			`countries?country=CA&forum=five-country&${day}&view=funding`,
+			`countries?forum=five-country&${day}&view=treaties`,
+			`countries?forum=five-country&${day}&view=map`,
+			`capabilities?${day}`,
+			`side-by-side?country=CA&${day}`
+		]);
+		await page.goto(
+			`/${locale}/compare/companies?cells=findings&cycle=2024&samples=yes&sort=2&${day}`
+		);
+		expect(await tabs(VIEWS.companies[locale])).toEqual([
+			`companies?${day}&samples=yes`,
+			`companies?${day}&samples=yes&view=trend`,
+			`side-by-side?cycle=2024&${day}`
+		]);
+		await follow(
+			page.getByRole('navigation', { name: VIEWS.companies[locale] }).getByRole('link').nth(1)
+		);
+		await expect(page.getByRole('link', { name: TODAY[locale] })).toBeVisible();
 	});
 }

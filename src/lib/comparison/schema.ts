@@ -13,7 +13,8 @@ import {
 	MOST_BESIDE,
 	PROMISE_LISTS,
 	RATE_CURRENCIES,
-	TREND_GROUPS
+	TREND_GROUPS,
+	type CountryView
 } from './vocabulary.ts';
 
 const place = z.coerce.number().int().min(1).max(200);
@@ -161,6 +162,23 @@ export type FlowFilters = z.output<typeof flowFilters>;
 /** Those that choose commitments, whatever is then shown of them. */
 export function scopeOfCountries({ country, forum, kind, pillar }: CountryFilters) {
 	return { country, forum, kind, pillar };
+}
+
+/** The filters that go along to another view of the countries: those that it has too. */
+export function sharedWith(view: CountryView, filters: CountryFilters) {
+	const { on, by } = filters;
+	const { country, ...scope } = scopeOfCountries(filters);
+	switch (view) {
+		case 'treaties':
+			return { forum: scope.forum, on };
+		case 'map':
+			return { ...scope, on };
+		case 'status':
+		case 'timing':
+			return { by: by === 'country' ? undefined : by, country, ...scope, on };
+		default:
+			return { country, ...scope, on };
+	}
 }
 
 /** About whom figures are published: a company, or a country. */
