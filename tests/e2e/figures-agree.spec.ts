@@ -5,6 +5,7 @@ import { FUNDING_STAGES } from '#lib/commitments/vocabulary.ts';
 import { COMPARED_TREATIES, STATUS_ORDER } from '#lib/comparison/vocabulary.ts';
 import { statusWords } from '#lib/comparison/labels.ts';
 import { decimalOf, formatMoney, formatNumber, formatPartialDate } from '#lib/i18n/format.ts';
+import { numbersOn } from '../chart.ts';
 import { expect, test } from '../fixtures.ts';
 
 type Row = Record<string, string>;
@@ -100,7 +101,7 @@ test('the matrix says the same on its page, its card, in its files and its pictu
 });
 
 for (const currency of [undefined, 'CAD'] as const)
-	test(`money says the same on its card, in its files and its picture (${currency ?? 'its own currency'})`, async ({
+	test(`money says the same on its card, in its files, its chart and its picture (${currency ?? 'its own currency'})`, async ({
 		page,
 		request
 	}) => {
@@ -122,6 +123,8 @@ for (const currency of [undefined, 'CAD'] as const)
 		expect(drawn.map((said) => said.toLowerCase())).toEqual(
 			[...sums].map(([key, sum]) => `${key}: ${amount(sum)}`)
 		);
+		const given = (await numbersOn(page)).flat().filter((value) => value !== null);
+		expect(given).toEqual([...sums.values()].map((minor) => Number(decimalOf(minor, unit))));
 		const years = await cellsOf(page, 0);
 		for (const [key, sum] of sums) {
 			const [year = '', stage = ''] = key.split(' – ');

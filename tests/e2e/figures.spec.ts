@@ -11,6 +11,7 @@ import {
 	OUTCOMES,
 	STATUS_ORDER
 } from '#lib/comparison/vocabulary.ts';
+import { numbersOn } from '../chart.ts';
 import { expect, expectAccessible, test } from '../fixtures.ts';
 
 const RATED = RATINGS.map((value) => `rating_${value}`);
@@ -72,7 +73,7 @@ async function shownOn(page: Page): Promise<(number | null)[][]> {
 }
 
 for (const { address, columns: all, shares = false, words = 0, drawn: only } of VIEWS)
-	test(`table, CSV, JSON, workbook and picture of ${address} say the same`, async ({
+	test(`table, CSV, JSON, workbook, chart and picture of ${address} say the same`, async ({
 		page,
 		request
 	}) => {
@@ -106,12 +107,15 @@ for (const { address, columns: all, shares = false, words = 0, drawn: only } of 
 		const drawn = [...(await picture.text()).matchAll(/<title>[^<]*: ([\d,]+)(%?)<\/title>/g)];
 		const whole = (row: (number | null)[]) => row[columns.indexOf('rated')] ?? 1;
 		const series = columns.findIndex((column) => column === 'total' || column === 'rated');
-		const expected = shown.flatMap((row) =>
+		const exact = shown.flatMap((row) =>
 			row
 				.filter((_, at) => (only ? only.includes(columns[at] ?? '') : at < series))
 				.filter((value) => value !== null && value > 0)
-				.map((value) => (shares ? Math.round((100 * (value ?? 0)) / whole(row)) : value))
+				.map((value) => (shares ? (value ?? 0) / whole(row) : value))
 		);
+		const given = await numbersOn(page);
+		expect(given.flat().filter((value) => value !== null && value > 0)).toEqual(exact);
+		const expected = exact.map((value) => (shares ? Math.round(100 * (value ?? 0)) : value));
 		expect(drawn.map(([, value = '']) => Number(value.replaceAll(',', '')))).toEqual(expected);
 		expect(drawn.every(([, , sign]) => (sign === '%') === shares)).toBe(true);
 	});
@@ -124,6 +128,7 @@ const SHOWN = [
 	'figures/countries?view=promises&forum=five-country&list=documents',
 	'figures/countries?view=funding&currency=CAD',
 	'embed/countries?view=funding',
+	'embed/countries?view=map&measure=treaties',
 	'figures/countries?view=treaties',
 	'figures/indicators?company=google',
 	'embed/companies/side-by-side?company=sample-video',

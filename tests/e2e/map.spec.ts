@@ -1,6 +1,7 @@
 import { readXlsx } from 'hucre/xlsx';
 import { parse } from 'csv-parse/sync';
 import { MAP_MEASURES } from '#lib/comparison/vocabulary.ts';
+import { wordsOn } from '../chart.ts';
 import { expect, expectAccessible, test } from '../fixtures.ts';
 
 const HEADS = {
@@ -30,7 +31,7 @@ for (const locale of ['en', 'fr'] as const)
 	});
 
 for (const measure of MAP_MEASURES)
-	test(`page, CSV, JSON, workbook and picture of the map of ${measure} say the same`, async ({
+	test(`page, CSV, JSON, workbook, drawing and picture of the map of ${measure} say the same`, async ({
 		page,
 		request
 	}) => {
@@ -44,6 +45,7 @@ for (const measure of MAP_MEASURES)
 					[...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim() ?? '')
 				)
 			);
+		const pointedAt = await wordsOn(page);
 		const file = `/api/v1/compare/countries?${asked}&format=`;
 		const csv = parse<Record<string, string>>(await (await request.get(`${file}csv`)).text(), {
 			columns: true
@@ -79,6 +81,7 @@ for (const measure of MAP_MEASURES)
 			// Other tests put countries on record that are on no map: their codes are free for anyone’s use.
 			if (/^Q[M-Z]$/.test(record.country ?? '')) continue;
 			const said = drawn.get(name) ?? '';
+			expect(pointedAt.get(name)).toBe(said);
 			if (record.figure === '') expect(said).toBe(cells.at(-1));
 			else expect(said).toContain(`: ${record.count}`);
 			if (record.figure !== '' && measure !== 'commitments')
@@ -99,6 +102,23 @@ test('a card, a frame and the picture hold the map as it stood on a past day', a
 
 test.describe('without scripts', () => {
 	test.use({ javaScriptEnabled: false });
+
+	for (const locale of ['en', 'fr'] as const)
+		test(`the frame holds picture and table, leads to the card, and takes no cookie (${locale})`, async ({
+			page
+		}) => {
+			await page.context().clearCookies();
+			await page.setViewportSize({ width: 320, height: 700 });
+			await page.goto(`/${locale}/embed/countries?view=map&measure=treaties`);
+			await expect(page.getByRole('img')).toHaveJSProperty('complete', true);
+			await expect(page.getByRole('row', { name: /^Canada/ })).toContainText('2');
+			await expect(page.locator('figure, nav, script[src]')).toHaveCount(0);
+			const card = page.getByRole('link').last();
+			expect(await card.getAttribute('href')).toContain('view=map&measure=treaties');
+			expect(await page.context().cookies()).toEqual([]);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect(wide).toBe(320);
+		});
 
 	test('the map is a picture, its table is there, and the filters work', async ({ page }) => {
 		await page.goto('/fr/compare/countries?view=map');
