@@ -1,3 +1,4 @@
+import { formatNumber } from './format.ts';
 import type { Locale } from './vocabulary.ts';
 
 /** Words that need nothing put into them: in the reader’s language, or in the one that is asked for. */
@@ -20,3 +21,16 @@ export function inBoth<Inputs>(
 		fr: message(given('fr'), { locale: 'fr' })
 	};
 }
+
+/** The same where all that goes in are counts: each language writes them in its way. */
+export const countsInBoth = <Name extends string>(
+	message: Message<Record<Name, string>>,
+	counts: Readonly<Record<NoInfer<Name>, number>>
+) =>
+	inBoth(message, (locale) => {
+		const written = Object.entries<number>(counts).map(([name, count]) => [
+			name,
+			formatNumber(count, locale)
+		]);
+		return Object.fromEntries(written) as Record<Name, string>;
+	});

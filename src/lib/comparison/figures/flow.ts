@@ -1,4 +1,5 @@
 import type { Both } from '#lib/charts/shape.ts';
+import { formatNumber } from '#lib/i18n/format.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { FigureAnswer } from '../figure.ts';
@@ -64,12 +65,15 @@ export function flowFigure(given: {
 				first && newest
 					? inBoth(m.comparison_summary_flow, (locale) => ({
 							first: quarterWords(first.quarter, last)[locale],
-							firstTotal: first.total,
-							firstDone: first.counts.completed,
+							firstTotal: formatNumber(first.total, locale),
+							firstDone: formatNumber(first.counts.completed, locale),
 							last: quarterWords(newest.quarter, last)[locale],
-							lastTotal: newest.total,
-							lastDone: newest.counts.completed,
-							lastUnknown: newest.counts.no_evidence + newest.counts.unreported
+							lastTotal: formatNumber(newest.total, locale),
+							lastDone: formatNumber(newest.counts.completed, locale),
+							lastUnknown: formatNumber(
+								newest.counts.no_evidence + newest.counts.unreported,
+								locale
+							)
 						}))
 					: inBoth(m.comparison_summary_empty, {})
 		},

@@ -2,7 +2,7 @@ import type { Placing } from '#lib/charts/map/small.ts';
 import type { Both, MapShape, MapStep } from '#lib/charts/shape.ts';
 import type { ChartTone } from '#lib/charts/tones.ts';
 import { formatNumber, formatShare } from '#lib/i18n/format.ts';
-import { inBoth } from '#lib/i18n/in-both.ts';
+import { countsInBoth, inBoth } from '#lib/i18n/in-both.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dueWords } from '../country-labels.ts';
@@ -120,17 +120,21 @@ function summaryOf(measure: MapMeasure, rows: readonly MapRow[]): Both {
 	};
 	switch (measure) {
 		case 'completed':
-			return inBoth(m.comparison_map_summary_completed, {
+			return countsInBoth(m.comparison_map_summary_completed, {
 				...given,
 				of: sum('of'),
 				none: having(0)
 			});
 		case 'overdue':
-			return inBoth(m.comparison_map_summary_overdue, { ...given, of: sum('of'), none: having(0) });
+			return countsInBoth(m.comparison_map_summary_overdue, {
+				...given,
+				of: sum('of'),
+				none: having(0)
+			});
 		case 'commitments':
-			return inBoth(m.comparison_map_summary_commitments, given);
+			return countsInBoth(m.comparison_map_summary_commitments, given);
 		case 'treaties':
-			return inBoth(m.comparison_map_summary_treaties, {
+			return countsInBoth(m.comparison_map_summary_treaties, {
 				...given,
 				full: having(COMPARED_TREATIES.length),
 				some: having(1),

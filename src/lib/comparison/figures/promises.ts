@@ -1,6 +1,6 @@
 import type { Both, ChartShape } from '#lib/charts/shape.ts';
 import type { ChartTone } from '#lib/charts/tones.ts';
-import { inBoth } from '#lib/i18n/in-both.ts';
+import { countsInBoth, inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { outcomeLabels } from '../country-labels.ts';
 import type { FigureAnswer, FigureRows } from '../figure.ts';
@@ -163,8 +163,8 @@ function chartOf(list: PromiseList, lines: readonly Line[]): ChartShape {
 		unit: 'count',
 		summary:
 			list === 'together'
-				? inBoth(m.comparison_summary_together, { count: lines.length, ...said })
-				: inBoth(m.comparison_summary_promises, {
+				? countsInBoth(m.comparison_summary_together, { count: lines.length, ...said })
+				: countsInBoth(m.comparison_summary_promises, {
 						promised: sum.promised,
 						overdue: sum.overdue,
 						...said

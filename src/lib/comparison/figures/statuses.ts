@@ -1,5 +1,5 @@
 import type { Both, ChartShape } from '#lib/charts/shape.ts';
-import { inBoth } from '#lib/i18n/in-both.ts';
+import { countsInBoth, inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { FigureAnswer } from '../figure.ts';
 import { statusTones, statusWords } from '../labels.ts';
@@ -25,7 +25,7 @@ export function statusChart(groups: readonly StatusGroup[], axis: Both): ChartSh
 	const { drawn, summary } = drawnOf(
 		groups,
 		sum.total
-			? inBoth(m.comparison_summary_statuses, {
+			? countsInBoth(m.comparison_summary_statuses, {
 					total: sum.total,
 					done: sum.completed,
 					open: sum.on_track + sum.continuing,

@@ -1,5 +1,5 @@
 import type { Both, ChartShape } from '#lib/charts/shape.ts';
-import { inBoth } from '#lib/i18n/in-both.ts';
+import { countsInBoth, inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { FigureAnswer } from '../figure.ts';
 import { dueTones, dueWords } from '../country-labels.ts';
@@ -17,7 +17,7 @@ export function timingChart(
 	const { drawn, summary } = drawnOf(
 		recorded,
 		total
-			? inBoth(m.comparison_timing_summary, {
+			? countsInBoth(m.comparison_timing_summary, {
 					total: total.total,
 					dated: datedIn(total),
 					onTime: total.on_time,
