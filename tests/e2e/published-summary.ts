@@ -33,8 +33,12 @@ const rowOf = (id: string) =>
 const versionOf = async (id: string) => (await rowOf(id)).version;
 const idIn = (path: string) => path.split('/').at(-1) ?? '';
 
-/** A summary that one person wrote and another has published. */
-export async function publishWritten({ editor, publisher }: Office, written: Written) {
+/** A summary that one person wrote and another has published; something may happen between. */
+export async function publishWritten(
+	{ editor, publisher }: Office,
+	written: Written,
+	before?: (id: string) => Promise<unknown>
+) {
 	const { figures, ...text } = written;
 	const { titleEn, titleFr } = text;
 	const id = idIn(
@@ -48,6 +52,7 @@ export async function publishWritten({ editor, publisher }: Office, written: Wri
 		const input = { ...figure, version: await versionOf(id) };
 		await withActor(editor, (db) => addFigure(db, editor, id, input));
 	}
+	await before?.(id);
 	await publishAsIs({ editor, publisher }, id);
 	return { id, slug: (await rowOf(id)).slug };
 }

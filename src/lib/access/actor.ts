@@ -34,10 +34,10 @@ export interface Public {
 	kind: 'public';
 }
 
-/** The portal itself: sign-in, mail, calendars, publishing at a set time, the reference data. Never made from a request's content. */
+/** The portal itself: sign-in, mail, calendars, publishing at a set time, whether the data package is still as the record is, the reference data. Never made from a request's content. */
 export interface System {
 	kind: 'system';
-	task: 'sign-in' | 'mail' | 'calendar' | 'publication' | 'reference' | 'test';
+	task: 'sign-in' | 'mail' | 'calendar' | 'publication' | 'package' | 'reference' | 'test';
 }
 
 /** Whoever asks for something. */

@@ -7,12 +7,14 @@ export function tagOf(...texts: readonly string[]): string {
 	return `"${digest.digest('base64url').slice(0, 22)}"`;
 }
 
+type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | string;
+
 /** A file that a client may have already: made only for one who has another, or none (RFC 9110, If-None-Match). */
 export async function fileUnlessHad(
 	request: Request,
 	tag: string,
 	headers: Record<string, string>,
-	make: () => Promise<Uint8Array<ArrayBuffer> | string>
+	make: () => Promise<Body> | Body
 ): Promise<Response> {
 	const had = (request.headers.get('if-none-match') ?? '')
 		.split(',')

@@ -42,14 +42,21 @@ export function flatten(record: Nested, prefix = ''): Record<string, Plain> {
 const isList = (value: Nested[string]): value is readonly Plain[] => Array.isArray(value);
 
 /** Records as CSV (RFC 4180), with these columns in this order, whether there are records or not. */
-export function toCsv(records: readonly Nested[], columns: readonly string[]): string {
-	const lines = records.map((record) => {
-		const flat = flatten(record);
-		return columns.map((column) => neutralise(flat[column]));
-	});
-	return stringify([[...columns], ...lines], {
+export const toCsv = (records: readonly Nested[], columns: readonly string[]): string =>
+	written([[...columns]]) + csvLines(records, columns);
+
+/** The lines of records without the one that names the columns, for a file that is written part by part. */
+export const csvLines = (records: readonly Nested[], columns: readonly string[]): string =>
+	written(
+		records.map((record) => {
+			const flat = flatten(record);
+			return columns.map((column) => neutralise(flat[column]));
+		})
+	);
+
+const written = (lines: (string | number)[][]): string =>
+	stringify(lines, {
 		record_delimiter: 'windows',
 		// A line end of either half would otherwise stand bare in the file.
 		quoted_match: /[\r\n]/
 	});
-}

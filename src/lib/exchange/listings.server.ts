@@ -14,6 +14,7 @@ import { frameworkListing } from './listings/frameworks.server.ts';
 import { indicatorListing } from './listings/indicators.server.ts';
 import { indicatorBesideListing } from './listings/indicators-beside.server.ts';
 import { flowListing } from './listings/over-time.server.ts';
+import { organisationListing } from './listings/organisations.server.ts';
 import { summaryListing } from './listings/summaries.server.ts';
 import { forumListing } from './listings/forums.server.ts';
 import { membershipListing } from './listings/memberships.server.ts';
@@ -30,6 +31,7 @@ export const LISTINGS: readonly Listing[] = [
 	forumListing,
 	membershipListing,
 	treatyActionListing,
+	organisationListing,
 	companyListing,
 	endorsementListing,
 	assessmentListing,

@@ -4,8 +4,9 @@ import type { Action } from '#lib/access/policy.ts';
 import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requireFresh } from '#lib/access/require.server.ts';
-import { record } from '#lib/audit/record.server.ts';
+import { holdChanges, record } from '#lib/audit/record.server.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
+import { keepPackage } from '#lib/exchange/package/edition.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import { figures, summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -124,7 +125,8 @@ export async function returnSummary(
 }
 
 /**
- * Publishes a summary: freezes the answer of each figure as of now, and replaces the edition before.
+ * Publishes a summary: freezes the answer of each figure as of now, keeps everything public beside it, and replaces
+ * the edition before.
  * Throws `same_person` to anyone who wrote in it, `prove_again` when they proved who they are too long
  * ago, `incomplete` with what is missing. Returns the public page.
  */
@@ -142,7 +144,11 @@ export async function publishSummary(
 		.select()
 		.from(figures)
 		.where(eq(figures.summaryId, id))
-		.orderBy(asc(figures.position));
+		.orderBy(asc(figures.position))
+		.for('update');
+	await db.select().from(summaries).where(eq(summaries.slug, row.slug)).for('no key update');
+	// The figures and the data that are kept beside them are of one moment.
+	await holdChanges(db);
 	const now = new Date();
 	for (const figure of drawn)
 		await db
@@ -169,6 +175,7 @@ export async function publishSummary(
 			figures: drawn.length
 		}
 	);
+	await keepPackage(db, actor, row);
 	return `/summaries/${row.slug}`;
 }
 

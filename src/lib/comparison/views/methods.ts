@@ -1,11 +1,12 @@
+import type { Label } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Method } from '../vocabulary.ts';
 
 interface MethodWords {
-	name: () => string;
-	means: () => string;
-	computed: () => string;
-	limits: () => string;
+	name: Label;
+	means: Label;
+	computed: Label;
+	limits: Label;
 }
 
 /** What each number of the comparisons means, how it is computed, and what it cannot say. */

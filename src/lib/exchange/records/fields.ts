@@ -47,15 +47,23 @@ function bare(schema: z.ZodType): z.ZodType {
 
 export interface Column {
 	name: string;
+	/** Of what stands in it where anything does. */
 	schema: z.ZodType;
+	/** What is said of it, here or around its schema. */
+	description?: string;
+	/** Whether every record has it. */
+	always: boolean;
 }
 
 /** The columns of a file of such records, in their order: `{name: {en, fr}}` are `name_en` and `name_fr`. */
-export const columnsWith = (record: z.ZodObject, prefix = ''): Column[] =>
-	Object.entries(record.shape as Record<string, z.ZodType>).flatMap(([key, schema]) => {
+export const columnsWith = (record: z.ZodObject, prefix = '', always = true): Column[] =>
+	Object.entries(record.shape as Record<string, z.ZodType>).flatMap(([key, given]) => {
 		const name = prefix + key;
-		const inner = bare(schema);
-		return inner instanceof z.ZodObject ? columnsWith(inner, `${name}_`) : [{ name, schema }];
+		const schema = bare(given);
+		const there = always && schema === given;
+		if (schema instanceof z.ZodObject) return columnsWith(schema, `${name}_`, there);
+		const description = given.meta()?.description ?? schema.meta()?.description;
+		return [{ name, schema, always: there, ...(description && { description }) }];
 	});
 
 export const columnsOf = (record: z.ZodObject): string[] =>

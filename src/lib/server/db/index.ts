@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { join } from 'node:path';
-import { organisationsOf, secretariatRole, type Actor } from '#lib/access/actor.ts';
+import { PUBLIC, organisationsOf, secretariatRole, type Actor } from '#lib/access/actor.ts';
 import { env } from '#lib/server/env.ts';
 import { openEmbedded, openPostgres, type Database } from './connection.ts';
 import type { Db } from './types.ts';
@@ -38,20 +39,51 @@ export async function closeDatabase(): Promise<void> {
  * asks. Whatever `work` throws rolls everything back. No network call belongs inside: the embedded
  * database has one connection, and everyone waits.
  */
-export async function withActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> {
+export const withActor = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
+	within(actor, work);
+
+/** The same for reading at length: everything is seen as it stood at the start, whatever others write meanwhile. */
+export const withSnapshot = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
+	within(actor, work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+
+async function within<T>(
+	actor: Actor,
+	work: (db: Db) => Promise<T>,
+	config?: PgTransactionConfig
+): Promise<T> {
 	const { connection } = await database();
-	return connection.transaction(async (db) => {
-		await db.execute(
-			actor.kind === 'system' ? sql`set local role concord_system` : sql`set local role concord_app`
-		);
-		// The third argument keeps each setting inside this transaction: no other borrower of the connection sees it.
-		await db.execute(sql`select
-			set_config('concord.user', ${actor.kind === 'person' ? actor.userId : ''}, true),
-			set_config('concord.token', ${(actor.kind === 'person' && actor.token?.id) || ''}, true),
-			set_config('concord.reads', ${organisationsOf(actor, 'viewer').join(',')}, true),
-			set_config('concord.writes', ${organisationsOf(actor, 'contributor').join(',')}, true),
-			set_config('concord.approves', ${organisationsOf(actor, 'approver').join(',')}, true),
-			set_config('concord.secretariat', ${secretariatRole(actor) ?? ''}, true)`);
-		return work(db as unknown as Db);
-	});
+	return connection.transaction(async (opened) => {
+		const db = opened as unknown as Db;
+		await actAs(db, actor);
+		return work(db);
+	}, config);
+}
+
+/**
+ * Reads within a transaction of this actor what the public may read, and no more; what the transaction has written
+ * is there already. Whatever `work` throws leaves it with those lesser rights.
+ */
+export async function readAsPublic<T>(
+	db: Db,
+	actor: Actor,
+	work: (db: Db) => Promise<T>
+): Promise<T> {
+	await actAs(db, PUBLIC);
+	const read = await work(db);
+	await actAs(db, actor);
+	return read;
+}
+
+async function actAs(db: Db, actor: Actor): Promise<void> {
+	await db.execute(
+		actor.kind === 'system' ? sql`set local role concord_system` : sql`set local role concord_app`
+	);
+	// The third argument keeps each setting inside this transaction: no other borrower of the connection sees it.
+	await db.execute(sql`select
+		set_config('concord.user', ${actor.kind === 'person' ? actor.userId : ''}, true),
+		set_config('concord.token', ${(actor.kind === 'person' && actor.token?.id) || ''}, true),
+		set_config('concord.reads', ${organisationsOf(actor, 'viewer').join(',')}, true),
+		set_config('concord.writes', ${organisationsOf(actor, 'contributor').join(',')}, true),
+		set_config('concord.approves', ${organisationsOf(actor, 'approver').join(',')}, true),
+		set_config('concord.secretariat', ${secretariatRole(actor) ?? ''}, true)`);
 }

@@ -1,5 +1,7 @@
 import { summaryPdf } from '#lib/exchange/pdf/summary.server.ts';
+import { findPackage } from '#lib/exchange/package/edition.server.ts';
 import { linkedData } from '#lib/exchange/summary/linked-data.ts';
+import { asPublic } from '#lib/forms/attempt.server.ts';
 import { log } from '#lib/server/log.ts';
 import { loggable } from '#lib/server/loggable.ts';
 import { contentOf, opening } from '#lib/summaries/content.ts';
@@ -16,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
 			log().error({ slug: summary.slug, error: loggable(thrown) }, 'no PDF of a summary');
 			return null;
 		});
+	const kept = await asPublic(event, (db) => findPackage(db, summary));
 	const description = opening(passages[locale]);
 	return {
 		summary,
@@ -24,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		query: `?edition=${summary.edition}`,
 		description,
 		linked: linkedData(found, { origin, locale, description }),
-		pdfSize: file?.byteLength ?? null
+		pdfSize: file?.byteLength ?? null,
+		packageSize: kept?.size ?? null
 	};
 };
