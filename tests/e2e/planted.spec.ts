@@ -79,6 +79,7 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		'/principles',
 		'/principles/1',
 		'/principles/2',
+		'/principles/2/plain',
 		'/principles/endorsements',
 		'/summaries',
 		drafted,

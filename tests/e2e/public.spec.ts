@@ -6,6 +6,7 @@ const PAGES = [
 	'',
 	'/principles',
 	'/principles/4',
+	'/principles/4/plain',
 	'/countries',
 	'/countries/capabilities',
 	'/countries/CA',

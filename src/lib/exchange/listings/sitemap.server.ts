@@ -103,7 +103,7 @@ export async function sitemapPages(db: Db): Promise<string[]> {
 	const summaries = await listSummaries(db);
 	return [
 		...STATIC,
-		...principles.map(({ number }) => `/principles/${number}`),
+		...principles.flatMap(({ number }) => [`/principles/${number}`, `/principles/${number}/plain`]),
 		...places.map(({ code }) => `/countries/${code}`),
 		...bodies.map(({ key }) => `/forums/${key}`),
 		...summaries.map((summary) => editionPath(summary))

@@ -1,0 +1,38 @@
+import { error } from '@sveltejs/kit';
+import { listPublished } from '#lib/commitments/queries/published.server.ts';
+import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
+import { answerFigure } from '#lib/comparison/questions.server.ts';
+import { asActor } from '#lib/forms/attempt.server.ts';
+import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
+import { getPrincipleText } from '#lib/frameworks/queries/principles.server.ts';
+import { plainStanding } from '#lib/frameworks/plain-standing.ts';
+import { newestCycle } from '#lib/organisations/queries/overview.server.ts';
+import { endorsementRegister } from '#lib/organisations/queries/endorsements.server.ts';
+import type { Db } from '#lib/server/db/types.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	if (!/^[1-9][0-9]{0,2}$/.test(event.params.number)) error(404, 'not_found');
+	const number = Number(event.params.number);
+	return asActor(event, async (db) => {
+		const principle = await getPrincipleText(db, number);
+		const standing = plainStanding({
+			endorsements: await endorsementRegister(db),
+			findings: await listFindings(db, { requirement: principle.id }),
+			commitments: await listPublished(db, { principle: number })
+		});
+		return { principle, standing, ratings: await ratings(db, principle.id) };
+	});
+};
+
+/** What companies say of themselves in the newest cycle, in a sentence and with what has to be known of it. */
+async function ratings(db: Db, principleId: string) {
+	const cycle = await newestCycle(db);
+	const number = cycle && (await comparedNumber(db, principleId, { cycle: cycle.key }));
+	if (!cycle || !number) return null;
+	const { chart, note } = await answerFigure(db, 'principle_distribution', {
+		principle: number,
+		cycle: cycle.key
+	});
+	return { said: chart.summary, note };
+}
