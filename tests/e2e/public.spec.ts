@@ -21,6 +21,7 @@ const PAGES = [
 	'/commitments/CA-0003',
 	'/forums/vgt',
 	'/about',
+	'/glossary',
 	'/help',
 	'/accessibility'
 ];

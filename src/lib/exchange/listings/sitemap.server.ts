@@ -54,6 +54,7 @@ const STATIC = [
 	'/summaries',
 	'/data',
 	'/about',
+	'/glossary',
 	'/help',
 	'/accessibility'
 ];
