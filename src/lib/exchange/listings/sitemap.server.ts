@@ -53,6 +53,7 @@ const STATIC = [
 	'/changes',
 	'/summaries',
 	'/data',
+	'/data/api',
 	'/about',
 	'/glossary',
 	'/help',

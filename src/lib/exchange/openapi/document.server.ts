@@ -1,3 +1,6 @@
+import type { Both } from '#lib/charts/shape.ts';
+import { inBoth } from '#lib/i18n/in-both.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Nested } from '../csv.ts';
 import type { Listing } from '../listing.ts';
 import { problemDocument } from '../problem.ts';
@@ -18,10 +21,10 @@ interface About {
 }
 
 /** What every list may be asked beside its own parameters; only one that is given in pages takes a cursor. */
-const LIST_WORDS: Record<keyof typeof listParameters.shape, string> = {
-	format: 'What the list is given as; `Accept` says the same. JSON where neither does.',
-	limit: `At most so many records: ${JSON_LIMIT} of JSON and ${FILE_LIMIT} of a file where nothing is said.`,
-	cursor: 'Where the list goes on: `page.next` of the answer before.'
+const LIST_WORDS: Record<keyof typeof listParameters.shape, Both> = {
+	format: inBoth(m.exchange_api_list_format, {}),
+	limit: inBoth(m.exchange_api_list_limit, { json: JSON_LIMIT, file: FILE_LIMIT }),
+	cursor: inBoth(m.exchange_api_list_cursor, {})
 };
 
 /** “compare/companies” as `compareCompanies`. */
@@ -43,10 +46,16 @@ const reference = (kind: 'schemas' | 'responses', name: string) => ({
 });
 
 /** The parameters of a list: its own, then those of every list. */
-export function queryOf({ parameters, paged }: Listing): (Parameter & { description?: string })[] {
+export function queryOf({
+	parameters,
+	paged
+}: Listing): (Parameter & { description?: string; french?: string })[] {
 	const shared = parametersOf(listParameters)
 		.filter(({ name }) => paged || name !== 'cursor')
-		.map((one) => ({ ...one, description: LIST_WORDS[one.name as keyof typeof LIST_WORDS] }));
+		.map((one) => {
+			const { en, fr } = LIST_WORDS[one.name as keyof typeof LIST_WORDS];
+			return { ...one, description: en, french: fr };
+		});
 	return [...parametersOf(parameters), ...shared];
 }
 
@@ -62,11 +71,14 @@ function operation({ listing, example }: Described) {
 			operationId: operationOf(path),
 			summary: title.en,
 			description: holds.en,
-			parameters: queryOf(listing).map(({ name, required, schema, description }) => ({
+			/** The same words for readers of French; the standard has one language. */
+			'x-fr': { summary: title.fr, description: holds.fr },
+			parameters: queryOf(listing).map(({ name, required, schema, description, french }) => ({
 				name,
 				in: 'query',
 				required,
 				...(description && { description }),
+				...(french && { 'x-fr': { description: french } }),
 				schema,
 				...(listing.example?.[name] && { example: listing.example[name] })
 			})),
@@ -117,6 +129,10 @@ export function openApiDocument(described: readonly Described[], { origin, licen
 			description:
 				'Everything public in the portal, to read, for everyone and from everywhere. What a page shows, its address here gives as data, and nothing more.',
 			license: { name: licence, url: `${origin}/en/data` }
+		},
+		externalDocs: {
+			description: 'The same to read, in English and French',
+			url: `${origin}/en/data/api`
 		},
 		servers: [{ url: `${origin}/api/v1` }],
 		security: [],

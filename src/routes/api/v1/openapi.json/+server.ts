@@ -1,12 +1,7 @@
-import { describeListings } from '#lib/exchange/openapi/describe.server.ts';
-import { openApiDocument } from '#lib/exchange/openapi/document.server.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { publicDocument } from '#lib/exchange/openapi/public-document.server.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async ({ url }) => {
-	const licence = m.comparison_data_licence({}, { locale: 'en' });
-	const document = openApiDocument(await describeListings(), { origin: url.origin, licence });
-	return Response.json(document, {
+export const GET: RequestHandler = async ({ url }) =>
+	Response.json(await publicDocument(url.origin), {
 		headers: { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=300' }
 	});
-};
