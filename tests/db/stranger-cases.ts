@@ -71,6 +71,7 @@ export const OPEN = [
 	'listPrincipleTexts',
 	'listPublished',
 	'listRegimes',
+	'inPlaceIn',
 	'listSummaries',
 	'listWithdrawn',
 	'listTakenPart',

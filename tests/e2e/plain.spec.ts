@@ -10,7 +10,7 @@ test('a principle is told in plain words, from its page, with help one press awa
 	await expect(promised).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Microsoft' })).toBeVisible();
 	await expect(
-		page.getByText(/^Published commitments that serve this principle: \d+\./)
+		page.getByText(/^Of \d+ companies that have given a public answer, \d+ say/)
 	).toBeVisible();
 	await follow(page.getByRole('link', { name: 'people who listen, by country' }));
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(

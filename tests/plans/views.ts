@@ -28,6 +28,7 @@ import { indicatorsBeside } from '#lib/comparison/queries/indicators.server.ts';
 import { countByStatus } from '#lib/comparison/queries/statuses.server.ts';
 import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
 import { countryFilters } from '#lib/comparison/schema.ts';
+import { inPlaceIn } from '#lib/comparison/queries/in-place.server.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
 import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
 import { getPrincipleText } from '#lib/frameworks/queries/principles.server.ts';
@@ -191,6 +192,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'a principle, where it is compared': ofPrinciple((db, id) =>
 		comparedNumber(db, id, { cycle: CYCLE })
 	),
+	'a principle, in plain words': ofPrinciple((db, id) => inPlaceIn(db, id, CYCLE)),
 	'the newest cycle': (db) => newestCycle(db),
 	'figures to choose from': (db) => figureChoices(db)
 };

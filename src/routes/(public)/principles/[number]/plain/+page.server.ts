@@ -1,14 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { listPublished } from '#lib/commitments/queries/published.server.ts';
-import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
-import { answerFigure } from '#lib/comparison/questions.server.ts';
+import { inPlaceIn } from '#lib/comparison/queries/in-place.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
 import { getPrincipleText } from '#lib/frameworks/queries/principles.server.ts';
 import { plainStanding } from '#lib/frameworks/plain-standing.ts';
 import { newestCycle } from '#lib/organisations/queries/overview.server.ts';
 import { endorsementRegister } from '#lib/organisations/queries/endorsements.server.ts';
-import type { Db } from '#lib/server/db/types.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -21,18 +19,11 @@ export const load: PageServerLoad = (event) => {
 			findings: await listFindings(db, { requirement: principle.id }),
 			commitments: await listPublished(db, { principle: number })
 		});
-		return { principle, standing, ratings: await ratings(db, principle.id) };
+		const cycle = await newestCycle(db);
+		return {
+			principle,
+			standing,
+			ratings: cycle && (await inPlaceIn(db, principle.id, cycle.key))
+		};
 	});
 };
-
-/** What companies say of themselves in the newest cycle, in a sentence and with what has to be known of it. */
-async function ratings(db: Db, principleId: string) {
-	const cycle = await newestCycle(db);
-	const number = cycle && (await comparedNumber(db, principleId, { cycle: cycle.key }));
-	if (!cycle || !number) return null;
-	const { chart, note } = await answerFigure(db, 'principle_distribution', {
-		principle: number,
-		cycle: cycle.key
-	});
-	return { said: chart.summary, note };
-}
