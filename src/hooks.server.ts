@@ -4,6 +4,7 @@ import {
 	redirect,
 	type Handle,
 	type HandleServerError,
+	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -13,6 +14,7 @@ import { authRoutes } from '#lib/access/auth-routes.server.ts';
 import { personOf, sessionCookie } from '#lib/access/sessions.server.ts';
 import { PROBLEM, problem } from '#lib/exchange/problem.ts';
 import { prepareData } from '#lib/exchange/prepare.server.ts';
+import { hasToken } from '#lib/exchange/writing/by-token.server.ts';
 import { isLocale, paraglideMiddleware, preferredLocale } from '#lib/i18n/request.server.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { log } from '#lib/server/log.ts';
@@ -23,6 +25,8 @@ import { startReminders } from '#lib/server/reminders.ts';
 /** Addresses that are the same in every language. */
 const NOT_LOCALISED = /^\/(auth|api|feeds|healthz|readyz|robots\.txt|sitemap\.xml)(\/|$)/;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const isApi = ({ pathname }: URL): boolean => pathname.startsWith('/api/');
 
 export const init: ServerInit = async () => {
 	await prepareData();
@@ -50,7 +54,7 @@ const identify: Handle = async ({ event, resolve }) => {
 
 /** Whatever goes wrong under the API is told as a problem document, also what the framework refuses. */
 const problems: Handle = async ({ event, resolve }) => {
-	if (!event.url.pathname.startsWith('/api/')) return resolve(event);
+	if (!isApi(event.url)) return resolve(event);
 	try {
 		const response = await resolve(event);
 		const told = response.ok || response.headers.get('content-type') === PROBLEM;
@@ -70,11 +74,19 @@ const readable: Handle = ({ event, resolve }) => {
 /** Where mail programs post from nowhere (RFC 8058): the signed token in the address is the proof. */
 const FROM_ANYWHERE = '/unsubscribe/[token]';
 
+/**
+ * A program comes from no page. What it asks under the API is decided by its token alone, cookies are not looked at
+ * there, so no page can make it ask: with a token, or from nowhere, it gets as far as being asked for one.
+ */
+const isProgram = ({ request, url }: RequestEvent): boolean =>
+	isApi(url) && (hasToken(request) || !request.headers.has('origin'));
+
 /** A change must come from a page of this site. The framework's own check is off: this one is stricter. */
 const sameOrigin: Handle = ({ event, resolve }) => {
 	if (
 		!SAFE.has(event.request.method) &&
 		event.route.id !== FROM_ANYWHERE &&
+		!isProgram(event) &&
 		event.request.headers.get('origin') !== event.url.origin
 	)
 		error(403, 'cross-origin');
@@ -82,7 +94,8 @@ const sameOrigin: Handle = ({ event, resolve }) => {
 };
 
 const authenticate: Handle = async ({ event, resolve }) => {
-	const token = event.cookies.get(sessionCookie());
+	// Under the API a cookie is nobody.
+	const token = isApi(event.url) ? undefined : event.cookies.get(sessionCookie());
 	if (token) {
 		const person = await withActor({ kind: 'system', task: 'sign-in' }, (db) =>
 			personOf(db, token)

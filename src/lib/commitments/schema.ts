@@ -87,6 +87,8 @@ const milestone = z
 	})
 	.refine(hasTitle, { path: ['titleEn'], error: 'language', ...always });
 
+/** What a milestone says of itself, however it comes. */
+export const milestoneContent = milestone;
 export const milestoneInput = milestone.safeExtend({ token: formToken });
 export const milestoneChange = milestone.safeExtend({ id: z.uuid(), version });
 export type MilestoneInput = z.output<typeof milestoneInput>;

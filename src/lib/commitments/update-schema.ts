@@ -97,12 +97,13 @@ const reporterId = recordId.optional();
 export const confirmation = z.object({ reporterId, token: formToken });
 export type Confirmation = z.output<typeof confirmation>;
 
-export const updateInput = update.safeExtend({
+/** What an update says, however it comes. */
+export const updateReport = update.safeExtend({
 	reporterId,
 	/** The accepted update that this one puts right. */
-	correctsId: recordId.optional(),
-	token: formToken
+	correctsId: recordId.optional()
 });
+export const updateInput = updateReport.safeExtend({ token: formToken });
 export const updateRevision = update.safeExtend({ id: z.uuid() });
 export type UpdateContent = z.output<typeof update>;
 export type UpdateInput = z.output<typeof updateInput>;

@@ -7,10 +7,16 @@ export const problemDocument = z.object({
 	title: z.string(),
 	status: z.int(),
 	detail: z.string().optional(),
+	/** What it is, for a program that is to do something about it. */
+	code: z.string().optional(),
+	/** Fields of the body that were not taken, each by a JSON Pointer. */
+	errors: z
+		.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
+		.optional(),
 	/** Query parameters that could not be read. */
 	parameters: z.array(z.object({ name: z.string(), detail: z.string() })).optional()
 });
-type Problem = z.output<typeof problemDocument>;
+export type Problem = z.output<typeof problemDocument>;
 
 export const PROBLEM = 'application/problem+json';
 

@@ -70,12 +70,22 @@ export function parseValues<Schema extends z.ZodType>(
 	schema: Schema,
 	values: FormValues
 ): FormSuccess<z.output<Schema>> | FormFailure {
-	const parsed = schema.safeParse(nest(values), { reportInput: true });
-	if (parsed.success) return { ok: true, values, data: parsed.data };
+	const parsed = parseNested(schema, nest(values));
+	if (parsed.ok) return { ok: true, values, data: parsed.data };
+	return { ok: false, values, errors: inOrderOf(Object.keys(values), parsed.errors) };
+}
+
+/** Reads values that are nested already, such as those of a program: what a form would say by their names with dots. */
+export function parseNested<Schema extends z.ZodType>(
+	schema: Schema,
+	given: Record<string, unknown>
+): { ok: true; data: z.output<Schema> } | Pick<FormFailure, 'ok' | 'errors'> {
+	const parsed = schema.safeParse(given, { reportInput: true });
+	if (parsed.success) return { ok: true, data: parsed.data };
 	const errors: Record<string, FieldError> = {};
 	for (const issue of parsed.error.issues)
 		errors[issue.path.join('.') || 'form'] ??= toFieldError(issue);
-	return { ok: false, values, errors: inOrderOf(Object.keys(values), errors) };
+	return { ok: false, errors };
 }
 
 /**

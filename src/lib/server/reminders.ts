@@ -1,5 +1,6 @@
 import { publishDueCycles } from '#lib/assessments/commands.server.ts';
 import { forgetSheets } from '#lib/exchange/sheet/commands.server.ts';
+import { forgetAnswers } from '#lib/exchange/writing/kept-answers.server.ts';
 import { deliverNotices } from '#lib/notifications/notices.server.ts';
 import { remind } from '#lib/notifications/reminders.server.ts';
 import { repeat } from './repeat.ts';
@@ -16,4 +17,5 @@ export function startReminders(): void {
 	repeat('notices', 5 * SECOND, deliverNotices);
 	repeat('reminders', HOUR, () => remind());
 	repeat('sheets', HOUR, () => forgetSheets());
+	repeat('answers', HOUR, forgetAnswers);
 }

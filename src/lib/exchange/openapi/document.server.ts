@@ -6,7 +6,14 @@ import type { Listing } from '../listing.ts';
 import { problemDocument } from '../problem.ts';
 import { FILE_LIMIT, JSON_LIMIT, listParameters } from '../public-reading.server.ts';
 import { XLSX } from '../spreadsheet/records.server.ts';
+import type { Writing } from '../writing/writing.ts';
 import { jsonSchemaOf, parametersOf, type JsonSchema, type Parameter } from './json-schema.ts';
+import {
+	TOKEN_HEADERS,
+	TOKEN_RESPONSES,
+	writingPaths,
+	type WritingOperation
+} from './writing-paths.ts';
 
 /** What the document says of a list, and one of its records, as the list gives it today. */
 export interface Described {
@@ -69,6 +76,7 @@ function operation({ listing, example }: Described) {
 	return {
 		get: {
 			operationId: operationOf(path),
+			tags: ['reading'],
 			summary: title.en,
 			description: holds.en,
 			/** The same words for readers of French; the standard has one language. */
@@ -113,8 +121,31 @@ const refusal = (description: string) => ({
 	content: { 'application/problem+json': { schema: reference('schemas', 'Problem') } }
 });
 
+/** One list of the document, and what is done at an address: a list is read there, a program writes there, or both. */
+export type ReadingOperation = ReturnType<typeof operation>['get'];
+interface PathItem {
+	get?: ReadingOperation | WritingOperation;
+	post?: WritingOperation;
+	put?: WritingOperation;
+}
+
+function pathsOf(
+	described: readonly Described[],
+	writings: readonly Writing[]
+): Record<string, PathItem> {
+	const lists = described.map((one) => [one.listing.path, operation(one)] as const);
+	const paths: Record<string, PathItem> = Object.fromEntries(lists);
+	for (const [path, item] of Object.entries(writingPaths(writings)))
+		paths[path] = { ...paths[path], ...item };
+	return paths;
+}
+
 /** The API as an OpenAPI 3.1 document, from the schemas that its answers and parameters are held to. */
-export function openApiDocument(described: readonly Described[], { origin, licence }: About) {
+export function openApiDocument(
+	described: readonly Described[],
+	writings: readonly Writing[],
+	{ origin, licence }: About
+) {
 	const schemas: Record<string, JsonSchema> = {
 		Problem: jsonSchemaOf(problemDocument, 'output')
 	};
@@ -127,7 +158,7 @@ export function openApiDocument(described: readonly Described[], { origin, licen
 			version: '1',
 			summary: 'What was promised against the online sexual exploitation of children, and done.',
 			description:
-				'Everything public in the portal, to read, for everyone and from everywhere. What a page shows, its address here gives as data, and nothing more.',
+				'Everything public in the portal, to read, for everyone and from everywhere. What a page shows, its address here gives as data, and nothing more. Members write with tokens that they make in the settings of their workspace: what their forms take, and no more than they may.',
 			license: { name: licence, url: `${origin}/en/data` }
 		},
 		externalDocs: {
@@ -136,10 +167,25 @@ export function openApiDocument(described: readonly Described[], { origin, licen
 		},
 		servers: [{ url: `${origin}/api/v1` }],
 		security: [],
-		paths: Object.fromEntries(described.map((one) => [one.listing.path, operation(one)])),
+		tags: [
+			{ name: 'reading', description: 'Lists of what is public, without a token.' },
+			{ name: 'writing', description: 'What programs of members do, each with a token of its own.' }
+		],
+		paths: pathsOf(described, writings),
 		components: {
 			schemas,
+			securitySchemes: {
+				token: {
+					type: 'http',
+					scheme: 'bearer',
+					bearerFormat: 'concord_…',
+					description:
+						'Made by a member, for some scopes and at most a year. It never does more than the member may, opens no page, and ends with the membership or when it is revoked.'
+				}
+			},
+			headers: TOKEN_HEADERS,
 			responses: {
+				...TOKEN_RESPONSES,
 				NotUnderstood: refusal('A parameter could not be read; `parameters` says which and why.'),
 				NotFound: refusal('What the parameters name does not exist, or is not public.')
 			}

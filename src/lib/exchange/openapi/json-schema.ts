@@ -13,6 +13,12 @@ export function jsonSchemaOf(schema: z.ZodType, side: 'input' | 'output'): JsonS
 		unrepresentable: 'any',
 		override({ zodSchema, jsonSchema }) {
 			const { def } = zodSchema._zod;
+			// What is done to a value before it is looked at takes any; what it is made into says what it should be.
+			if (def.type === 'pipe' && side === 'input') {
+				const { in: first, out } = def as z.core.$ZodPipeDef;
+				if (first._zod.def.type === 'transform')
+					Object.assign(jsonSchema, jsonSchemaOf(out as z.ZodType, 'input'));
+			}
 			if (def.type === 'number' && 'coerce' in def && side === 'input')
 				Object.assign(jsonSchema, withoutSchema(z.toJSONSchema(zodSchema, { io: 'output' })));
 		}

@@ -1,17 +1,24 @@
 import { expect, it } from 'vitest';
 import { LISTINGS } from '../listings.server.ts';
+import { WRITINGS } from '../writings.server.ts';
 import { openApiDocument } from './document.server.ts';
 import { readableGroups } from './readable.ts';
 
 const about = { origin: 'https://concord.example', licence: 'Licence' };
 const document = openApiDocument(
 	LISTINGS.map((listing) => ({ listing, example: null })),
+	WRITINGS,
 	about
 );
 
 it('tells of every address of the document once, in both languages', () => {
 	const told = readableGroups(document).flatMap(({ operations }) => operations);
-	expect(told.map(({ path }) => path)).toEqual(Object.keys(document.paths));
+	const addresses = (all: { path: string; method: string }[]) =>
+		all.map(({ path, method }) => `${method} ${path}`).sort();
+	const written = Object.entries(document.paths).flatMap(([path, item]) =>
+		Object.keys(item).map((method) => ({ path, method: method.toUpperCase() }))
+	);
+	expect(addresses(told)).toEqual(addresses(written));
 	expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
 	for (const { title, description } of told) {
 		expect(title.fr).toBeTruthy();

@@ -1,0 +1,4 @@
+import { readOwnCommitments } from '#lib/exchange/writing/own.server.ts';
+import { byToken } from '#lib/exchange/writing/by-token.server.ts';
+
+export const GET = byToken(readOwnCommitments);
