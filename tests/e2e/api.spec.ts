@@ -1,12 +1,10 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import type { APIRequestContext } from '@playwright/test';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { OpenApiDocument, ReadingOperation } from '#lib/exchange/openapi/document.server.ts';
 import type { JsonSchema } from '#lib/exchange/openapi/json-schema.ts';
 import { expect, test } from '../fixtures.ts';
+import { readDocument, validatorOf } from './api-document.ts';
 
 type Operation = ReadingOperation;
 type Query = Record<string, string>;
@@ -14,13 +12,6 @@ type Query = Record<string, string>;
 /** The same seeds in all runs, so that what failed once can be run again; together two thousand requests. */
 const SEEDS = [20201105, 20201106, 20201107, 20201108];
 const GENERATED = 500;
-
-async function readDocument(request: APIRequestContext): Promise<OpenApiDocument> {
-	const response = await request.get('/api/v1/openapi.json');
-	expect(response.status()).toBe(200);
-	expect(response.headers()['access-control-allow-origin']).toBe('*');
-	return (await response.json()) as OpenApiDocument;
-}
 
 const isList = (operation: { tags: string[] } | undefined): operation is Operation =>
 	operation?.tags.includes('reading') ?? false;
@@ -30,26 +21,6 @@ const listsOf = ({ paths }: OpenApiDocument): [string, Operation][] =>
 	Object.entries(paths).flatMap(([path, { get }]): [string, Operation][] =>
 		isList(get) ? [[path, get]] : []
 	);
-
-/** The schemas of the document, to hold what comes back against. */
-function validatorOf(document: OpenApiDocument) {
-	const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
-	addFormats.default(ajv);
-	// The document as a whole is no schema; only what is referred to within it is read.
-	ajv.addVocabulary(['components', 'example']);
-	ajv.addSchema({ $id: 'document', components: document.components });
-	const compiled = new Map<object, ValidateFunction>();
-	const whole = (schema: object): object =>
-		JSON.parse(
-			JSON.stringify(schema).replaceAll('"#/components', '"document#/components')
-		) as object;
-	return (schema: object, value: unknown): string[] => {
-		const validate = compiled.get(schema) ?? ajv.compile(whole(schema));
-		compiled.set(schema, validate);
-		if (validate(value)) return [];
-		return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-	};
-}
 
 const jsonOf = ({ responses }: Operation) => responses[200].content['application/json'];
 const problemIn = ({ components }: OpenApiDocument): object =>

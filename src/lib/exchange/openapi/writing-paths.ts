@@ -163,8 +163,8 @@ function operation(writing: Writing) {
 	}));
 	const refusals = Object.entries(REFUSED).filter(
 		([code]) =>
-			(body ? true : !['400', '409', '415', '422'].includes(code)) &&
-			(conditional ? true : !['412', '428'].includes(code)) &&
+			(body ? true : !['400', '409', '412', '415', '422'].includes(code)) &&
+			(conditional ? true : code !== '428') &&
 			(named.length || method !== 'get' ? true : code !== '404')
 	);
 	return {

@@ -38,13 +38,19 @@ export function byToken(writing: Writing): RequestHandler {
 	const schema = writing.body && bodySchemaOf(writing.body, writing.says);
 	return (event) =>
 		answerIn(acceptedLocale(event.request.headers.get('accept-language')), event.url, async () => {
+			// All of it is read whatever it is answered: a body left lying ends the connection, and the request after it.
+			const text = await event.request.text();
 			const bearer = await identified(event.request);
 			if (bearer instanceof Response) return bearer;
-			const response = await answered(event, bearer).catch(told);
+			const response = await answered(event, text, bearer).catch(told);
 			return withLimits(response, bearer);
 		});
 
-	async function answered(event: RequestEvent, { actor, ...bearer }: Bearer): Promise<Response> {
+	async function answered(
+		event: RequestEvent,
+		text: string,
+		{ actor, ...bearer }: Bearer
+	): Promise<Response> {
 		if (bearer.left < 0) return tooMany(bearer.resetsIn);
 		const { scopes } = writing;
 		if (scopes.length && !scopes.some((scope) => actor.token.scopes.includes(scope)))
@@ -52,7 +58,7 @@ export function byToken(writing: Writing): RequestHandler {
 		const { request, params, url } = event;
 		const version = writing.conditional ? versionAskedIn(request) : 0;
 		const key = writing.method === 'post' ? keyIn(request) : null;
-		const text = writing.body ? await textOf(request) : '';
+		if (schema) requireJson(request);
 		const asked: Asked = {
 			actor,
 			organisationId: only(actor.memberships).organisationId,
@@ -156,11 +162,10 @@ function keyIn(request: Request): string {
 	throw new Stop(refused(400, { code: 'no_key', detail: m.exchange_api_no_key() }));
 }
 
-async function textOf(request: Request): Promise<string> {
+function requireJson(request: Request): void {
 	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 	if (type !== 'application/json')
 		throw new Stop(refused(415, { code: 'not_json', detail: m.exchange_api_not_json() }));
-	return request.text();
 }
 
 function valuesIn(schema: JsonSchema, text: string): Record<string, unknown> {
