@@ -2,8 +2,9 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { countries, instruments, summaries, treatyActions } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { editionPath } from '#lib/summaries/addresses.ts';
-import { PUBLIC_STATES } from '#lib/summaries/vocabulary.ts';
+import { PUBLIC_STATES, type SummaryState } from '#lib/summaries/vocabulary.ts';
 import { startOf, type Change } from '../shapes/change.ts';
+import type { ChangeKind } from '../vocabulary.ts';
 import { dayWithin, momentText, momentWithin, type Scope } from './scope.server.ts';
 
 /** Whether something of nobody in particular is among what is asked for. */
@@ -12,59 +13,42 @@ const ofEverybody = ({ country, company, forum, requirements }: Scope) =>
 
 /** Progress summaries in every edition that was published. */
 export async function readSummaries(db: Db, scope: Scope): Promise<Change[]> {
-	if (!ofEverybody(scope)) return [];
 	const kind = 'summary_published';
-	const rows = await db
-		.select({
-			id: summaries.id,
-			at: momentText(summaries.publishedAt),
-			what: { en: summaries.titleEn, fr: summaries.titleFr },
-			slug: summaries.slug,
-			edition: summaries.edition
-		})
-		.from(summaries)
-		.where(
-			and(
-				inArray(summaries.state, PUBLIC_STATES),
-				momentWithin(summaries.publishedAt, summaries.id, kind, scope)
-			)
-		)
-		.orderBy(desc(summaries.publishedAt), desc(summaries.id))
-		.limit(scope.limit);
-	return rows.map(({ slug, ...row }) => ({
-		...row,
-		kind,
-		who: null,
-		path: editionPath({ slug, edition: row.edition })
-	}));
+	const rows = await readEditions(db, scope, kind, summaries.publishedAt, PUBLIC_STATES);
+	return rows.map(({ reason: _, ...row }) => ({ ...row, kind, who: null }));
 }
 
 /** Editions that the secretariat has withdrawn, with why. */
 export async function readWithdrawnSummaries(db: Db, scope: Scope): Promise<Change[]> {
-	if (!ofEverybody(scope)) return [];
 	const kind = 'summary_withdrawn';
+	const rows = await readEditions(db, scope, kind, summaries.withdrawnAt, ['withdrawn']);
+	return rows.map((row) => ({ ...row, kind, who: null }));
+}
+
+/** Editions in these states, by the moment at which this happened to them. */
+async function readEditions(
+	db: Db,
+	scope: Scope,
+	kind: ChangeKind,
+	moment: typeof summaries.publishedAt | typeof summaries.withdrawnAt,
+	states: readonly SummaryState[]
+) {
+	if (!ofEverybody(scope)) return [];
 	const rows = await db
 		.select({
 			id: summaries.id,
-			at: momentText(summaries.withdrawnAt),
+			at: momentText(moment),
 			what: { en: summaries.titleEn, fr: summaries.titleFr },
 			reason: { en: summaries.withdrawalReasonEn, fr: summaries.withdrawalReasonFr },
 			slug: summaries.slug,
 			edition: summaries.edition
 		})
 		.from(summaries)
-		.where(
-			and(
-				eq(summaries.state, 'withdrawn'),
-				momentWithin(summaries.withdrawnAt, summaries.id, kind, scope)
-			)
-		)
-		.orderBy(desc(summaries.withdrawnAt), desc(summaries.id))
+		.where(and(inArray(summaries.state, states), momentWithin(moment, summaries.id, kind, scope)))
+		.orderBy(desc(moment), desc(summaries.id))
 		.limit(scope.limit);
 	return rows.map(({ slug, ...row }) => ({
 		...row,
-		kind,
-		who: null,
 		path: editionPath({ slug, edition: row.edition })
 	}));
 }

@@ -71,9 +71,13 @@ export async function comparedNumber(
 	requirementId: string,
 	asked: { cycle?: string } = {}
 ): Promise<number | null> {
+	return (await comparedAs(db, requirementId, asked))?.principle.number ?? null;
+}
+
+/** The same principle whole, with the version that it is of. */
+export async function comparedAs(db: Db, requirementId: string, asked: { cycle?: string } = {}) {
 	const framework = await readPrinciples(db, asked);
 	const lineage = await readLineage(db);
-	return (
-		framework?.principles.find(({ id }) => inOneLine(lineage, id, requirementId))?.number ?? null
-	);
+	const principle = framework?.principles.find(({ id }) => inOneLine(lineage, id, requirementId));
+	return framework && principle ? { framework, principle } : null;
 }

@@ -1,4 +1,3 @@
-import { error } from '@sveltejs/kit';
 import { listPublished } from '#lib/commitments/queries/published.server.ts';
 import { inPlaceIn } from '#lib/comparison/queries/in-place.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
@@ -10,7 +9,6 @@ import { endorsementRegister } from '#lib/organisations/queries/endorsements.ser
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
-	if (!/^[1-9][0-9]{0,2}$/.test(event.params.number)) error(404, 'not_found');
 	const number = Number(event.params.number);
 	return asActor(event, async (db) => {
 		const principle = await getPrincipleText(db, number);

@@ -1,4 +1,3 @@
-import { error } from '@sveltejs/kit';
 import { listPublished } from '#lib/commitments/queries/published.server.ts';
 import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
@@ -11,7 +10,6 @@ import type { Db } from '#lib/server/db/types.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
-	if (!/^[1-9][0-9]{0,2}$/.test(event.params.number)) error(404, 'not_found');
 	const number = Number(event.params.number);
 	return asActor(event, async (db) => {
 		const principle = await getPrincipleText(db, number);
