@@ -253,4 +253,13 @@ export const OPEN = [
 ];
 
 /** What no request reads: the portal's own tasks alone do. */
-export const CLOSED = ['accounts', 'mail_outbox', 'notices', 'sessions', 'verification_tokens'];
+export const CLOSED = [
+	'accounts',
+	'mail_outbox',
+	'notices',
+	'sessions',
+	'subscription_requests',
+	'subscriptions',
+	'summary_announcements',
+	'verification_tokens'
+];

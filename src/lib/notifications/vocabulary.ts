@@ -26,3 +26,7 @@ export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
 /** What a reminder asks for: a report on a commitment, or the answers of a self-assessment. */
 export type Asks = 'report' | 'answers';
+
+/** What subscribers are told of an edition of a summary. */
+export const ANNOUNCEMENTS = ['published', 'withdrawn'] as const;
+export type Announcement = (typeof ANNOUNCEMENTS)[number];
