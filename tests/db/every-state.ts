@@ -112,6 +112,7 @@ async function plantSummaries(db: Db, { actors }: Cast): Promise<Planted['summar
 		await db
 			.insert(t.figures)
 			.values({ summaryId: summary.id, position: 1, question: 'country_status' });
+		await plantDrafting(db, summary.id, state, actors.editor as Person);
 		if (!PACKAGED.includes(state)) continue;
 		const content = Buffer.from(state);
 		await db.insert(t.summaryPackages).values({
@@ -122,6 +123,18 @@ async function plantSummaries(db: Db, { actors }: Cast): Promise<Planted['summar
 		});
 	}
 	return made;
+}
+
+/** What its editors have beside it: a section, a comment, and one of them who has it open. */
+async function plantDrafting(
+	db: Db,
+	summaryId: string,
+	state: SummaryState,
+	{ userId }: Person
+): Promise<void> {
+	await db.insert(t.summarySections).values({ summaryId, position: 0, textEn: state });
+	await db.insert(t.summaryComments).values({ summaryId, body: state, writtenBy: userId });
+	await db.insert(t.summaryPresence).values({ summaryId, userId });
 }
 
 /** What an organisation has behind the scenes: invitations, a file brought in, a form sent, an entry in the audit log. */

@@ -4,7 +4,7 @@ import { PACKAGED, type Planted } from './every-state.ts';
 import type { Probe } from './probes.ts';
 import type { Reader } from './reads.ts';
 
-const summary = (state: string, at: Planted): string =>
+export const summary = (state: string, at: Planted): string =>
 	at.summaries[state as keyof Planted['summaries']] ?? '';
 const signedIn = (who: Reader) => who.actor.kind === 'person';
 const once = ['any'];

@@ -3,6 +3,7 @@ import type { Action } from '#lib/access/policy.ts';
 import type { Planted } from './every-state.ts';
 import { ASSESSMENT_PROBES } from './probes-assessments.ts';
 import { COMMITMENT_PROBES } from './probes-commitments.ts';
+import { DRAFTING_PROBES } from './probes-drafting.ts';
 import { OFFICE_PROBES } from './probes-office.ts';
 import { REVIEW_PROBES } from './probes-reviews.ts';
 import type { Reader } from './reads.ts';
@@ -19,5 +20,6 @@ export const PROBES: Record<string, Probe> = {
 	...COMMITMENT_PROBES,
 	...ASSESSMENT_PROBES,
 	...REVIEW_PROBES,
-	...OFFICE_PROBES
+	...OFFICE_PROBES,
+	...DRAFTING_PROBES
 };

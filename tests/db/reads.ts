@@ -186,6 +186,19 @@ export const READS: Record<string, Reading> = {
 		seen: sql`select convert_from(content, 'UTF8') as seen from summary_packages`,
 		shown: (who) => (who.staff ? PACKAGED : ['superseded', 'withdrawn'])
 	},
+	// What is written beside a summary in work never leaves the secretariat, published or not.
+	summary_sections: {
+		seen: sql`select text_en as seen from summary_sections`,
+		shown: toStaff(SUMMARY_STATES)
+	},
+	summary_comments: {
+		seen: sql`select body as seen from summary_comments`,
+		shown: toStaff(SUMMARY_STATES)
+	},
+	summary_presence: {
+		seen: sql`select 'there' as seen from summary_presence`,
+		shown: toStaff(SUMMARY_STATES.map(() => 'there'))
+	},
 	users: {
 		seen: sql`select name as seen from users`,
 		// An organisation's token has a name, as a person has.

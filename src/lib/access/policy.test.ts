@@ -218,6 +218,11 @@ describe('the policy table', () => {
 			summary.edit published: nobody
 			summary.edit superseded: nobody
 			summary.edit withdrawn: nobody
+			summary.comment draft: editor publisher administrator
+			summary.comment in_review: editor publisher administrator
+			summary.comment published: nobody
+			summary.comment superseded: nobody
+			summary.comment withdrawn: nobody
 			summary.publish draft: nobody
 			summary.publish in_review: publisher administrator
 			summary.publish published: nobody

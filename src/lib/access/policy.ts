@@ -96,6 +96,7 @@ export const POLICY = {
 	'summary.read': [{ to: 'public', in: PUBLIC_STATES }, { to: 'secretariat:editor' }],
 	'summary.create': [{ to: 'secretariat:editor' }],
 	'summary.edit': [{ to: 'secretariat:editor', in: ['draft', 'in_review'] }],
+	'summary.comment': [{ to: 'secretariat:editor', in: ['draft', 'in_review'] }],
 	'summary.publish': [{ to: 'secretariat:publisher', in: ['in_review'] }],
 	'summary.withdraw': [{ to: 'secretariat:publisher', in: ['published', 'superseded'] }],
 	'review.queue': [{ to: 'secretariat:editor' }],

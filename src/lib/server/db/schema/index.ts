@@ -9,6 +9,7 @@ export * from './commitment-targets.ts';
 export * from './commitments.ts';
 export * from './crosswalk.ts';
 export * from './cycles.ts';
+export * from './drafting.ts';
 export * from './exchange.ts';
 export * from './findings.ts';
 export * from './frameworks.ts';

@@ -42,7 +42,9 @@ export const summaries = pgTable(
 		createdBy: uuid().references(() => users.id),
 		createdAt: createdAt(),
 		updatedAt: createdAt(),
-		version: integer().notNull().default(1)
+		version: integer().notNull().default(1),
+		/** Counts changes of the titles, the text and the notes alone; the database counts. */
+		textVersion: integer().notNull().default(1)
 	},
 	(t) => [
 		unique('summaries_edition').on(t.slug, t.edition),
