@@ -13,6 +13,7 @@ import {
 	type Ground
 } from './every-assessment.ts';
 import { plantCommitments, type Commitments } from './every-commitment.ts';
+import { plantWebhooks } from './every-webhook.ts';
 import type { Cast } from './world.ts';
 
 /** The states whose summary has its data with it already; to the others a probe tries to add them. */
@@ -162,6 +163,7 @@ async function plantOffice(db: Db, { owner, other }: Cast, planted: Planted): Pr
 		.insert(t.formTokens)
 		.values({ token: crypto.randomUUID(), userId: planted.author, result: 'sent' });
 	await plantTokens(db, [owner, other], planted);
+	await plantWebhooks(db, [owner, other], planted);
 }
 
 /** A token of each of these organisations, and one of a person of the first, with an answer kept for it. */

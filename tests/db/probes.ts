@@ -6,6 +6,7 @@ import { COMMITMENT_PROBES } from './probes-commitments.ts';
 import { DRAFTING_PROBES } from './probes-drafting.ts';
 import { OFFICE_PROBES } from './probes-office.ts';
 import { REVIEW_PROBES } from './probes-reviews.ts';
+import { WEBHOOK_PROBES } from './probes-webhooks.ts';
 import type { Reader } from './reads.ts';
 
 /** A change tried on a record of `owner` in each of these states, past the policy table. */
@@ -21,5 +22,6 @@ export const PROBES: Record<string, Probe> = {
 	...ASSESSMENT_PROBES,
 	...REVIEW_PROBES,
 	...OFFICE_PROBES,
-	...DRAFTING_PROBES
+	...DRAFTING_PROBES,
+	...WEBHOOK_PROBES
 };

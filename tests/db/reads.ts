@@ -64,6 +64,11 @@ const count = (table: string) => sql`select count(*)::text as seen from ${sql.id
 const toInsiders = (words: readonly string[]) => (who: Reader) => (insider(who) ? words : []);
 const toOwn = (words: readonly string[]) => (who: Reader) => (who.own ? words : []);
 const toStaff = (words: readonly string[]) => (who: Reader) => (who.staff ? words : []);
+/** What those see who manage the people of an organisation: approvers of their own, administrators of each. */
+const toManagers = (word: (slug: string) => string) => (who: Reader) =>
+	(who.staff && who.staff !== 'administrator') || (who.own && who.own !== 'approver')
+		? []
+		: ofEach(who).map(word);
 /** What there is once of `owner` and once of `other`. */
 const ofEach = (who: Reader) =>
 	who.staff ? ['other', 'owner'] : who.own ? ['owner'] : who.name === 'stranger' ? ['other'] : [];
@@ -224,6 +229,18 @@ export const READS: Record<string, Reading> = {
 			...(['contributor', 'approver', 'administrator'].includes(who.name) ? ['personal'] : [])
 		]
 	},
+	webhook_endpoints: {
+		seen: sql`select name as seen from webhook_endpoints`,
+		shown: toManagers((slug) => `to ${slug}`)
+	},
+	webhook_deliveries: {
+		seen: sql`select at as seen from webhook_deliveries`,
+		shown: toManagers((slug) => `sent to ${slug}`)
+	},
+	link_checks: {
+		seen: sql`select url as seen from link_checks`,
+		shown: toStaff(['https://example.org/evidence'])
+	},
 	// Only to the token whose they are: none of these asks by one.
 	idempotency_keys: { seen: sql`select key as seen from idempotency_keys`, shown: () => [] },
 	form_tokens: {
@@ -268,6 +285,7 @@ export const OPEN = [
 /** What no request reads: the portal's own tasks alone do. */
 export const CLOSED = [
 	'accounts',
+	'announced_changes',
 	'mail_outbox',
 	'notices',
 	'sessions',

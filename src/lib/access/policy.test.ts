@@ -239,6 +239,7 @@ describe('the policy table', () => {
 			token.make *: viewer contributor approver
 			token.make_shared *: approver
 			token.manage *: approver administrator
+			webhook.manage *: approver administrator
 			service.manage *: contributor approver
 			organisation.manage *: administrator
 			cycle.manage *: administrator

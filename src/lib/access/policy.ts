@@ -105,6 +105,7 @@ export const POLICY = {
 	'token.make': [{ to: 'own:viewer' }],
 	'token.make_shared': [{ to: 'own:approver' }],
 	'token.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],
+	'webhook.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],
 	'service.manage': [{ to: 'own:contributor' }],
 	'organisation.manage': [{ to: 'secretariat:administrator' }],
 	'cycle.manage': [{ to: 'secretariat:administrator' }],
