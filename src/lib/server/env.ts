@@ -24,6 +24,13 @@ const variables = z.object({
 	OIDC_CLIENT_ID: z.string().min(1).optional(),
 	OIDC_CLIENT_SECRET: z.string().min(1).optional(),
 	CONCORD_DEMO: flag.optional(),
+	/** Hosts of the own network that the portal may ask, each with its port where that is not the usual one. */
+	OUTGOING_HOSTS: z
+		.string()
+		.regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/, {
+			error: 'must be hosts with commas between them, as hooks.ministry.example:8443'
+		})
+		.optional(),
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()
 });
 
