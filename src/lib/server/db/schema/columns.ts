@@ -14,6 +14,9 @@ export const partialDate = () => text();
 /** Bytes as they are: either driver gives and takes them so. */
 export const bytes = customType<{ data: Uint8Array; notNull: true }>({ dataType: () => 'bytea' });
 
+/** The same where there may be none. */
+export const bytesOrNone = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
 /** The column holds one of a vocabulary's words: Drizzle's text enums are types only. */
 export const oneOf = (name: string, column: AnyPgColumn, words: readonly string[]) =>
 	check(name, sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`);

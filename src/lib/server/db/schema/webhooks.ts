@@ -14,7 +14,7 @@ import {
 import { CHANGE_KINDS } from '#lib/changes/vocabulary.ts';
 import { DELIVERY_KINDS, DELIVERY_STATES, FAILURES, PAUSES } from '#lib/webhooks/vocabulary.ts';
 import { memberships, users } from './access.ts';
-import { bytes, createdAt, id, moment, oneOf } from './columns.ts';
+import { bytes, bytesOrNone, createdAt, id, moment, oneOf } from './columns.ts';
 import { organisations } from './organisations.ts';
 
 /** A word as vocabularies have it. Which kinds of change there are is no concern of the database. */
@@ -44,7 +44,7 @@ export const webhookEndpoints = pgTable(
 		/** What its messages are signed with, sealed: to sign, it must be read again. */
 		secret: bytes().notNull(),
 		/** The one before, which signs beside it until its time is over. */
-		previousSecret: bytes(),
+		previousSecret: bytesOrNone(),
 		previousUntil: moment(),
 		createdBy: uuid()
 			.notNull()
