@@ -6,7 +6,7 @@ import { sourcesIn } from './sources.ts';
 
 /** Words that are the same in English and in French. A text of none but these needs no other form. */
 const SHARED_WORDS = new Set(
-	`alliance canada concord correction corrections csv cycle cycles date dates description
+	`alliance canada concord correction corrections csv cycle cycles date dates description section
 	documents english excel figure figures format formats forum français json licence maximum
 	discussion menu minimum note notes opsc organisation organisations page pages pdf programme
 	programmes public question questions simple source sources total type types url`.split(/\s+/)

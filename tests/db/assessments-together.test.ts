@@ -77,9 +77,9 @@ describe('whoever has an answer open', () => {
 
 	it('is told to colleagues at the same answer, not to themselves', async () => {
 		expect(await open('contributor')).toEqual([]);
-		expect(await open('approver')).toEqual([who('contributor').name]);
-		expect(await open('contributor')).toEqual([who('approver').name]);
-		expect(await seenBy('contributor')).toEqual([who('approver').name]);
+		expect(await open('approver')).toEqual([{ name: who('contributor').name }]);
+		expect(await open('contributor')).toEqual([{ name: who('approver').name }]);
+		expect(await seenBy('contributor')).toEqual([{ name: who('approver').name }]);
 		expect((await as(who('approver'), getOwnAnswer, id, 2)).present).toEqual([]);
 		expect(await refusal(open('viewer'))).toBe('not_allowed');
 		expect(await refusal(open('stranger'))).toBe('not_found');

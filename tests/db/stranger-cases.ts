@@ -15,6 +15,7 @@ import { answeringCases } from './stranger-answering.ts';
 import { frameworkCases } from './stranger-frameworks.ts';
 import { findingCases } from './stranger-findings.ts';
 import { cycleCases } from './stranger-cycles.ts';
+import { draftingCases } from './stranger-drafting.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { acceptedBelow, reviewingCases } from './stranger-reviewing.ts';
@@ -192,7 +193,6 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		)
 	);
 	const by = (name: string, ...given: unknown[]): Case => ({ by: name, given });
-	const text = { titleEn: 'A', titleFr: 'B', bodyEn: '', bodyFr: '', version: 1 };
 	return {
 		listMembers: by('viewer', 'owner'),
 		manageableOrganisations: by('administrator'),
@@ -264,7 +264,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		...(await cycleCases(stage, cycle)),
 		reviewQueueUpdates: by('editor'),
 		createSummary: by('editor', { titleEn: 'C', titleFr: 'D', token: token() }),
-		changeSummary: by('editor', summary, text),
+		...draftingCases(summary ?? ''),
 		addFigure: by('editor', summary, {
 			question: 'pillar_status',
 			filters: {},
@@ -286,7 +286,6 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 			token: token()
 		}),
 		getSummary: by('editor', summary),
-		getEditableSummary: by('editor', summary),
 		getEditableFigures: by('editor', summary),
 		listAllSummaries: by('editor'),
 		reviewQueueSummaries: by('editor')

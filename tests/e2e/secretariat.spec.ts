@@ -6,9 +6,9 @@ const FIGURE = 'What has become of each promise';
 
 async function writeText(page: Page, name: string) {
 	await page
-		.getByLabel('Text in English')
+		.getByLabel('Opening in English')
 		.fill('One third is **done**.\n\n{{figure 1}}\n\nThe end.');
-	await page.getByLabel('Text in French').fill(`Le tiers est **fait** : ${name}.`);
+	await page.getByLabel('Opening in French').fill(`Le tiers est **fait** : ${name}.`);
 	await page.getByRole('button', { name: 'Save the text' }).click();
 }
 
@@ -126,7 +126,7 @@ test('a summary goes from its first words to both languages of the public, by tw
 		await writing.getByRole('button', { name: 'Start the correction' }).click();
 		await writing.waitForURL((url) => url.pathname !== page);
 		await writing.getByRole('link', { name: 'Text in English' }).click();
-		await writing.getByLabel('Text in English').fill('One half is done.');
+		await writing.getByLabel('Opening in English').fill('One half is done.');
 		await writing.getByRole('button', { name: 'Save the text' }).click();
 		await writing.getByRole('button', { name: 'Send to a second person' }).click();
 		await expect(writing.getByText('You wrote in this summary')).toBeVisible();
@@ -178,13 +178,18 @@ test('two editors who change the same text see both', async ({ organisation, per
 	const text = `${new URL(one.url()).pathname}/text`;
 	await one.goto(text);
 	await two.goto(text);
-	await one.getByLabel('Text in English').fill('Words of the first');
+	await one.getByLabel('Opening in English').fill('Words of the first');
 	await one.getByRole('button', { name: 'Save the text' }).click();
 	await expect(one.getByText('Words of the first')).toBeVisible();
-	await two.getByLabel('Text in English').fill('Words of the second');
+	await two.getByLabel('Opening in English').fill('Words of the second');
 	await two.getByRole('button', { name: 'Save the text' }).click();
-	await expect(two.getByRole('status')).toContainText('Words of the first');
-	await expect(two.getByLabel('Text in English')).toHaveValue('Words of the second');
+	await expect(two.getByRole('region', { name: 'Stored now, by' })).toContainText(
+		'Words of the first'
+	);
+	await expect(two.getByRole('region', { name: 'What you wrote' })).toContainText(
+		'Words of the second'
+	);
+	await expect(two.getByLabel('Opening in English')).toHaveValue('Words of the second');
 	await expectAccessible(two);
 	await two.getByRole('button', { name: 'Save the text' }).click();
 	await expect(two.getByText('Words of the second')).toBeVisible();

@@ -25,6 +25,10 @@ interface Options {
 	version: number;
 	/** Where to save; its answer is `{ version }` in place, never a redirect. */
 	action: string;
+	/** Fields that only a button stores: what stands in them stays on the device when the rest is saved. */
+	byButton?: RegExp;
+	/** Told of what was found on this device. */
+	onRestore?: (values: FormValues) => void;
 }
 
 /**
@@ -48,6 +52,8 @@ export class DraftKeeper {
 
 	readonly #key: string;
 	readonly #action: string;
+	readonly #byButton: RegExp | undefined;
+	readonly #onRestore: Options['onRestore'];
 	#form: HTMLFormElement | undefined;
 	#place: DraftPlace | undefined;
 	#stored: FormValues = {};
@@ -60,9 +66,11 @@ export class DraftKeeper {
 	#running: Promise<void> | undefined;
 	#held = false;
 
-	constructor({ key, version, action }: Options) {
+	constructor({ key, version, action, byButton, onRestore }: Options) {
 		this.#key = key;
 		this.#action = action;
+		this.#byButton = byButton;
+		this.#onRestore = onRestore;
 		this.version = version;
 		this.#over = version;
 	}
@@ -119,6 +127,7 @@ export class DraftKeeper {
 		else if (draft && touched) place.putAside(this.#key);
 		else if (draft) {
 			this.restored = draft.values;
+			this.#onRestore?.(draft.values);
 			this.overtaken = !isOverStored(draft, this.version, this.#stored);
 			if (this.overtaken) this.#over = draft.version;
 			else this.#later(PAUSE);
@@ -146,6 +155,14 @@ export class DraftKeeper {
 		this.#sent = undefined;
 		this.restored = null;
 		this.overtaken = false;
+	}
+
+	/** The form stays, stored as `version` with these values: what was typed since is saved next. */
+	settle(version: number, stored: FormValues): void {
+		this.#held = false;
+		this.#saved(stored, version);
+		this.state = 'saved';
+		if (this.#form && !sameValues(valuesOf(new FormData(this.#form)), stored)) this.#typed();
 	}
 
 	/** The person has seen what someone else stored as `version`; the next save replaces it. */
@@ -209,8 +226,14 @@ export class DraftKeeper {
 		this.#failures = 0;
 		if (outcome.state === 'saved') this.#saved(values, outcome.version);
 		if (!sameValues(valuesOf(new FormData(form)), values)) this.#typed();
-		else if (outcome.state === 'saved') this.#place?.clear();
+		else if (outcome.state === 'saved' && !this.#holdsMore(values)) this.#place?.clear();
 		else this.#keepAgain();
+	}
+
+	#holdsMore(values: FormValues): boolean {
+		return Object.entries(values).some(
+			([name, value]) => this.#byButton?.test(name) && value !== ''
+		);
 	}
 
 	#saved(values: FormValues, version: number): void {

@@ -66,6 +66,14 @@ export function readPassages(
 	return { passages, headings };
 }
 
+/** The lines on which sections begin, from 0: headings of the second level that stand by themselves; the first level reads as the second. */
+export const startsOfSections = (text: string): number[] =>
+	markdown
+		.parse(text, {})
+		.flatMap(({ type, level, tag, map }) =>
+			type === 'heading_open' && level === 0 && levelOf(tag) === 2 && map ? [map[0]] : []
+		);
+
 /** Never a name that the page itself or a script may use for something; both languages may stand on one page. */
 const PREFIX: Record<Locale, string> = { en: 'section', fr: 'partie' };
 

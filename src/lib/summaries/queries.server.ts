@@ -192,6 +192,18 @@ export async function getSummary(db: Db, actor: Actor, id: string) {
 	};
 }
 
+/** How a text that is not stored yet will read, with the figures answered as of today. For the secretariat. */
+export async function previewSummary(
+	db: Db,
+	actor: Actor,
+	id: string,
+	text: { bodyEn: string; bodyFr: string }
+) {
+	const summary = await getEditableSummary(db, actor, id);
+	const { en, fr } = passagesOf(text, await figuresOf(db, summary));
+	return { en: contentOf(en), fr: contentOf(fr) };
+}
+
 /** The text of a summary as its editors change it. Throws `not_allowed` once it is published. For the secretariat. */
 export async function getEditableSummary(db: Db, actor: Actor, id: string) {
 	const summary = await summaryFor(db, actor, id);

@@ -2,6 +2,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
+import { PRESENT_FOR, type Present } from '#lib/forms/presence.ts';
 import { pickText } from '#lib/i18n/bilingual.ts';
 import { assignmentMail } from '#lib/notifications/mails.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
@@ -9,7 +10,7 @@ import { linkTo, writersOf } from '#lib/notifications/recipients.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import { answerAssignments, answerPresence, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { PRESENT_FOR, presentAt } from '../queries/colleagues.server.ts';
+import { presentAt } from '../queries/colleagues.server.ts';
 import { rowOf, type AssessmentRow } from '../queries/contents.server.ts';
 import type { Assignment } from '../schema.ts';
 import { allowed, recordOn } from './take.server.ts';
@@ -96,7 +97,7 @@ export async function bePresent(
 	db: Db,
 	actor: Actor,
 	{ id, number }: { id: string; number: number }
-): Promise<string[]> {
+): Promise<Present[]> {
 	const row = await rowOf(db, id);
 	const { userId } = requireCan(actor, 'assessment.answer', row);
 	const requirementId = await requirementOf(db, row, number);

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import { organisationsOf, type Actor } from '#lib/access/actor.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
+import { PRESENT_FOR, type Present } from '#lib/forms/presence.ts';
 import {
 	answerAssignments,
 	answerPresence,
@@ -13,15 +14,12 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import type { AnswerProgress } from '../vocabulary.ts';
 
-/** For how long whoever has an answer open is taken to have it open, in seconds. */
-export const PRESENT_FOR = 60;
-
 /** Who else has an answer open now, by name. As row-level security shows it: to colleagues. */
 export async function presentAt(
 	db: Db,
 	actor: Actor,
 	{ assessmentId, requirementId }: { assessmentId: string; requirementId: string }
-): Promise<string[]> {
+): Promise<Present[]> {
 	const { userId } = requirePerson(actor);
 	const rows = await db
 		.select({ name: users.name, email: users.email })
@@ -36,7 +34,7 @@ export async function presentAt(
 			)
 		)
 		.orderBy(asc(users.name));
-	return rows.map(({ name, email }) => name ?? email);
+	return rows.map(({ name, email }) => ({ name: name ?? email }));
 }
 
 /** Who is to answer which requirement of an assessment, by requirement. */
