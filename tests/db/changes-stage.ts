@@ -148,6 +148,8 @@ async function plantSummaries(
 				bodyFr: KEPT,
 				authors: [editor.userId],
 				publishedBy: isPublic ? publisher.userId : null,
+				publishAt: state === 'scheduled' ? on(at) : null,
+				scheduledBy: state === 'scheduled' ? publisher.userId : null,
 				publishedAt: isPublic ? on(at) : null,
 				withdrawnAt: isWithdrawn ? on(at + 1) : null,
 				withdrawalReasonEn: isWithdrawn ? 'Mistaken' : null,

@@ -5,7 +5,12 @@ import { FINDING_STATES, type FindingState } from '#lib/frameworks/vocabulary.ts
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { SUMMARY_STATES, type SummaryState } from '#lib/summaries/vocabulary.ts';
+import {
+	PASSAGE_STATES,
+	SUMMARY_STATES,
+	type PassageState,
+	type SummaryState
+} from '#lib/summaries/vocabulary.ts';
 import {
 	plantAssessments,
 	plantGround,
@@ -18,7 +23,7 @@ import type { Cast } from './world.ts';
 
 /** The states whose summary has its data with it already; to the others a probe tries to add them. */
 export const PACKAGED: readonly SummaryState[] = SUMMARY_STATES.filter(
-	(state) => state !== 'draft' && state !== 'published'
+	(state) => state !== 'draft' && state !== 'scheduled' && state !== 'published'
 );
 
 /** Ids of what was planted, so that a change is tried by one who knows them. */
@@ -29,6 +34,8 @@ export interface Planted extends Commitments, Assessments, Ground {
 	author: string;
 	outsider: string;
 	summaries: Record<SummaryState, string>;
+	/** A passage of a summary in each state; `other` is asked about one in review, and has not replied. */
+	passages: Record<PassageState | 'unanswered', string>;
 	/** A finding about `other`, to which nobody has replied. */
 	unanswered: string;
 }
@@ -36,6 +43,7 @@ export interface Planted extends Commitments, Assessments, Ground {
 /** One record of each kind in each state, all of them `owner`'s; in the commitments `partner` takes part. */
 export async function plantEveryState(db: Db, cast: Cast): Promise<Planted> {
 	const ground = await plantGround(db, cast);
+	const summaries = await plantSummaries(db, cast);
 	const planted = {
 		...ground,
 		...(await plantCommitments(db, cast, ground.requirements[0])),
@@ -45,7 +53,8 @@ export async function plantEveryState(db: Db, cast: Cast): Promise<Planted> {
 		author: (cast.actors.contributor as Person).userId,
 		outsider: (cast.actors.stranger as Person).userId,
 		unanswered: await plantFindings(db, cast, ground.requirements[0]),
-		summaries: await plantSummaries(db, cast)
+		summaries,
+		passages: await plantPassages(db, cast, summaries)
 	};
 	await plantOffice(db, cast, planted);
 	return planted;
@@ -101,6 +110,10 @@ async function plantSummaries(db: Db, { actors }: Cast): Promise<Planted['summar
 					bodyFr: state,
 					authors: [(actors.contributor as Person).userId],
 					publishedAt: new Date(),
+					...(state === 'scheduled' && {
+						publishAt: new Date('2099-01-01'),
+						scheduledBy: (actors.publisher as Person).userId
+					}),
 					...(state === 'withdrawn' && {
 						withdrawnAt: new Date(),
 						withdrawalReasonEn: state,
@@ -136,6 +149,49 @@ async function plantDrafting(
 	await db.insert(t.summarySections).values({ summaryId, position: 0, textEn: state });
 	await db.insert(t.summaryComments).values({ summaryId, body: state, writtenBy: userId });
 	await db.insert(t.summaryPresence).values({ summaryId, userId });
+}
+
+/** What `owner` was shown: of a summary in review what is open or taken back, of a published one what it replied. */
+async function plantPassages(
+	db: Db,
+	{ owner, other, actors }: Cast,
+	{ in_review, published, draft }: Planted['summaries']
+): Promise<Planted['passages']> {
+	const [approver, editor] = [actors.approver, actors.editor] as [Person, Person];
+	const made = {} as Planted['passages'];
+	const passage = (organisationId: string, summaryId: string, state: PassageState) => ({
+		summaryId,
+		organisationId,
+		state,
+		titleEn: state,
+		titleFr: state,
+		passageEn: state,
+		passageFr: state,
+		dueOn: '2099-01-01',
+		droppedReason: state === 'dropped' ? 'Not so.' : null,
+		askedBy: editor.userId
+	});
+	for (const state of PASSAGE_STATES)
+		made[state] = only(
+			await db
+				.insert(t.summaryReplies)
+				.values({
+					...passage(owner.id, state === 'published' ? published : in_review, state),
+					replyEn: state,
+					repliedBy: approver.userId,
+					repliedAt: new Date()
+				})
+				.returning()
+		).id;
+	// What is published of a summary that is not is nobody's but the two sides'.
+	await db.insert(t.summaryReplies).values(passage(owner.id, draft, 'published'));
+	made.unanswered = only(
+		await db
+			.insert(t.summaryReplies)
+			.values({ ...passage(other.id, draft, 'awaiting_reply'), passageEn: 'unanswered' })
+			.returning()
+	).id;
+	return made;
 }
 
 /** What an organisation has behind the scenes: invitations, a file brought in, a form sent, an entry in the audit log. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
-import { summary } from './probes-office.ts';
+import { summary } from './probes-summaries.ts';
 import type { Probe } from './probes.ts';
 
 /** What its editors keep beside a summary in work. */

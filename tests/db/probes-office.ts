@@ -1,61 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { PUBLIC_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
-import { PACKAGED, type Planted } from './every-state.ts';
 import type { Probe } from './probes.ts';
 import type { Reader } from './reads.ts';
 
-export const summary = (state: string, at: Planted): string =>
-	at.summaries[state as keyof Planted['summaries']] ?? '';
 const signedIn = (who: Reader) => who.actor.kind === 'person';
 const once = ['any'];
 
 export const OFFICE_PROBES: Record<string, Probe> = {
-	'begin a summary': {
-		may: 'summary.create',
-		states: ['draft'],
-		statement: () =>
-			sql`insert into summaries (slug, title_en, title_fr, body_en, body_fr) values ('x', 'x', 'x', 'x', 'x')`
-	},
-	'edit a summary': {
-		may: 'summary.edit',
-		states: SUMMARY_STATES,
-		statement: (s, at) => sql`update summaries set title_en = 'x' where id = ${summary(s, at)}`
-	},
-	'publish a summary': {
-		may: 'summary.publish',
-		states: SUMMARY_STATES.filter((s) => !PUBLIC_STATES.some((open) => open === s)),
-		statement: (s, at) =>
-			sql`update summaries set state = 'published', published_by = concord_user(), slug = slug || '-out' where id = ${summary(s, at)}`
-	},
-	'withdraw a summary': {
-		may: 'summary.withdraw',
-		states: SUMMARY_STATES,
-		statement: (s, at) =>
-			sql`update summaries set state = 'withdrawn', withdrawn_at = now(), withdrawal_reason_en = 'x', withdrawal_reason_fr = 'x' where id = ${summary(s, at)}`
-	},
-	'add a figure': {
-		may: 'summary.edit',
-		states: SUMMARY_STATES,
-		statement: (s, at) =>
-			sql`insert into figures (summary_id, position, question) values (${summary(s, at)}, 9, 'country_status')`
-	},
-	'change a figure': {
-		may: 'summary.edit',
-		states: SUMMARY_STATES,
-		statement: (s, at) => sql`update figures set position = 8 where summary_id = ${summary(s, at)}`
-	},
-	'remove a figure': {
-		may: 'summary.edit',
-		states: SUMMARY_STATES,
-		statement: (s, at) => sql`delete from figures where summary_id = ${summary(s, at)}`
-	},
-	'keep the data of a summary': {
-		may: (who, state) =>
-			state === 'published' && ['publisher', 'administrator'].includes(who.staff ?? ''),
-		states: SUMMARY_STATES.filter((state) => !PACKAGED.includes(state)),
-		statement: (s, at) =>
-			sql`insert into summary_packages (summary_id, content, size, sha256) values (${summary(s, at)}, '', 0, encode(sha256(''), 'hex'))`
-	},
 	'plan a cycle': {
 		may: 'cycle.manage',
 		states: once,

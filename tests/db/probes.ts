@@ -6,6 +6,7 @@ import { COMMITMENT_PROBES } from './probes-commitments.ts';
 import { DRAFTING_PROBES } from './probes-drafting.ts';
 import { OFFICE_PROBES } from './probes-office.ts';
 import { REVIEW_PROBES } from './probes-reviews.ts';
+import { SUMMARY_PROBES } from './probes-summaries.ts';
 import { WEBHOOK_PROBES } from './probes-webhooks.ts';
 import type { Reader } from './reads.ts';
 
@@ -23,5 +24,6 @@ export const PROBES: Record<string, Probe> = {
 	...REVIEW_PROBES,
 	...OFFICE_PROBES,
 	...DRAFTING_PROBES,
-	...WEBHOOK_PROBES
+	...WEBHOOK_PROBES,
+	...SUMMARY_PROBES
 };

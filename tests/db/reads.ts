@@ -5,7 +5,7 @@ import type { MemberRole, SecretariatRole } from '#lib/access/vocabulary.ts';
 import { ASSESSMENT_STATES, VISIBILITIES } from '#lib/assessments/vocabulary.ts';
 import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts';
 import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
-import { SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
+import { PASSAGE_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { ASSESSMENTS } from './every-assessment.ts';
 import { PACKAGED } from './every-state.ts';
 import type { Cast } from './world.ts';
@@ -186,6 +186,10 @@ export const READS: Record<string, Reading> = {
 	finding_replies: { seen: sql`select body as seen from finding_replies`, shown: findings },
 	summaries: { seen: sql`select state as seen from summaries`, shown: summaries },
 	figures: { seen: count('figures'), shown: (who) => [`${summaries(who).length}`] },
+	summary_replies: {
+		seen: sql`select reply_en as seen from summary_replies where reply_en is not null`,
+		shown: (who) => who.in('passage.read', PASSAGE_STATES)
+	},
 	// The data of an edition are public as long as the edition is, whatever its page still says.
 	summary_packages: {
 		seen: sql`select convert_from(content, 'UTF8') as seen from summary_packages`,

@@ -1,47 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Actor, Membership, Person } from './actor.ts';
+import { ACTORS, OWN, OTHER, PARTICIPANT, person } from '../../../tests/everyone.ts';
+import type { Actor } from './actor.ts';
 import { includesRole, PUBLIC, secretariatRole } from './actor.ts';
 import { can, isInsider, POLICY, type Action } from './policy.ts';
-import type { Role } from './vocabulary.ts';
-
-const OWN = '00000000-0000-4000-8000-000000000001';
-const OTHER = '00000000-0000-4000-8000-000000000002';
-const PARTICIPANT = '00000000-0000-4000-8000-000000000004';
-const SECRETARIAT = '00000000-0000-4000-8000-000000000003';
-
-function person(role: Role, organisationId: string, kind: Membership['organisationKind']): Person {
-	return {
-		kind: 'person',
-		userId: '00000000-0000-4000-8000-00000000000a',
-		name: 'Someone',
-		email: 'someone@example.org',
-		locale: 'en',
-		provedAt: 0,
-		memberships: [
-			{
-				organisationId,
-				organisationSlug: 'some',
-				organisationKind: kind,
-				organisationName: { en: 'Some', fr: 'Une' },
-				role
-			}
-		]
-	};
-}
-
-/** Everyone there is, seen from a record of OWN in which PARTICIPANT takes part. */
-const ACTORS: Record<string, Actor> = {
-	public: PUBLIC,
-	stranger: person('approver', OTHER, 'company'),
-	viewer: person('viewer', OWN, 'company'),
-	contributor: person('contributor', OWN, 'company'),
-	approver: person('approver', OWN, 'company'),
-	onlooker: person('viewer', PARTICIPANT, 'government'),
-	participant: person('contributor', PARTICIPANT, 'government'),
-	editor: person('editor', SECRETARIAT, 'secretariat'),
-	publisher: person('publisher', SECRETARIAT, 'secretariat'),
-	administrator: person('administrator', SECRETARIAT, 'secretariat')
-};
 
 const STATES: Record<string, readonly string[]> = {
 	commitment: ['draft', 'submitted', 'returned', 'published', 'withdrawn'],
@@ -49,7 +10,8 @@ const STATES: Record<string, readonly string[]> = {
 	rewording: ['posted', 'accepted', 'returned'],
 	assessment: ['draft', 'submitted', 'in_review', 'returned', 'accepted', 'published'],
 	finding: ['awaiting_reply', 'published', 'dropped'],
-	summary: ['draft', 'in_review', 'published', 'superseded', 'withdrawn']
+	summary: ['draft', 'in_review', 'scheduled', 'published', 'superseded', 'withdrawn'],
+	passage: ['awaiting_reply', 'published', 'dropped']
 };
 
 /** Where the state is another thing's (an update is posted on a published commitment), or there is none yet. */
@@ -61,7 +23,8 @@ const STATES_OF_ACTION: Record<string, readonly string[]> = {
 	'commitment.create': [''],
 	'assessment.start': [''],
 	'finding.record': [''],
-	'summary.create': ['']
+	'summary.create': [''],
+	'passage.ask': ['draft', 'in_review', 'scheduled', 'published']
 };
 
 function matrix(): string {
@@ -209,30 +172,54 @@ describe('the policy table', () => {
 			finding.reply dropped: nobody
 			summary.read draft: editor publisher administrator
 			summary.read in_review: editor publisher administrator
+			summary.read scheduled: editor publisher administrator
 			summary.read published: public stranger viewer contributor approver onlooker participant editor publisher administrator
 			summary.read superseded: public stranger viewer contributor approver onlooker participant editor publisher administrator
 			summary.read withdrawn: public stranger viewer contributor approver onlooker participant editor publisher administrator
 			summary.create *: editor publisher administrator
 			summary.edit draft: editor publisher administrator
 			summary.edit in_review: editor publisher administrator
+			summary.edit scheduled: nobody
 			summary.edit published: nobody
 			summary.edit superseded: nobody
 			summary.edit withdrawn: nobody
 			summary.comment draft: editor publisher administrator
 			summary.comment in_review: editor publisher administrator
+			summary.comment scheduled: nobody
 			summary.comment published: nobody
 			summary.comment superseded: nobody
 			summary.comment withdrawn: nobody
 			summary.publish draft: nobody
 			summary.publish in_review: publisher administrator
+			summary.publish scheduled: nobody
 			summary.publish published: nobody
 			summary.publish superseded: nobody
 			summary.publish withdrawn: nobody
+			summary.call_back draft: nobody
+			summary.call_back in_review: nobody
+			summary.call_back scheduled: editor publisher administrator
+			summary.call_back published: nobody
+			summary.call_back superseded: nobody
+			summary.call_back withdrawn: nobody
 			summary.withdraw draft: nobody
 			summary.withdraw in_review: nobody
+			summary.withdraw scheduled: nobody
 			summary.withdraw published: publisher administrator
 			summary.withdraw superseded: publisher administrator
 			summary.withdraw withdrawn: nobody
+			passage.read awaiting_reply: viewer contributor approver editor publisher administrator
+			passage.read published: public stranger viewer contributor approver onlooker participant editor publisher administrator
+			passage.read dropped: viewer contributor approver editor publisher administrator
+			passage.ask draft: editor publisher administrator
+			passage.ask in_review: editor publisher administrator
+			passage.ask scheduled: nobody
+			passage.ask published: nobody
+			passage.drop awaiting_reply: editor publisher administrator
+			passage.drop published: nobody
+			passage.drop dropped: nobody
+			passage.reply awaiting_reply: approver
+			passage.reply published: nobody
+			passage.reply dropped: nobody
 			review.queue *: editor publisher administrator
 			member.read *: viewer contributor approver editor publisher administrator
 			member.manage *: approver administrator

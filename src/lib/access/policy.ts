@@ -1,7 +1,7 @@
 import type { AssessmentState } from '#lib/assessments/vocabulary.ts';
 import type { CommitmentState, UpdateState } from '#lib/commitments/vocabulary.ts';
 import type { FindingState } from '#lib/frameworks/vocabulary.ts';
-import { PUBLIC_STATES, type SummaryState } from '#lib/summaries/vocabulary.ts';
+import { PUBLIC_STATES, type PassageState, type SummaryState } from '#lib/summaries/vocabulary.ts';
 import { includesRole, roleIn, secretariatRole, type Actor } from './actor.ts';
 import {
 	MEMBER_ROLES,
@@ -23,7 +23,8 @@ export type Grantee =
 	| `part:${MemberRole}`
 	| `secretariat:${SecretariatRole}`;
 
-type State = CommitmentState | UpdateState | AssessmentState | SummaryState | FindingState;
+type State =
+	CommitmentState | UpdateState | AssessmentState | SummaryState | PassageState | FindingState;
 
 interface Grant {
 	to: Grantee;
@@ -98,7 +99,16 @@ export const POLICY = {
 	'summary.edit': [{ to: 'secretariat:editor', in: ['draft', 'in_review'] }],
 	'summary.comment': [{ to: 'secretariat:editor', in: ['draft', 'in_review'] }],
 	'summary.publish': [{ to: 'secretariat:publisher', in: ['in_review'] }],
+	'summary.call_back': [{ to: 'secretariat:editor', in: ['scheduled'] }],
 	'summary.withdraw': [{ to: 'secretariat:publisher', in: ['published', 'superseded'] }],
+	'passage.read': [
+		{ to: 'public', in: ['published'] },
+		{ to: 'own:viewer' },
+		{ to: 'secretariat:editor' }
+	],
+	'passage.ask': [{ to: 'secretariat:editor', in: ['draft', 'in_review'] }],
+	'passage.drop': [{ to: 'secretariat:editor', in: ['awaiting_reply'] }],
+	'passage.reply': [{ to: 'own:approver', in: ['awaiting_reply'] }],
 	'review.queue': [{ to: 'secretariat:editor' }],
 	'member.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }],
 	'member.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],

@@ -25,6 +25,7 @@ const STATES = [
 	'posted',
 	'accepted',
 	'in_review',
+	'scheduled',
 	'superseded',
 	'awaiting_reply',
 	'dropped'

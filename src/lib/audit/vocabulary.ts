@@ -66,9 +66,15 @@ export const AUDIT_EVENTS = [
 	'summary.translation_confirmed',
 	'summary.review_requested',
 	'summary.returned',
+	'summary.scheduled',
+	'summary.called_back',
+	'summary.held_back',
 	'summary.published',
 	'summary.corrected',
 	'summary.withdrawn',
+	'passage.asked',
+	'passage.dropped',
+	'passage.replied',
 	'framework.loaded',
 	'reference.loaded'
 ] as const;
@@ -84,6 +90,7 @@ export const AUDIT_SUBJECTS = [
 	'assessment',
 	'finding',
 	'summary',
+	'passage',
 	'framework',
 	'reference'
 ] as const;

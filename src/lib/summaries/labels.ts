@@ -6,6 +6,7 @@ import type { FigureQuestion, SummaryState } from './vocabulary.ts';
 export const stateLabels: Record<SummaryState, () => string> = {
 	draft: m.summaries_state_draft,
 	in_review: m.summaries_state_in_review,
+	scheduled: m.summaries_state_scheduled,
 	published: m.summaries_state_published,
 	superseded: m.summaries_state_superseded,
 	withdrawn: m.summaries_state_withdrawn
@@ -14,6 +15,7 @@ export const stateLabels: Record<SummaryState, () => string> = {
 export const stateTones: Record<SummaryState, Tone> = {
 	draft: 'neutral',
 	in_review: 'info',
+	scheduled: 'info',
 	published: 'good',
 	superseded: 'muted',
 	withdrawn: 'bad'

@@ -232,7 +232,7 @@ async function figuresOf(db: Db, { id, state }: SummaryRow) {
 		.from(figures)
 		.where(eq(figures.summaryId, id))
 		.orderBy(asc(figures.position));
-	const drafting = state === 'draft' || state === 'in_review';
+	const drafting = state === 'draft' || state === 'in_review' || state === 'scheduled';
 	return Promise.all(
 		rows.map(async (figure) => ({
 			id: figure.id,

@@ -22,7 +22,10 @@ describe('the ways a summary may go', () => {
 		expect(ways).toEqual([
 			'draft > in_review',
 			'in_review > draft',
+			'in_review > scheduled',
 			'in_review > published',
+			'scheduled > in_review',
+			'scheduled > published',
 			'published > superseded',
 			'published > withdrawn',
 			'superseded > withdrawn'

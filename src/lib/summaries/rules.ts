@@ -3,7 +3,8 @@ import type { SummaryState } from './vocabulary.ts';
 /** The ways a summary may go (DESIGN §2). */
 export const TRANSITIONS: Record<SummaryState, readonly SummaryState[]> = {
 	draft: ['in_review'],
-	in_review: ['draft', 'published'],
+	in_review: ['draft', 'scheduled', 'published'],
+	scheduled: ['in_review', 'published'],
 	published: ['superseded', 'withdrawn'],
 	superseded: ['withdrawn'],
 	withdrawn: []

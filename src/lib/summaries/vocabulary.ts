@@ -1,6 +1,7 @@
 export const SUMMARY_STATES = [
 	'draft',
 	'in_review',
+	'scheduled',
 	'published',
 	'superseded',
 	'withdrawn'
@@ -13,6 +14,10 @@ export const PUBLIC_STATES = [
 	'superseded',
 	'withdrawn'
 ] as const satisfies SummaryState[];
+
+/** What has become of asking an organisation for its reply: still open, printed with an edition, or taken back. */
+export const PASSAGE_STATES = ['awaiting_reply', 'published', 'dropped'] as const;
+export type PassageState = (typeof PASSAGE_STATES)[number];
 
 /** The questions a figure may ask: each is one function of the comparison domain. */
 export const FIGURE_QUESTIONS = [

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
 	check,
 	date,
+	index,
 	integer,
 	jsonb,
 	pgTable,
@@ -11,9 +12,10 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { FIGURE_QUESTIONS, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
+import { FIGURE_QUESTIONS, PASSAGE_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { users } from './access.ts';
 import { bytes, createdAt, id, moment, oneOf } from './columns.ts';
+import { organisations } from './organisations.ts';
 
 export const summaries = pgTable(
 	'summaries',
@@ -33,6 +35,9 @@ export const summaries = pgTable(
 		returnComment: text(),
 		/** Everyone who wrote in it: none of them may publish it. */
 		authors: uuid().array().notNull().default([]),
+		/** When it is published, and by whose proof of who they are, while it is scheduled. */
+		publishAt: moment(),
+		scheduledBy: uuid().references(() => users.id),
 		publishedBy: uuid().references(() => users.id),
 		publishedAt: moment(),
 		/** Why readers should no longer rely on it, once it is withdrawn. */
@@ -58,8 +63,12 @@ export const summaries = pgTable(
 			sql`${t.publishedBy} is null or not (${t.publishedBy} = any (${t.authors}))`
 		),
 		check(
+			'summaries_scheduled',
+			sql`(${t.state} = 'scheduled') = (${t.publishAt} is not null) and (${t.state} = 'scheduled') = (${t.scheduledBy} is not null) and (${t.scheduledBy} is null or not (${t.scheduledBy} = any (${t.authors})))`
+		),
+		check(
 			'summaries_both_languages',
-			sql`${t.state} in ('draft', 'in_review') or (${t.titleEn} <> '' and ${t.titleFr} <> '' and ${t.bodyEn} <> '' and ${t.bodyFr} <> '' and ${t.publishedAt} is not null)`
+			sql`${t.state} in ('draft', 'in_review') or (${t.titleEn} <> '' and ${t.titleFr} <> '' and ${t.bodyEn} <> '' and ${t.bodyFr} <> '' and (${t.state} = 'scheduled' or ${t.publishedAt} is not null))`
 		),
 		check(
 			'summaries_withdrawn_why',
@@ -110,5 +119,60 @@ export const summaryPackages = pgTable(
 	(t) => [
 		check('summary_packages_size', sql`${t.size} = octet_length(${t.content})`),
 		check('summary_packages_sha256', sql`${t.sha256} = encode(sha256(${t.content}), 'hex')`)
+	]
+);
+
+/**
+ * What an organisation is shown of a summary that names it, before anyone else reads it, and what it replies: printed
+ * with the edition, and so is silence.
+ */
+export const summaryReplies = pgTable(
+	'summary_replies',
+	{
+		id: id(),
+		summaryId: uuid()
+			.notNull()
+			.references(() => summaries.id),
+		organisationId: uuid()
+			.notNull()
+			.references(() => organisations.id),
+		state: text({ enum: PASSAGE_STATES }).notNull().default('awaiting_reply'),
+		/** The title and the passage as the organisation was shown them. */
+		titleEn: text().notNull(),
+		titleFr: text().notNull(),
+		passageEn: text().notNull(),
+		passageFr: text().notNull(),
+		/** The last day of the right of reply. */
+		dueOn: date({ mode: 'string' }).notNull(),
+		askedBy: uuid()
+			.notNull()
+			.references(() => users.id),
+		askedAt: createdAt(),
+		replyEn: text(),
+		replyFr: text(),
+		repliedBy: uuid().references(() => users.id),
+		repliedAt: moment(),
+		/** When the reply was last reworded; null where it stands as it was sent. */
+		changedAt: moment(),
+		/** Why the organisation is no longer asked; it reads it. */
+		droppedReason: text(),
+		version: integer().notNull().default(1)
+	},
+	(t) => [
+		oneOf('summary_replies_state', t.state, PASSAGE_STATES),
+		check(
+			'summary_replies_replied',
+			sql`(${t.repliedAt} is null) = (coalesce(${t.replyEn}, '') = '' and coalesce(${t.replyFr}, '') = '') and (${t.repliedAt} is null) = (${t.repliedBy} is null)`
+		),
+		check(
+			'summary_replies_dropped',
+			sql`(${t.state} = 'dropped') = (${t.droppedReason} is not null) and length(${t.droppedReason}) between 1 and 2000`
+		),
+		check(
+			'summary_replies_length',
+			sql`length(${t.passageEn}) between 1 and 10000 and length(${t.passageFr}) between 1 and 10000 and length(${t.replyEn}) <= 5000 and length(${t.replyFr}) <= 5000`
+		),
+		index('summary_replies_summary').on(t.summaryId),
+		index('summary_replies_organisation').on(t.organisationId)
 	]
 );
