@@ -72,7 +72,10 @@ const readable: Handle = ({ event, resolve }) => {
 };
 
 /** Where mail programs post from nowhere (RFC 8058): the signed token in the address is the proof. */
-const FROM_ANYWHERE = '/unsubscribe/[token]';
+const FROM_ANYWHERE = new Set<string | null>([
+	'/unsubscribe/[token]',
+	'/unsubscribe/summaries/[token]'
+]);
 
 /**
  * A program comes from no page. What it asks under the API is decided by its token alone, cookies are not looked at
@@ -85,7 +88,7 @@ const isProgram = ({ request, url }: RequestEvent): boolean =>
 const sameOrigin: Handle = ({ event, resolve }) => {
 	if (
 		!SAFE.has(event.request.method) &&
-		event.route.id !== FROM_ANYWHERE &&
+		!FROM_ANYWHERE.has(event.route.id) &&
 		!isProgram(event) &&
 		event.request.headers.get('origin') !== event.url.origin
 	)

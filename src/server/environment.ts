@@ -18,6 +18,11 @@ export function settleEnvironment(): Env {
 	// Without a public address (trial only), addresses follow the Host header: see `trialProtocol`.
 	if (settings.ORIGIN) process.env.ORIGIN = new URL(settings.ORIGIN).origin;
 	else process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	// Whatever stands before what our own proxies added, the client may have made up.
+	if (settings.PROXIES) {
+		process.env.ADDRESS_HEADER = 'x-forwarded-for';
+		process.env.XFF_DEPTH = String(settings.PROXIES);
+	}
 	return settings;
 }
 

@@ -23,6 +23,8 @@ const PAGES = [
 	'/about',
 	'/glossary',
 	'/help',
+	'/subscribe',
+	'/subscribe/check-mail',
 	'/accessibility'
 ];
 const LOCALES = ['en', 'fr'] as const;

@@ -22,7 +22,8 @@ const SENTENCES: Record<RefusalReason, () => string> = {
 	already_exists: () => m.common_refusal_already_exists(),
 	unknown_reference: () => m.common_refusal_unknown_reference(),
 	personal_address: () => m.common_refusal_personal_address(),
-	date_order: () => m.common_refusal_date_order()
+	date_order: () => m.common_refusal_date_order(),
+	too_many: () => m.common_refusal_too_many()
 };
 
 /** Why something was not done, and what the person can do now. */

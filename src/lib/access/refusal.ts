@@ -23,7 +23,8 @@ export const REFUSALS = [
 	'already_exists',
 	'personal_address',
 	'date_order',
-	'unknown_reference'
+	'unknown_reference',
+	'too_many'
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

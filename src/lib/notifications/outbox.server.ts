@@ -19,6 +19,9 @@ export interface Mail {
 	body: string;
 	/** Where one request ends mails of this kind, for those that can be ended. */
 	unsubscribeUrl?: string | null;
+	/** Whose subscription it is written for, or the request for one: the mail goes when that goes. */
+	subscriptionId?: string | null;
+	subscriptionRequestId?: string | null;
 }
 
 /** Puts a mail into the outbox, in the caller's transaction: it is sent if and only if that commits. */
@@ -33,7 +36,7 @@ export interface QueuedMail extends Mail {
 
 /**
  * Sends what is due, up to twenty mails: takes them, sends outside any transaction, notes the
- * outcome. A failure is tried again after a growing pause, eight times in all. Instances share the
+ * outcome. What is written for one person goes before what is written for all subscribers. A failure is tried again after a growing pause, eight times in all. Instances share the
  * work without sending twice. Returns how many went out.
  */
 export async function deliverDue(send: (mail: QueuedMail) => Promise<void>): Promise<number> {
@@ -61,7 +64,7 @@ async function takeDue(db: Db): Promise<QueuedMail[]> {
 				lte(mailOutbox.nextAttemptAt, sql`now()`)
 			)
 		)
-		.orderBy(mailOutbox.nextAttemptAt)
+		.orderBy(sql`${mailOutbox.subscriptionId} is not null`, mailOutbox.nextAttemptAt)
 		.limit(20)
 		.for('update', { skipLocked: true });
 	return db

@@ -1,8 +1,10 @@
 import { publishDueCycles } from '#lib/assessments/commands.server.ts';
 import { forgetSheets } from '#lib/exchange/sheet/commands.server.ts';
 import { forgetAnswers } from '#lib/exchange/writing/kept-answers.server.ts';
+import { announceSummaries } from '#lib/notifications/announcements.server.ts';
 import { deliverNotices } from '#lib/notifications/notices.server.ts';
 import { remind } from '#lib/notifications/reminders.server.ts';
+import { forgetSubscriptionRequests } from '#lib/notifications/subscriptions.server.ts';
 import { repeat } from './repeat.ts';
 
 const SECOND = 1000;
@@ -15,7 +17,9 @@ const HOUR = 60 * 60 * SECOND;
 export function startReminders(): void {
 	repeat('publication', 30 * SECOND, () => publishDueCycles());
 	repeat('notices', 5 * SECOND, deliverNotices);
+	repeat('announcements', 5 * SECOND, announceSummaries);
 	repeat('reminders', HOUR, () => remind());
 	repeat('sheets', HOUR, () => forgetSheets());
 	repeat('answers', HOUR, forgetAnswers);
+	repeat('subscriptions', HOUR, () => forgetSubscriptionRequests());
 }
