@@ -14,7 +14,10 @@ export default defineConfig({
 		globalSetup: './tests/messages.ts',
 		setupFiles: './tests/quiet.ts',
 		// Links that sign in or unsubscribe are signed with it; settings are read once in a process.
-		env: { AUTH_SECRET: 'a secret of the tests, long enough to be one' },
+		env: {
+			AUTH_SECRET: 'a secret of the tests, long enough to be one',
+			OUTGOING_HOSTS: '127.0.0.9'
+		},
 		// Each file has a database of its own; loading every module anew for each took half of the time.
 		isolate: false,
 		testTimeout: 20_000,

@@ -92,7 +92,8 @@ async function endToEnd({ url }: Cluster, files: string[]): Promise<Counts> {
 		DATABASE_URL: database.url,
 		DATABASE_OWNER_URL: database.ownerUrl,
 		AUTH_SECRET: randomBytes(32).toString('hex'),
-		CONCORD_DEMO: '1'
+		CONCORD_DEMO: '1',
+		OUTGOING_HOSTS: '127.0.0.9'
 	});
 	return inBrowser('portal', server, files);
 }

@@ -12,6 +12,8 @@ const DOMAINS = [
 	'changes',
 	'summaries',
 	'notifications',
+	'webhooks',
+	'links',
 	'exchange'
 ];
 const PURE = /\/(vocabulary|schema|rules|labels)\.ts$/;

@@ -21,6 +21,7 @@ import { partsCases } from './stranger-parts.ts';
 import { acceptedBelow, reviewingCases } from './stranger-reviewing.ts';
 import { reportingCases } from './stranger-reporting.ts';
 import { tokenCases } from './stranger-tokens.ts';
+import { webhookCases } from './stranger-webhooks.ts';
 import { asSystem, organisation, person } from './world.ts';
 
 /**
@@ -54,6 +55,7 @@ export const OPEN = [
 	'countPunctuality',
 	'crosswalkOf',
 	'endorsementRegister',
+	'exampleMessage',
 	'figureChoices',
 	'fundingOfCountry',
 	'getCompany',
@@ -77,6 +79,7 @@ export const OPEN = [
 	'listWithdrawn',
 	'listTakenPart',
 	'mySettings',
+	'mayReceive',
 	'membersWithoutEndorsement',
 	'newestCycle',
 	'newestEditions',
@@ -256,6 +259,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		...(await frameworkCases(stage)),
 		...(await findingCases(stage)),
 		...(await tokenCases(stage)),
+		...(await webhookCases(stage)),
 		getCommitment: by('viewer', draft),
 		getCommitmentTo: by('contributor', 'commitment.edit', draft),
 		getForReview: by('editor', handedIn),

@@ -34,10 +34,19 @@ export interface Public {
 	kind: 'public';
 }
 
-/** The portal itself: sign-in, mail, calendars, publishing at a set time, whether the data package is still as the record is, the reference data. Never made from a request's content. */
+/** The portal itself: sign-in, mail, calendars, publishing at a set time, whether the data package is still as the record is, telling other sites of changes, looking at links, the reference data. Never made from a request's content. */
 export interface System {
 	kind: 'system';
-	task: 'sign-in' | 'mail' | 'calendar' | 'publication' | 'package' | 'reference' | 'test';
+	task:
+		| 'sign-in'
+		| 'mail'
+		| 'calendar'
+		| 'publication'
+		| 'package'
+		| 'webhooks'
+		| 'links'
+		| 'reference'
+		| 'test';
 }
 
 /** Whoever asks for something. */

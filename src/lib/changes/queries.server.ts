@@ -21,7 +21,7 @@ import {
 } from './queries/record.server.ts';
 import type { Scope } from './queries/scope.server.ts';
 import { periodOf, type ChangeFilters, type Period } from './schema.ts';
-import { inOrder, keyOf, positionOf, type Change } from './shapes/change.ts';
+import { dayOf, inOrder, keyOf, positionOf, type Change, type Position } from './shapes/change.ts';
 import type { ChangeKind } from './vocabulary.ts';
 
 const READERS: Record<ChangeKind, (db: Db, scope: Scope) => Promise<Change[]>> = {
@@ -82,6 +82,29 @@ export async function changesSince(
 	for (const read of Object.values(READERS)) found.push(...(await read(db, scope)));
 	const { records, next } = sliceOf(found.sort(inOrder), limit, keyOf);
 	return { period, changes: records, next, named };
+}
+
+/**
+ * One change by its place among all, as it can be read now; null where it cannot any more. Public: what is not
+ * published is not found, whoever asks.
+ */
+export async function changeAt(db: Db, { at, kind, id }: Position): Promise<Change | null> {
+	const day = dayOf({ at });
+	const [found] = await READERS[kind](db, {
+		from: day,
+		to: day,
+		requirements: null,
+		// The list goes on after what stands right before it.
+		after: { at, kind, id: idAfter(id) },
+		limit: 1
+	});
+	return found?.id === id ? found : null;
+}
+
+/** The id that comes next after this one. */
+function idAfter(id: string): string {
+	const next = (BigInt(`0x${id.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0');
+	return next.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 async function principleNamed(db: Db, number: number | undefined) {

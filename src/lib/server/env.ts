@@ -26,7 +26,7 @@ const variables = z.object({
 	OIDC_CLIENT_ID: z.string().min(1).optional(),
 	OIDC_CLIENT_SECRET: z.string().min(1).optional(),
 	CONCORD_DEMO: flag.optional(),
-	/** Hosts of the own network that the portal may ask, each with its port where that is not the usual one. */
+	/** Hosts of the own network that the portal may ask, each with its port where only that one is meant. */
 	OUTGOING_HOSTS: z
 		.string()
 		.regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/, {

@@ -23,12 +23,12 @@ export function isReachableAddress(text: string): boolean {
 const parse = (text: string) => (ipaddr.isValid(text) ? ipaddr.parse(text) : null);
 
 /**
- * Whether the operator named this host and port as one of the own network. `named`: hosts with commas between them,
- * each with a port where it is not the usual one.
+ * Whether the operator named this host as one of the own network. `named`: hosts with commas between them, each with
+ * a port where only that one is meant.
  */
 export function isNamed(url: URL, named: string | undefined): boolean {
-	const host = url.host.toLowerCase();
-	return (named ?? '').split(',').some((one) => one.trim().toLowerCase() === host);
+	const known = (named ?? '').split(',').map((one) => one.trim().toLowerCase());
+	return known.includes(url.host) || known.includes(url.hostname);
 }
 
 /**

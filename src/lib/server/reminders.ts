@@ -5,14 +5,16 @@ import { announceSummaries } from '#lib/notifications/announcements.server.ts';
 import { deliverNotices } from '#lib/notifications/notices.server.ts';
 import { remind } from '#lib/notifications/reminders.server.ts';
 import { forgetSubscriptionRequests } from '#lib/notifications/subscriptions.server.ts';
+import { announcing, tidyWebhooks } from '#lib/webhooks/announce.server.ts';
+import { deliverWebhooks } from '#lib/webhooks/deliver.server.ts';
 import { repeat } from './repeat.ts';
 
 const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
 
 /**
- * Publishes what waits for its time, tells and reminds people, and forgets what waited too long, for as long as
- * the process runs. Mails go to the outbox.
+ * Publishes what waits for its time, tells and reminds people, tells other sites of what became public, and forgets
+ * what waited too long, for as long as the process runs. Mails go to the outbox.
  */
 export function startReminders(): void {
 	repeat('publication', 30 * SECOND, () => publishDueCycles());
@@ -20,6 +22,9 @@ export function startReminders(): void {
 	repeat('announcements', 5 * SECOND, announceSummaries);
 	repeat('reminders', HOUR, () => remind());
 	repeat('sheets', HOUR, () => forgetSheets());
+	repeat('changes', 10 * SECOND, announcing());
+	repeat('webhooks', 2 * SECOND, () => deliverWebhooks());
+	repeat('webhooks kept', HOUR, tidyWebhooks);
 	repeat('answers', HOUR, forgetAnswers);
 	repeat('subscriptions', HOUR, () => forgetSubscriptionRequests());
 }

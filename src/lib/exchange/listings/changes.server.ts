@@ -43,19 +43,22 @@ export async function changeRecords(db: Db, asked: ChangeFilters, part: Part): P
 		name: 'changes',
 		next,
 		columns: columnsOf(record),
-		records: changes.map((change) => ({
-			date: dayOf(change),
-			kind: change.kind,
-			what: { en: change.what.en, fr: change.what.fr },
-			who: change.who?.key ?? null,
-			who_name: { en: change.who?.name.en ?? null, fr: change.who?.name.fr ?? null },
-			...moreOf(change),
-			/** Without language: `/en` or `/fr` goes before it. */
-			address: change.path,
-			id: change.id
-		}))
+		records: changes.map(changeRecord)
 	};
 }
+
+/** One change as the list and the webhooks tell of it. */
+export const changeRecord = (change: Change): Nested => ({
+	date: dayOf(change),
+	kind: change.kind,
+	what: { en: change.what.en, fr: change.what.fr },
+	who: change.who?.key ?? null,
+	who_name: { en: change.who?.name.en ?? null, fr: change.who?.name.fr ?? null },
+	...moreOf(change),
+	/** Without language: `/en` or `/fr` goes before it. */
+	address: change.path,
+	id: change.id
+});
 
 /** What is told of its kind alone; the same columns for all. */
 function moreOf(change: Change): Record<string, Nested[string]> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { organisationsOf, secretariatRole } from '#lib/access/actor.ts';
 import { asActor, attemptInPlace, formAction } from '#lib/forms/attempt.server.ts';
 import { remindersChoice } from '#lib/notifications/schema.ts';
 import {
@@ -9,7 +10,13 @@ import {
 } from '#lib/notifications/settings.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => asActor(event, mySettings);
+export const load: PageServerLoad = (event) =>
+	asActor(event, async (db, actor) => ({
+		...(await mySettings(db, actor)),
+		/** Whether there is an organisation that they may have told of changes. */
+		mayHook:
+			secretariatRole(actor) === 'administrator' || organisationsOf(actor, 'approver').length > 0
+	}));
 
 export const actions: Actions = {
 	reminders: formAction(remindersChoice, async (db, actor, data) => {

@@ -103,11 +103,11 @@ export const webhookDeliveries = pgTable(
 	]
 );
 
-/** Which changes have been seen to be public, so that of each it is told once. */
+/** Which changes have been seen to be public, so that of each it is told once; and a mark that there was a first look. */
 export const announcedChanges = pgTable(
 	'announced_changes',
 	{
-		kind: text({ enum: CHANGE_KINDS }).notNull(),
+		kind: text({ enum: DELIVERY_KINDS }).notNull(),
 		changeId: uuid().notNull(),
 		at: text().notNull(),
 		seenAt: createdAt()
