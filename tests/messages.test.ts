@@ -80,6 +80,13 @@ describe('messages', () => {
 		expect(same).toEqual([]);
 	});
 
+	it('keep French signs with their words: a space that breaks would put them on a line of their own', () => {
+		const loose = [...french]
+			.filter(([, text]) => / [:»]|« |[ \u00a0\u202f][;!?]/u.test(JSON.stringify(text)))
+			.map(([key]) => key);
+		expect(loose).toEqual([]);
+	});
+
 	it('are all used', () => {
 		const used = new Set(
 			sourcesIn('src').flatMap(({ text }) =>

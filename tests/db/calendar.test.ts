@@ -57,11 +57,11 @@ describe('the calendar', () => {
 		expect(held.map(({ day, title }) => [day, title])).toEqual([
 			[
 				'2027-03-31',
-				`Échéance de ${reference} : Former ; protéger, \\ alerter tous les services de police du pays entier [date connue : mars 2027]`
+				`Échéance de ${reference}\u00a0: Former ; protéger, \\ alerter tous les services de police du pays entier [date connue\u00a0: mars 2027]`
 			],
 			[
 				'2026-12-05',
-				`${reference}, jalon : First course (Former ; protéger, \\ alerter tous les services de police du pays entier)`
+				`${reference}, jalon\u00a0: First course (Former ; protéger, \\ alerter tous les services de police du pays entier)`
 			]
 		]);
 		expect((await entries('viewer')).map(({ uid }) => uid)).toEqual(held.map(({ uid }) => uid));

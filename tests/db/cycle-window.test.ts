@@ -77,7 +77,7 @@ describe('who is invited', () => {
 		await as(who('administrator'), inviteOrganisations, cycleId, list);
 		const [mail, ...others] = await mailsTo(contributor);
 		expect(others).toEqual([]);
-		expect(mail?.subject).toMatch(/^Vous êtes invités à répondre : Cycle c\d+ \(fr\)$/);
+		expect(mail?.subject).toMatch(/^Vous êtes invités à répondre\u00a0: Cycle c\d+ \(fr\)$/);
 		expect(mail?.body).toContain('Nom de guest-company');
 		expect(mail?.body).toContain('/fr/workspace/assessments');
 		expect(await mailsTo(viewer)).toEqual([]);

@@ -13,7 +13,7 @@ const WORDS = {
 		order: 'Order',
 		matrix: /^Public ratings by company and principle/,
 		spread: /^Ratings by principle/,
-		none: 'No self-assessment submitted'
+		none: 'No self-assessment published'
 	},
 	fr: {
 		companies: 'Comparaison des entreprises',
@@ -26,7 +26,7 @@ const WORDS = {
 		order: 'Ordre',
 		matrix: /^Cotes publiques par entreprise et par principe/,
 		spread: /^Cotes par principe/,
-		none: 'Aucune autoévaluation soumise'
+		none: 'Aucune autoévaluation publiée'
 	}
 } as const;
 

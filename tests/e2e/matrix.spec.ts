@@ -19,7 +19,7 @@ const WORDS = {
 		captions: {
 			reviewer: /^Cotes de l’examen par entreprise/,
 			difference: /^Cotes de l’examen moins celles des entreprises/,
-			findings: /^Constatations publiées par entreprise/
+			findings: /^Constats publiés par entreprise/
 		}
 	}
 } as const;

@@ -142,7 +142,7 @@ test('an address that no page has is refused, not stumbled over', async ({ reque
 
 test('a real company has no rating, and its endorsement is not shown as one', async ({ page }) => {
 	await page.goto('/en/companies/meta');
-	await expect(page.getByText('No self-assessment submitted')).toBeVisible();
+	await expect(page.getByText('No self-assessment published')).toBeVisible();
 	await expect(page.getByText('Endorsing is not implementing', { exact: false })).toBeVisible();
 	await expect(page.locator('.rating')).toHaveCount(0);
 	await expect(page.locator('#principle-1')).toBeVisible();

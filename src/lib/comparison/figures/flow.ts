@@ -23,6 +23,10 @@ export const flowPeriod = (quarters: readonly FlowQuarter[], last: number): Both
 		to: quarterWords(quarters.at(-1)?.quarter ?? last, last)[locale]
 	}));
 
+/** Of how many nothing was known at the end of a quarter. */
+const unknownIn = ({ no_evidence, unreported }: FlowQuarter['counts']): number =>
+	no_evidence + unreported;
+
 /** Commitments by status at the end of each quarter, oldest first. */
 export function flowFigure(given: {
 	quarters: readonly FlowQuarter[];
@@ -67,13 +71,11 @@ export function flowFigure(given: {
 							first: quarterWords(first.quarter, last)[locale],
 							firstTotal: formatNumber(first.total, locale),
 							firstDone: formatNumber(first.counts.completed, locale),
+							firstUnknown: formatNumber(unknownIn(first.counts), locale),
 							last: quarterWords(newest.quarter, last)[locale],
 							lastTotal: formatNumber(newest.total, locale),
 							lastDone: formatNumber(newest.counts.completed, locale),
-							lastUnknown: formatNumber(
-								newest.counts.no_evidence + newest.counts.unreported,
-								locale
-							)
+							lastUnknown: formatNumber(unknownIn(newest.counts), locale)
 						}))
 					: inBoth(m.comparison_summary_empty, {})
 		},

@@ -75,7 +75,7 @@ describe('promised against done', () => {
 		expect(figure?.columns.map(({ key }) => key)).toEqual(['name', 'year', 'parties', ...OUTCOMES]);
 		expect(figure?.rows[0]?.name).toEqual({
 			en: 'FCM-0001: Share data',
-			fr: 'FCM-0001 : Share data'
+			fr: 'FCM-0001\u00a0: Share data'
 		});
 	});
 
