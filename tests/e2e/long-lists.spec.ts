@@ -57,3 +57,10 @@ test('a forum in which more was promised than fits on a page is read page by pag
 	await page.goto(`/fr/forums/${key}?page=9`);
 	await expect(page.getByText('Engagements 101 à 130 sur 130')).toBeVisible();
 });
+
+test('a page that a list does not have shows its last, with its filters kept', async ({ page }) => {
+	await page.goto('/en/companies?samples=no&page=9');
+	await expect(page.getByRole('link', { name: 'Microsoft' })).toBeVisible();
+	await page.goto('/fr/countries/CA?page=9');
+	await expect(page.locator('#timeline + ol li').first()).toBeVisible();
+});

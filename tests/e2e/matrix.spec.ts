@@ -88,6 +88,24 @@ for (const locale of ['en', 'fr'] as const) {
 	});
 }
 
+test('what a reader asked for stands beside the names, and findings have one list of companies', async ({
+	page
+}) => {
+	await page.goto(`/en/compare/companies?${SETTLED}&sort=change&weights=1:3,4:2`);
+	const own = page.getByRole('region', { name: /^Public ratings by company/ }).locator('table');
+	const heads = own.locator('thead tr').last().locator('th');
+	await expect(heads.nth(1)).toContainText('Since');
+	await expect(heads.nth(2)).toHaveText('Weighted mean');
+	await expect(own.locator('tbody tr:has(td) td:nth-child(3)').first()).toHaveText(/^[\d.]+ \(/);
+	await page.goto(`/en/compare/companies?${SETTLED}&cells=findings`);
+	await expect(page.getByRole('status').first()).toHaveText(
+		/^Companies about which others have published findings: \d+ of \d+\.$/
+	);
+	const found = page.getByRole('region', { name: /^Published findings by company/ });
+	await expect(found.locator('tbody')).toHaveCount(1);
+	await expect(found.locator('tr.group')).toHaveCount(0);
+});
+
 test('the matrix is one tab stop, and its cells are gone through with the keyboard alone', async ({
 	page
 }) => {

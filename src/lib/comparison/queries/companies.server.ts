@@ -33,6 +33,7 @@ export interface CompanyComparison {
 	assessments: PublicAssessment[];
 	/** The cycle before, where changes since it are asked for and there is one. */
 	before: ComparedCycle | null;
+	/** Findings belong to no cycle: where they are shown, all companies stand in the second list. */
 	rows: { assessed: MeasuredRow[]; without: MeasuredRow[] };
 }
 
@@ -94,7 +95,7 @@ export async function compareCompanies(
 					weights: placesOf(filters.weights, framework.principles)
 				}
 			: NOT_MEASURED;
-	const { assessed, without } = matrixOf(companies, assessments, findings);
+	const { assessed, without } = matrixOf(companies, findings ? [] : assessments, findings);
 	return {
 		framework,
 		cycles,

@@ -4,7 +4,14 @@ import { CELL_CODES } from '#lib/assessments/vocabulary.ts';
 import type { MatrixCells } from '../vocabulary.ts';
 import { differenceIn, reviewerStandingIn } from './cells.ts';
 import { findingsByCompany } from './findings.ts';
-import { choicesAmong, companiesIn, matrixOf, sortRows, type ComparedCompany } from './matrix.ts';
+import {
+	choicesAmong,
+	companiesIn,
+	countFound,
+	matrixOf,
+	sortRows,
+	type ComparedCompany
+} from './matrix.ts';
 
 const { notApplicable, notPublic, notAnswered } = CELL_CODES;
 
@@ -196,5 +203,18 @@ describe('findings', () => {
 			{ practice: 1, gap: 3 }
 		]);
 		expect(counted.get('b')).toBeUndefined();
+	});
+
+	it('are of as many companies as have one under any principle', () => {
+		const none = { practice: 0, gap: 0 };
+		const found = (...findings: (typeof none)[]) => ({ findings });
+		expect(
+			countFound([
+				found(none, none),
+				found(none, { practice: 0, gap: 1 }),
+				found({ practice: 2, gap: 0 }, none),
+				found()
+			])
+		).toBe(2);
 	});
 });

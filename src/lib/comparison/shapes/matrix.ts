@@ -97,6 +97,10 @@ export function cellIn(
 export const findingsIn = ({ findings }: MatrixRow, place: number): FindingCounts =>
 	findings[place] ?? NO_FINDINGS;
 
+/** Of how many companies there is a finding under any principle. */
+export const countFound = (rows: readonly Pick<MatrixRow, 'findings'>[]): number =>
+	rows.filter(({ findings }) => findings.some(({ practice, gap }) => practice + gap > 0)).length;
+
 /**
  * Rows by name, or by what stands under the principle at `place`, highest first, rows without a
  * number last. There is no order by all principles together: they are not a score. Nor by findings:

@@ -9,11 +9,11 @@ import { m } from '#lib/paraglide/messages.js';
 import { extraColumns, type ExtraColumn } from '../extras.ts';
 import type { ViewFigure } from '../figure.ts';
 import { assessmentSource, joinNotes, samplesNote } from '../figures/distribution.ts';
-import { endorsementWords } from '../marks.ts';
+import { cellMark, endorsementWords } from '../marks.ts';
 import type { CompanyComparison } from '../queries/companies.server.ts';
 import type { ComparedFramework } from '../queries/principles.server.ts';
 import { weightsText, type CompanyFilters, type MatrixSort } from '../schema.ts';
-import { cellIn, findingsIn } from '../shapes/matrix.ts';
+import { cellIn, countFound, findingsIn } from '../shapes/matrix.ts';
 import { groupRows, orderRows, themeIn, type MeasuredRow } from '../shapes/measures.ts';
 import { matrixPage, type MatrixPage } from '../shapes/pages.ts';
 import { CELL_STATES, REVIEW_STATES, type MatrixCells } from '../vocabulary.ts';
@@ -97,14 +97,14 @@ function cellsOf(
 
 /** Rows with the headings under which they stand: whether there is a self-assessment, and the sector. */
 function linesOf(
-	heading: string,
+	heading: string | null,
 	rows: readonly MeasuredRow[],
 	line: (row: MeasuredRow) => GridRow,
 	locale: Locale
 ): GridRow[] {
 	if (!rows.length) return [];
 	return [
-		{ heading },
+		...(heading === null ? [] : [{ heading }]),
 		...rows.flatMap((row, at): GridRow[] => {
 			const { sector } = row;
 			const begins = sector !== undefined && (at === 0 || rows[at - 1]?.sector !== sector);
@@ -131,7 +131,10 @@ function legendOf(
 	const values =
 		cells === 'difference'
 			? [1, 0, -1].map((value) => differenceCell(value, locale))
-			: RATINGS.map((value) => standingCell(framework, value, locale));
+			: RATINGS.map((value) => ({
+					...standingCell(framework, value, locale),
+					said: cellMark(framework, value, locale).label
+				}));
 	const states = (cells === 'self' ? CELL_STATES : REVIEW_STATES).map((state) =>
 		standingCell(framework, state, locale)
 	);
@@ -176,7 +179,12 @@ export function matrixGrid(
 		],
 		rows: [
 			...linesOf(m.comparison_matrix_assessed({}, { locale }), assessed, line, locale),
-			...linesOf(m.comparison_matrix_without({}, { locale }), without, line, locale)
+			...linesOf(
+				cells === 'findings' ? null : m.comparison_matrix_without({}, { locale }),
+				without,
+				line,
+				locale
+			)
 		],
 		legend: legendOf(framework, cells, locale)
 	};
@@ -187,6 +195,13 @@ function titleOf(cells: MatrixCells, cycle: CompanyComparison['cycle']): Both {
 	const said = inBoth(CAPTIONS[cells], (locale) => ({ cycle: cycle?.name[locale] ?? '' }));
 	return { en: said.en.replace(/, $/, ''), fr: said.fr.replace(/, $/, '') };
 }
+
+/** About how many of the companies others have published anything. */
+export const foundWords = (rows: readonly MeasuredRow[]): Both =>
+	inBoth(m.comparison_coverage_findings, (locale) => ({
+		found: formatNumber(countFound(rows), locale),
+		total: formatNumber(rows.length, locale)
+	}));
 
 /** The matrix as a figure of its own; null where no company is left. */
 export function matrixFigure(
@@ -221,13 +236,16 @@ export function matrixFigure(
 				? inBoth(m.comparison_weights_note, { weights: weightsText(filters.weights) ?? '' })
 				: null
 		),
-		summary: cycle
-			? inBoth(m.comparison_coverage, (locale) => ({
-					cycle: cycle.name[locale],
-					assessed: formatNumber(rows.assessed.length, locale),
-					total: formatNumber(companies, locale)
-				}))
-			: inBoth(m.comparison_coverage_none, {}),
+		summary:
+			cells === 'findings'
+				? foundWords(rows.without)
+				: cycle
+					? inBoth(m.comparison_coverage, (locale) => ({
+							cycle: cycle.name[locale],
+							assessed: formatNumber(rows.assessed.length, locale),
+							total: formatNumber(companies, locale)
+						}))
+					: inBoth(m.comparison_coverage_none, {}),
 		period,
 		parts: [{ title: null, grid: matrixGrid(compared, { assessed, without }, filters, locale) }],
 		page: { number, pages, from, to, count: count.total }

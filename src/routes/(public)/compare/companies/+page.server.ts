@@ -8,7 +8,7 @@ import {
 	readFilters,
 	type CompanyFilters
 } from '#lib/comparison/schema.ts';
-import { matrixRows } from '#lib/comparison/views/matrix.ts';
+import { foundWords, matrixRows } from '#lib/comparison/views/matrix.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -42,6 +42,7 @@ async function matrix(db: Db, filters: CompanyFilters, page: number, locale: Loc
 			assessed: rows.assessed.length,
 			total: rows.assessed.length + rows.without.length
 		},
+		found: filters.cells === 'findings' ? foundWords(rows.without) : null,
 		page: matrixRows(compared, filters, page, locale),
 		distributions,
 		chart: cycle && distributions && distributionsChart(framework, cycle, distributions)
