@@ -254,12 +254,19 @@ describe('whoever has the text open', () => {
 		expect(first).toMatchObject({ name: who('editor').name });
 		await open('editor');
 		expect(await as(who('publisher'), presentIn, id)).toEqual([first]);
+		// Without scripts, whoever saves is there.
+		const input = { ...TITLES, sections: [], version: await textVersion(id) };
+		await as(who('administrator'), saveDraft, id, input, { do: 'stay' });
+		expect(await as(who('publisher'), presentIn, id)).toMatchObject([
+			{ name: who('administrator').name },
+			first
+		]);
 		expect(await refusal(open('approver'))).toBe('not_found');
 		await asSystem((db) =>
 			db
 				.update(t.summaryPresence)
 				.set({ seenAt: sql`now() - interval '61 seconds'` })
-				.where(eq(t.summaryPresence.userId, who('editor').userId))
+				.where(eq(t.summaryPresence.summaryId, id))
 		);
 		expect(await as(who('publisher'), presentIn, id)).toEqual([]);
 	});

@@ -114,7 +114,7 @@ test('the toolbar works on what is selected, by keyboard', async ({ openAs, own 
 	await page.keyboard.press('End');
 	await expect(bar.getByRole('button').last()).toBeFocused();
 	await page.keyboard.press('Enter');
-	await expect(text).toHaveValue(/\n\n\|  \|  \|\n\| --- \| --- \|/);
+	await expect(text).toHaveValue('**Half**\n\n|  |  |\n| --- | --- |\n|  |  |');
 	await expect(saveState(page)).toContainText('Saved at');
 	await expect.poll(async () => (await stored(own.id)).bodyEn).toContain('**Half**');
 });
@@ -260,7 +260,6 @@ test.describe('without scripts', () => {
 			.getByRole('button', { name: 'The translation is up to date' })
 			.click();
 		await expect(row(page, 'Section 1')).toContainText('Both languages say the same.');
-		await expectAccessible(page);
 		await page.getByLabel('Opening in English').fill('x'.repeat(100_001));
 		await page.getByRole('button', { name: 'Save the text' }).click();
 		await expect(page.getByRole('alert')).toContainText(

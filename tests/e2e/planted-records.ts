@@ -150,7 +150,7 @@ async function plantCommitments(db: Db, given: Planting) {
 	return { reference: published.reference, version: version.id, update: returned?.id ?? '' };
 }
 
-async function plantSummary(db: Db, { ministry, office }: Planting): Promise<string> {
+async function plantSummary(db: Db, { ministry, editor, office }: Planting): Promise<string> {
 	const { id } = only(
 		await db
 			.insert(t.summaries)
@@ -163,6 +163,17 @@ async function plantSummary(db: Db, { ministry, office }: Planting): Promise<str
 			})
 			.returning()
 	);
+	await db.insert(t.summarySections).values({
+		summaryId: id,
+		position: 0,
+		textEn: office,
+		textFr: office,
+		agreedEn: `${office} before`,
+		agreedFr: office
+	});
+	await db
+		.insert(t.summaryComments)
+		.values({ summaryId: id, body: office, writtenBy: editor.userId });
 	return id;
 }
 

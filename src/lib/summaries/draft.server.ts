@@ -93,6 +93,7 @@ export async function saveDraft(
 			comment: intent.comment,
 			resolved: intent.do === 'resolve'
 		});
+	if (intent.do !== 'list') await bePresentIn(db, actor, id);
 	return version;
 }
 
