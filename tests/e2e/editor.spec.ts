@@ -56,6 +56,7 @@ test('both languages are written side by side, and what is behind is said and co
 	openAs,
 	own
 }) => {
+	test.setTimeout(120_000);
 	const page = await openAs(own.editor.email);
 	await openText(page, own.address);
 	await page.getByLabel('Opening in English').fill('We begin.');
@@ -193,6 +194,7 @@ test('a comment is made beside a section, pointed out before review, and resolve
 	openAs,
 	own
 }) => {
+	test.setTimeout(120_000);
 	await write(own.editor, own.id, [
 		{ en: 'Opening', fr: 'Début' },
 		{ en: '## One', fr: '## Un' }
