@@ -1,6 +1,7 @@
 // How long the files of a summary take: `npx tsx tests/bench/pdf.ts`. Needs no database.
 import { drawPicture } from '#lib/charts/picture/picture.ts';
 import { statusFigure } from '#lib/comparison/figures/statuses.ts';
+import { viewsOf } from '#lib/comparison/questions.server.ts';
 import { summaryContents } from '#lib/exchange/pdf/summary.server.ts';
 import { TEMPLATE } from '#lib/exchange/pdf/template.ts';
 import { typeset } from '#lib/exchange/pdf/typeset.server.ts';
@@ -27,10 +28,14 @@ const figures = [1, 2, 3].map((position) => ({
 	id: String(position),
 	position,
 	question: 'country_status' as const,
+	filters: {},
 	captionEn: 'What has become of each promise',
 	captionFr: 'Ce qu’il est advenu de chaque promesse',
 	caption: both('What has become of each promise'),
-	answer
+	altEn: '',
+	altFr: '',
+	shown: true,
+	views: viewsOf(answer)
 }));
 
 /** An edition of so many words, with three figures among them. */
@@ -48,7 +53,9 @@ function edition(words: number) {
 		correctionNote: both(''),
 		withdrawal: null,
 		editions: [],
-		passages: passagesOf({ bodyEn: text, bodyFr: text }, figures)
+		figures,
+		numbers: [],
+		passages: passagesOf({ bodyEn: text, bodyFr: text }, figures, [])
 	};
 }
 

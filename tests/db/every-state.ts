@@ -123,10 +123,20 @@ async function plantSummaries(db: Db, { actors }: Cast): Promise<Planted['summar
 				.returning()
 		);
 		made[state] = summary.id;
-		await db
-			.insert(t.figures)
-			.values({ summaryId: summary.id, position: 1, question: 'country_status' });
 		await plantDrafting(db, summary.id, state, actors.editor as Person);
+		const figure = only(
+			await db
+				.insert(t.figures)
+				.values({ summaryId: summary.id, position: 1, question: 'country_status' })
+				.returning()
+		);
+		await db.insert(t.summaryNumbers).values({
+			summaryId: summary.id,
+			figureId: figure.id,
+			position: 1,
+			row: 'CA',
+			column: 'total'
+		});
 		if (!PACKAGED.includes(state)) continue;
 		const content = Buffer.from(state);
 		await db.insert(t.summaryPackages).values({

@@ -109,6 +109,23 @@ export const SUMMARY_PROBES: Record<string, Probe> = {
 		states: SUMMARY_STATES,
 		statement: (s, at) => sql`delete from figures where summary_id = ${summary(s, at)}`
 	},
+	'add a number of a text': {
+		may: 'summary.edit',
+		states: SUMMARY_STATES,
+		statement: (s, at) =>
+			sql`insert into summary_numbers (summary_id, figure_id, position, "row", "column") select summary_id, id, 9, 'CA', 'total' from figures where summary_id = ${summary(s, at)}`
+	},
+	'change a number of a text': {
+		may: 'summary.edit',
+		states: SUMMARY_STATES,
+		statement: (s, at) =>
+			sql`update summary_numbers set position = 8 where summary_id = ${summary(s, at)}`
+	},
+	'remove a number of a text': {
+		may: 'summary.edit',
+		states: SUMMARY_STATES,
+		statement: (s, at) => sql`delete from summary_numbers where summary_id = ${summary(s, at)}`
+	},
 	'keep the data of a summary': {
 		may: (who, state) =>
 			state === 'published' && ['publisher', 'administrator'].includes(who.staff ?? ''),

@@ -190,6 +190,10 @@ export const READS: Record<string, Reading> = {
 		seen: sql`select reply_en as seen from summary_replies where reply_en is not null`,
 		shown: (who) => who.in('passage.read', PASSAGE_STATES)
 	},
+	summary_numbers: {
+		seen: count('summary_numbers'),
+		shown: (who) => [`${summaries(who).length}`]
+	},
 	// The data of an edition are public as long as the edition is, whatever its page still says.
 	summary_packages: {
 		seen: sql`select convert_from(content, 'UTF8') as seen from summary_packages`,

@@ -7,7 +7,6 @@ import { createCommitment } from '#lib/commitments/commands/draft.server.ts';
 import { postUpdate } from '#lib/commitments/commands/report.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
-import { createSummary } from '#lib/summaries/commands.server.ts';
 import { accepting, answer, answered, as, attest, review, type Stage } from './assessment-world.ts';
 import { CONTENT, FUNDING, MILESTONE, TARGET, UPDATE } from './commitment-stage.ts';
 import { assessmentCases } from './stranger-assessments.ts';
@@ -15,11 +14,11 @@ import { answeringCases } from './stranger-answering.ts';
 import { frameworkCases } from './stranger-frameworks.ts';
 import { findingCases } from './stranger-findings.ts';
 import { cycleCases } from './stranger-cycles.ts';
-import { draftingCases } from './stranger-drafting.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { acceptedBelow, reviewingCases } from './stranger-reviewing.ts';
 import { reportingCases } from './stranger-reporting.ts';
+import { summaryCases } from './stranger-summaries.ts';
 import { tokenCases } from './stranger-tokens.ts';
 import { webhookCases } from './stranger-webhooks.ts';
 import { asSystem, organisation, person } from './world.ts';
@@ -83,6 +82,7 @@ export const OPEN = [
 	'membersWithoutEndorsement',
 	'newestCycle',
 	'newestEditions',
+	'numbersSince',
 	'openActions',
 	'promisesOfCountry',
 	'publicCycles',
@@ -177,9 +177,6 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 			.insert(t.forums)
 			.values({ key: 'tried', kind: 'alliance', nameEn: 'Tried', nameFr: 'Essayé' });
 	});
-	const summary = (
-		await as(who('editor'), createSummary, { titleEn: 'A', titleFr: 'B', token: token() })
-	).split('/')[3];
 	await as(who('approver'), inviteMember, {
 		organisationId: owner.id,
 		name: 'N',
@@ -267,31 +264,6 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		reviewQueueCommitments: by('editor'),
 		...(await cycleCases(stage, cycle)),
 		reviewQueueUpdates: by('editor'),
-		createSummary: by('editor', { titleEn: 'C', titleFr: 'D', token: token() }),
-		...draftingCases(summary ?? ''),
-		addFigure: by('editor', summary, {
-			question: 'pillar_status',
-			filters: {},
-			captionEn: 'A',
-			captionFr: 'B',
-			version: 1
-		}),
-		removeFigure: by('editor', summary, { figure: randomUUID(), version: 1 }),
-		requestReview: by('editor', summary, 1),
-		returnSummary: by('editor', summary, { version: 1, comment: 'Why?' }),
-		publishSummary: by('publisher', summary, 1),
-		withdrawSummary: by('publisher', summary, {
-			withdrawalReasonEn: 'x',
-			withdrawalReasonFr: 'x'
-		}),
-		startCorrection: by('editor', summary, {
-			correctionNoteEn: 'A',
-			correctionNoteFr: 'B',
-			token: token()
-		}),
-		getSummary: by('editor', summary),
-		getEditableFigures: by('editor', summary),
-		listAllSummaries: by('editor'),
-		reviewQueueSummaries: by('editor')
+		...(await summaryCases(stage))
 	};
 }

@@ -3,15 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/access/actor.ts';
 import { closeDatabase, withActor } from '#lib/server/db/index.ts';
 import {
-	addFigure,
 	changeSummary,
 	createSummary,
 	publishSummary,
-	removeFigure,
 	requestReview,
 	returnSummary,
 	startCorrection
 } from '#lib/summaries/commands.server.ts';
+import { addFigure, removeFigure } from '#lib/summaries/figure-commands.server.ts';
 import {
 	getPublishedSummary,
 	getSummary,

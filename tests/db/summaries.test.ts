@@ -5,13 +5,13 @@ import type { Person } from '#lib/access/actor.ts';
 import { closeDatabase, withActor } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import {
-	addFigure,
 	changeSummary,
 	createSummary,
 	publishSummary,
 	requestReview,
 	startCorrection
 } from '#lib/summaries/commands.server.ts';
+import { addFigure } from '#lib/summaries/figure-commands.server.ts';
 import {
 	getPublishedSummary,
 	getSummary,
@@ -211,7 +211,7 @@ describe('a frozen figure', () => {
 	});
 
 	const figuresIn = ({ passages }: PublishedSummary) =>
-		passages.en.parts.flatMap((part) => (part.kind === 'figure' ? [part.figure.answer] : []));
+		passages.en.parts.flatMap((part) => (part.kind === 'figure' ? [part.figure.view] : []));
 	const drafted = async (id: string) =>
-		(await as(who('editor'), getSummary, id)).figures.map(({ answer }) => answer);
+		(await as(who('editor'), getSummary, id)).figures.map(({ views }) => views);
 });

@@ -5,12 +5,12 @@ import { useDatabase } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import {
-	addFigure,
 	changeSummary,
 	createSummary,
 	publishSummary,
 	requestReview
 } from '#lib/summaries/commands.server.ts';
+import { addFigure } from '#lib/summaries/figure-commands.server.ts';
 import { freshDatabase } from '../database.ts';
 import { as } from './assessment-world.ts';
 import { asSystem, cast, type Cast } from './world.ts';

@@ -5,13 +5,13 @@ import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import { summaries } from '#lib/server/db/schema/index.ts';
 import {
-	addFigure,
 	changeSummary,
 	createSummary,
 	publishSummary,
 	requestReview,
 	startCorrection
 } from '#lib/summaries/commands.server.ts';
+import { addFigure } from '#lib/summaries/figure-commands.server.ts';
 import type { FigureInput } from '#lib/summaries/schema.ts';
 import { asSystem } from '../db/world.ts';
 

@@ -1,5 +1,6 @@
 import type { GridShape } from '#lib/charts/grid.ts';
 import type { Both, ChartShape, Drawn } from '#lib/charts/shape.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
 
 export type FigureCell = string | number | Both | null;
 
@@ -58,7 +59,14 @@ export interface ViewFigure extends Pick<FigureAnswer, 'title' | 'asOf' | 'sourc
 	page?: { number: number; pages: number; from: number; to: number; count: number };
 }
 
+/** The same view in the words of each language: a table that is its own picture is drawn in one. */
+export type FigureViews = Record<Locale, ViewFigure>;
+
 export const isGrid = (part: FigurePart): part is GridPart => 'grid' in part;
+
+/** Whether a view needs words above it: it has several parts, or one that is called something else, or is a table alone. */
+export const headed = ({ parts }: Pick<ViewFigure, 'parts'>): boolean =>
+	parts.length > 1 || parts.some((part) => part.title !== null || isGrid(part) || !part.chart);
 
 /** A figure of one chart as a view. */
 export const viewOf = (

@@ -1,18 +1,21 @@
 import { today } from './as-of.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import type { FigureQuestion } from '#lib/summaries/vocabulary.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
+import type { AskedQuestion, FigureQuestion } from '#lib/summaries/vocabulary.ts';
 import { distributionFigure } from './figures/distribution.ts';
 import { statusFigure } from './figures/statuses.ts';
 import { trendFigure } from './figures/trend.ts';
-import type { FigureAnswer } from './figure.ts';
+import { viewOf, type FigureAnswer, type FigureViews } from './figure.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readCountries, readForums, readPillars, type Named } from './queries/places.server.ts';
 import { readPrinciples, readPublicRatings } from './queries/principles.server.ts';
 import { readTrendVersions } from './queries/trend.server.ts';
 import { countByStatus } from './queries/statuses.server.ts';
-import { figureFilters } from './schema.ts';
+import { figureFilters, viewAsked } from './schema.ts';
+import { onDay } from './views/view.ts';
+import { readView } from './views/views.server.ts';
 
 /**
  * The answer to a figure's question as of today, from what the public may see, whoever asks. Throws
@@ -75,6 +78,28 @@ export async function answerFigure(
 			});
 		}
 	}
+}
+
+/**
+ * What a figure shows as of today, whatever it asks: in the words of each language, as the public sees it, whoever
+ * asks. Throws as `answerFigure` does, and `not_found` too where a view has nothing that may be shown.
+ */
+export async function answerViews(
+	db: Db,
+	question: AskedQuestion,
+	filters: unknown
+): Promise<FigureViews> {
+	if (question !== 'view') return viewsOf(await answerFigure(db, question, filters));
+	const { what, query } = viewAsked.parse(filters);
+	const read = async (locale: Locale) =>
+		found(await readView(db, what, new URLSearchParams(query), locale)).figure;
+	return { en: await read('en'), fr: await read('fr') };
+}
+
+/** An answer that is plain data in both languages, as each of them reads it. */
+export function viewsOf(answer: FigureAnswer): FigureViews {
+	const view = viewOf(answer, onDay(answer.asOf));
+	return { en: view, fr: view };
 }
 
 const at = (list: readonly Named[], key: string) => list.find((one) => one.key === key);

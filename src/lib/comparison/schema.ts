@@ -7,6 +7,7 @@ import {
 	COMPANY_VIEWS,
 	COUNTED_BY,
 	COUNTRY_VIEWS,
+	DRAWN_VIEWS,
 	DUE_DATES,
 	MAP_MEASURES,
 	MATRIX_CELLS,
@@ -37,6 +38,12 @@ export const figureFilters = {
 } as const satisfies Record<FigureQuestion, z.ZodType>;
 
 export type FigureFilters<Q extends FigureQuestion> = z.output<(typeof figureFilters)[Q]>;
+
+/** A view of a comparison as a figure asks for it: which one, and the filters of its address. */
+export const viewAsked = z.object({
+	what: z.enum(DRAWN_VIEWS),
+	query: z.string().max(1000).default('')
+});
 
 /** A day that has begun: the record as it stood when that day ended. */
 const pastDay = z.iso.date().refine((day) => day <= today(), { error: 'past' });

@@ -1,29 +1,28 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Actor, Person } from '#lib/access/actor.ts';
-import type { Action } from '#lib/access/policy.ts';
+import { and, eq } from 'drizzle-orm';
+import type { Actor } from '#lib/access/actor.ts';
 import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requireFresh } from '#lib/access/require.server.ts';
 import { holdChanges, record } from '#lib/audit/record.server.ts';
-import { answerFigure } from '#lib/comparison/questions.server.ts';
+import { readPrinciples } from '#lib/comparison/queries/principles.server.ts';
 import { keepPackage } from '#lib/exchange/package/edition.server.ts';
 import { only } from '#lib/server/db/only.ts';
-import { figures, summaries } from '#lib/server/db/schema/index.ts';
+import { summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { mayBecome, mayBeCorrected, missingParts, slugOf } from './rules.ts';
-import type { FigureInput, SummaryInput, SummaryText } from './schema.ts';
-import type { SummaryState } from './vocabulary.ts';
+import { change, find, step, subject, type SummaryRow } from './editing.server.ts';
+import { copyFigures, figuresOf, freezeFigures, lockFigures, numbersOf } from './figures.server.ts';
+import { askedAnew, mayBeCorrected, missingParts, slugOf } from './rules.ts';
+import type { SummaryInput, SummaryText } from './schema.ts';
+import { PUBLIC_STATES } from './vocabulary.ts';
 
-type SummaryRow = typeof summaries.$inferSelect;
-
-const subject = ({ id }: { id: string }) => ({ type: 'summary' as const, id });
-const withAuthor = (person: Person) =>
-	sql`case when ${person.userId}::uuid = any (${summaries.authors}) then ${summaries.authors} else ${summaries.authors} || ${person.userId}::uuid end`;
-
-/** Starts a summary; returns its page. Posting the form again leads to the same one. */
+/**
+ * Starts a summary, from nothing or from the text and the figures of another; returns its page. Posting the form
+ * again leads to the same one. Throws `not_found` where there is no other.
+ */
 export async function createSummary(db: Db, actor: Actor, input: SummaryInput): Promise<string> {
 	const person = requireCan(actor, 'summary.create');
 	return once(db, person, input.token, async () => {
+		const before = input.from === undefined ? null : await summaryToStartFrom(db, input.from);
 		const summary = only(
 			await db
 				.insert(summaries)
@@ -31,11 +30,20 @@ export async function createSummary(db: Db, actor: Actor, input: SummaryInput): 
 					slug: await freeSlug(db, slugOf(input.titleEn)),
 					titleEn: input.titleEn,
 					titleFr: input.titleFr,
+					bodyEn: before?.bodyEn,
+					bodyFr: before?.bodyFr,
 					authors: [person.userId],
 					createdBy: person.userId
 				})
 				.returning()
 		);
+		if (before) {
+			const newest = (await readPrinciples(db))?.cycles.at(-1)?.key;
+			await copyFigures(db, before.id, summary.id, ({ question, filters }) => ({
+				question,
+				filters: askedAnew(question, filters, newest)
+			}));
+		}
 		await record(db, actor, 'summary.created', subject(summary), { slug: summary.slug });
 		return `/secretariat/summaries/${summary.id}`;
 	});
@@ -56,47 +64,6 @@ export async function changeSummary(
 		correctionNoteFr: text.correctionNoteFr ?? null
 	});
 	await record(db, actor, 'summary.changed', subject(row), { version: version + 1 });
-}
-
-/** Puts a figure after those that are there. Throws `not_found` when its question has no answer. */
-export async function addFigure(
-	db: Db,
-	actor: Actor,
-	id: string,
-	input: FigureInput
-): Promise<void> {
-	const { person, row } = await find(db, actor, id, 'summary.edit');
-	await answerFigure(db, input.question, input.filters);
-	const there = await db
-		.select({ position: figures.position })
-		.from(figures)
-		.where(eq(figures.summaryId, id));
-	await db.insert(figures).values({
-		summaryId: id,
-		position: Math.max(0, ...there.map(({ position }) => position)) + 1,
-		question: input.question,
-		filters: input.filters,
-		captionEn: input.captionEn,
-		captionFr: input.captionFr
-	});
-	await change(db, person, row, input.version, {});
-	await record(db, actor, 'summary.changed', subject(row), { figure: input.question });
-}
-
-export async function removeFigure(
-	db: Db,
-	actor: Actor,
-	id: string,
-	input: { figure: string; version: number }
-): Promise<void> {
-	const { person, row } = await find(db, actor, id, 'summary.edit');
-	const removed = await db
-		.delete(figures)
-		.where(and(eq(figures.id, input.figure), eq(figures.summaryId, id)))
-		.returning({ position: figures.position });
-	if (!removed.length) throw new Refusal('not_found');
-	await change(db, person, row, input.version, {});
-	await record(db, actor, 'summary.changed', subject(row), { removed: 'figure' });
 }
 
 /** Hands the summary to a second person. Throws `incomplete` with what is missing. */
@@ -140,21 +107,12 @@ export async function publishSummary(
 	if (row.authors.includes(person.userId)) throw new Refusal('same_person');
 	requireFresh(person);
 	await requireComplete(db, row);
-	const drawn = await db
-		.select()
-		.from(figures)
-		.where(eq(figures.summaryId, id))
-		.orderBy(asc(figures.position))
-		.for('update');
+	const drawn = await lockFigures(db, id);
 	await db.select().from(summaries).where(eq(summaries.slug, row.slug)).for('no key update');
 	// The figures and the data that are kept beside them are of one moment.
 	await holdChanges(db);
 	const now = new Date();
-	for (const figure of drawn)
-		await db
-			.update(figures)
-			.set({ frozen: await answerFigure(db, figure.question, figure.filters), frozenAt: now })
-			.where(eq(figures.id, figure.id));
+	await freezeFigures(db, drawn, now);
 	await db
 		.update(summaries)
 		.set({ state: 'superseded' })
@@ -214,72 +172,23 @@ export async function startCorrection(
 				})
 				.returning()
 		);
-		const kept = await db.select().from(figures).where(eq(figures.summaryId, id));
-		if (kept.length)
-			await db.insert(figures).values(
-				kept.map(({ position, question, filters, captionEn, captionFr }) => ({
-					summaryId: next.id,
-					position,
-					question,
-					filters,
-					captionEn,
-					captionFr
-				}))
-			);
+		await copyFigures(db, id, next.id);
 		await record(db, actor, 'summary.created', subject(next), { slug, edition: next.edition });
 		return `/secretariat/summaries/${next.id}`;
 	});
 }
 
-async function find(
-	db: Db,
-	actor: Actor,
-	id: string,
-	action: Extract<Action, 'summary.edit' | 'summary.publish'>
-): Promise<{ person: Person; row: SummaryRow }> {
-	requireCan(actor, 'review.queue');
-	const [row] = await db.select().from(summaries).where(eq(summaries.id, id));
-	if (!row) throw new Refusal('not_found');
-	return { person: requireCan(actor, action, { state: row.state }), row };
-}
-
 async function requireComplete(db: Db, row: SummaryRow): Promise<void> {
-	const drawn = await db.select().from(figures).where(eq(figures.summaryId, row.id));
-	const missing = missingParts({ ...row, figures: drawn });
+	const drawn = await figuresOf(db, row);
+	const numbers = await numbersOf(db, row, drawn);
+	const missing = missingParts({ ...row, figures: drawn, numbers });
 	if (missing.length) throw new Refusal('incomplete', missing);
 }
 
-/** Writes on the version that was read; a change makes the person an author. */
-async function change(
-	db: Db,
-	person: Person,
-	row: SummaryRow,
-	version: number,
-	values: Partial<SummaryRow>
-): Promise<void> {
-	const changed = await db
-		.update(summaries)
-		.set({ ...values, authors: withAuthor(person), version: version + 1, updatedAt: new Date() })
-		.where(and(eq(summaries.id, row.id), eq(summaries.version, version)))
-		.returning({ id: summaries.id });
-	if (!changed.length) throw new Refusal('stale');
-}
-
-/** Moves a summary on, from the version that was read. */
-async function step(
-	db: Db,
-	row: SummaryRow,
-	version: number,
-	to: SummaryState,
-	values: Partial<SummaryRow>
-): Promise<void> {
-	if (!mayBecome(row.state, to)) throw new Refusal('wrong_state');
-	const moved = await db
-		.update(summaries)
-		.set({ ...values, state: to, version: version + 1, updatedAt: new Date() })
-		.where(and(eq(summaries.id, row.id), eq(summaries.version, version)))
-		.returning({ id: summaries.id });
-	if (!moved.length) throw new Refusal('stale');
+async function summaryToStartFrom(db: Db, id: string): Promise<SummaryRow> {
+	const [row] = await db.select().from(summaries).where(eq(summaries.id, id));
+	if (!row || !PUBLIC_STATES.some((state) => state === row.state)) throw new Refusal('not_found');
+	return row;
 }
 
 async function freeSlug(db: Db, wanted: string): Promise<string> {

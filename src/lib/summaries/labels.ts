@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
 import type { RequiredPart } from './rules.ts';
-import type { FigureQuestion, SummaryState } from './vocabulary.ts';
+import type { AskedQuestion, NumberForm, SummaryState } from './vocabulary.ts';
 
 export const stateLabels: Record<SummaryState, () => string> = {
 	draft: m.summaries_state_draft,
@@ -21,11 +21,12 @@ export const stateTones: Record<SummaryState, Tone> = {
 	withdrawn: 'bad'
 };
 
-export const questionLabels: Record<FigureQuestion, () => string> = {
+export const questionLabels: Record<AskedQuestion, () => string> = {
 	principle_distribution: m.summaries_question_principle_distribution,
 	principle_trend: m.summaries_question_principle_trend,
 	country_status: m.summaries_question_country_status,
-	pillar_status: m.summaries_question_pillar_status
+	pillar_status: m.summaries_question_pillar_status,
+	view: m.summaries_question_view
 };
 
 export const partLabels: Record<RequiredPart, () => string> = {
@@ -35,7 +36,9 @@ export const partLabels: Record<RequiredPart, () => string> = {
 	bodyFr: m.summaries_missing_body_fr,
 	figure: m.summaries_missing_figure,
 	captions: m.summaries_missing_captions,
+	alternatives: m.summaries_missing_alternatives,
 	placedFigures: m.summaries_missing_placed_figures,
+	placedNumbers: m.summaries_missing_placed_numbers,
 	correctionNote: m.summaries_missing_correction_note
 };
 
@@ -46,7 +49,11 @@ const PARTS: readonly {
 }[] = [
 	{ title: m.summaries_body_en, page: 'text', asks: ['titleEn', 'bodyEn'] },
 	{ title: m.summaries_body_fr, page: 'text', asks: ['titleFr', 'bodyFr'] },
-	{ title: m.summaries_figures, page: 'figures', asks: ['figure', 'captions', 'placedFigures'] },
+	{
+		title: m.summaries_figures,
+		page: 'figures',
+		asks: ['figure', 'captions', 'alternatives', 'placedFigures', 'placedNumbers']
+	},
 	{ title: m.summaries_correction_note, page: 'text', asks: ['correctionNote'] }
 ];
 
@@ -80,3 +87,25 @@ export function tasksOf({
 		}
 	);
 }
+
+/** How a number of a figure may be written. */
+export const numberFormLabels: Record<NumberForm, () => string> = {
+	count: m.summaries_number_form_count,
+	share: m.summaries_number_form_share
+};
+
+/** What the fields of a figure and of its numbers are called. */
+export const figureLabels = () => ({
+	question: m.summaries_figure_question(),
+	principle: m.summaries_figure_principle(),
+	cycle: m.summaries_figure_cycle(),
+	forum: m.summaries_figure_forum(),
+	country: m.summaries_figure_country(),
+	captionEn: m.summaries_figure_caption_en(),
+	captionFr: m.summaries_figure_caption_fr(),
+	altEn: m.summaries_figure_alt_en(),
+	altFr: m.summaries_figure_alt_fr(),
+	row: m.summaries_number_row(),
+	column: m.summaries_number_column(),
+	form: m.summaries_number_form()
+});

@@ -4,11 +4,11 @@ import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { isFresh, requireCan } from '#lib/access/require.server.ts';
-import type { FigureAnswer } from '#lib/comparison/figure.ts';
-import { answerFigure } from '#lib/comparison/questions.server.ts';
-import { figures, summaries } from '#lib/server/db/schema/index.ts';
+import { summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { contentOf, opening, passagesOf } from './content.ts';
+import { figuresOf, frozenNumbers, numbersNow, numbersOf } from './figures.server.ts';
+import { hasMoved } from './numbers.ts';
 import { mayBeCorrected, missingParts } from './rules.ts';
 import { PUBLIC_STATES } from './vocabulary.ts';
 
@@ -74,8 +74,12 @@ export async function newestEditions(db: Db) {
 			desc(summaries.edition)
 		)
 		.limit(IN_A_FEED);
+	const numbers = await frozenNumbers(
+		db,
+		rows.map(({ id }) => id)
+	);
 	return rows.map((row) => {
-		const { en, fr } = passagesOf(row, []);
+		const { en, fr } = passagesOf(row, [], numbers(row.id));
 		return {
 			slug: row.slug,
 			edition: row.edition,
@@ -95,6 +99,8 @@ export type FeedEdition = Awaited<ReturnType<typeof newestEditions>>[number];
  */
 export async function getPublishedSummary(db: Db, slug: string, edition?: number) {
 	const { row, editions } = await findPublished(db, slug, edition);
+	const drawn = await figuresOf(db, row);
+	const numbers = await numbersOf(db, row, drawn);
 	return {
 		slug: row.slug,
 		edition: row.edition,
@@ -110,10 +116,24 @@ export async function getPublishedSummary(db: Db, slug: string, edition?: number
 			publishedAt: one.publishedAt,
 			correctionNote: noteOf(one)
 		})),
-		passages: passagesOf(row, await figuresOf(db, row))
+		figures: drawn,
+		numbers,
+		passages: passagesOf(row, drawn, numbers)
 	};
 }
 export type PublishedSummary = Awaited<ReturnType<typeof getPublishedSummary>>;
+
+/** The numbers of an edition's text as they were published, each with what the record says today. Public. */
+export async function numbersSince(
+	db: Db,
+	{ numbers, figures }: Pick<PublishedSummary, 'numbers' | 'figures'>
+) {
+	const now = await numbersNow(db, numbers, figures);
+	return numbers.map((then, at) => {
+		const today = now[at] ?? { ...then, value: null };
+		return { then, now: today, moved: hasMoved(then.value, today.value) };
+	});
+}
 
 async function findPublished(db: Db, slug: string, edition?: number) {
 	const editions = await db
@@ -142,6 +162,18 @@ export async function listAllSummaries(db: Db, actor: Actor) {
 		publishedAt,
 		title: { en: row.titleEn, fr: row.titleFr }
 	}));
+}
+
+/** Published editions that a new summary may start from, the newest first. For the secretariat. */
+export async function summariesToStartFrom(db: Db, actor: Actor) {
+	return (await listAllSummaries(db, actor)).filter(({ state }) => state === 'published');
+}
+
+/** Summaries in work into which a figure may be put, the newest work first. For the secretariat. */
+export async function summariesInWork(db: Db, actor: Actor) {
+	return (await listAllSummaries(db, actor)).filter(({ state }) =>
+		can(actor, 'summary.edit', { state })
+	);
 }
 
 /** Summaries that wait for a second person, longest waiting first. For the secretariat. */
@@ -183,11 +215,13 @@ async function summaryFor(db: Db, actor: Actor, id: string) {
 export async function getSummary(db: Db, actor: Actor, id: string) {
 	const summary = await summaryFor(db, actor, id);
 	const drawn = await figuresOf(db, summary);
-	const { en, fr } = passagesOf(summary, drawn);
+	const numbers = await numbersOf(db, summary, drawn);
+	const { en, fr } = passagesOf(summary, drawn, numbers);
 	return {
 		...summary,
 		figures: drawn,
-		missing: missingParts({ ...summary, figures: drawn }),
+		numbers,
+		missing: missingParts({ ...summary, figures: drawn, numbers }),
 		content: { en: contentOf(en), fr: contentOf(fr) }
 	};
 }
@@ -200,7 +234,8 @@ export async function previewSummary(
 	text: { bodyEn: string; bodyFr: string }
 ) {
 	const summary = await getEditableSummary(db, actor, id);
-	const { en, fr } = passagesOf(text, await figuresOf(db, summary));
+	const drawn = await figuresOf(db, summary);
+	const { en, fr } = passagesOf(text, drawn, await numbersOf(db, summary, drawn));
 	return { en: contentOf(en), fr: contentOf(fr) };
 }
 
@@ -214,7 +249,8 @@ export async function getEditableSummary(db: Db, actor: Actor, id: string) {
 /** The same with its figures, answered as of today. */
 export async function getEditableFigures(db: Db, actor: Actor, id: string) {
 	const summary = await getEditableSummary(db, actor, id);
-	return { ...summary, figures: await figuresOf(db, summary) };
+	const drawn = await figuresOf(db, summary);
+	return { ...summary, figures: drawn, numbers: await numbersOf(db, summary, drawn) };
 }
 
 const titleOf = (row: SummaryRow) => ({ en: row.titleEn, fr: row.titleFr });
@@ -224,28 +260,3 @@ const withdrawalOf = (row: SummaryRow) =>
 		reason: { en: row.withdrawalReasonEn, fr: row.withdrawalReasonFr }
 	};
 const noteOf = (row: SummaryRow) => ({ en: row.correctionNoteEn, fr: row.correctionNoteFr });
-
-/** The figures of a summary: as frozen once it is published, answered anew while it is in work. */
-async function figuresOf(db: Db, { id, state }: SummaryRow) {
-	const rows = await db
-		.select()
-		.from(figures)
-		.where(eq(figures.summaryId, id))
-		.orderBy(asc(figures.position));
-	const drafting = state === 'draft' || state === 'in_review' || state === 'scheduled';
-	return Promise.all(
-		rows.map(async (figure) => ({
-			id: figure.id,
-			position: figure.position,
-			question: figure.question,
-			captionEn: figure.captionEn,
-			captionFr: figure.captionFr,
-			caption: { en: figure.captionEn, fr: figure.captionFr },
-			answer: drafting
-				? await answerFigure(db, figure.question, figure.filters)
-				: (figure.frozen as FigureAnswer)
-		}))
-	);
-}
-
-export type DrawnFigure = Awaited<ReturnType<typeof figuresOf>>[number];

@@ -11,8 +11,19 @@ const complete = {
 	bodyFr: 'Texte',
 	correctionNoteEn: null,
 	correctionNoteFr: null,
-	figures: [{ position: 1, captionEn: 'What it shows', captionFr: 'Ce qu’elle montre' }]
+	figures: [figure()],
+	numbers: [{ position: 1, value: { value: 3, whole: null } }]
 };
+
+function figure(over: object = {}) {
+	const words = {
+		captionEn: 'What it shows',
+		captionFr: 'Ce qu’elle montre',
+		altEn: '',
+		altFr: ''
+	};
+	return { position: 1, shown: true, ...words, ...over };
+}
 
 describe('the ways a summary may go', () => {
 	it('are these and no others', () => {
@@ -48,7 +59,15 @@ describe('missingParts', () => {
 		['bodyEn', { bodyEn: '' }],
 		['figure', { figures: [] }],
 		['placedFigures', { bodyFr: 'Voici.\n\n{{figure 2}}' }],
-		['captions', { figures: [{ position: 1, captionEn: 'One', captionFr: '' }] }],
+		['captions', { figures: [figure({ captionFr: '' })] }],
+		['figure', { figures: [figure({ shown: false, captionFr: '' })] }],
+		[
+			'placedFigures',
+			{ bodyEn: '{{figure 2}}', figures: [figure(), figure({ position: 2, shown: false })] }
+		],
+		['alternatives', { figures: [figure({ altEn: 'It shows that it rises.' })] }],
+		['placedNumbers', { bodyFr: 'Il y en a {{number 2}}.' }],
+		['placedNumbers', { bodyEn: '{{ Number 1 }}', numbers: [{ position: 1, value: null }] }],
 		['correctionNote', { edition: 2, correctionNoteEn: 'Changed' }]
 	])('names %s', (part, over) => {
 		expect(missingParts({ ...complete, ...over })).toEqual([part]);

@@ -1,4 +1,5 @@
-import type { SummaryState } from './vocabulary.ts';
+import { numbersNamed } from './marks.ts';
+import type { AskedQuestion, SummaryState } from './vocabulary.ts';
 
 /** The ways a summary may go (DESIGN §2). */
 export const TRANSITIONS: Record<SummaryState, readonly SummaryState[]> = {
@@ -25,7 +26,9 @@ export const REQUIRED_PARTS = [
 	'bodyFr',
 	'figure',
 	'captions',
+	'alternatives',
 	'placedFigures',
+	'placedNumbers',
 	'correctionNote'
 ] as const;
 export type RequiredPart = (typeof REQUIRED_PARTS)[number];
@@ -38,21 +41,41 @@ export interface Completeness {
 	bodyFr: string;
 	correctionNoteEn: string | null;
 	correctionNoteFr: string | null;
-	figures: readonly { position: number; captionEn: string; captionFr: string }[];
+	figures: readonly {
+		position: number;
+		captionEn: string;
+		captionFr: string;
+		altEn: string;
+		altFr: string;
+		shown: boolean;
+	}[];
+	/** Null where the figure that a number is bound to has it no more. */
+	numbers: readonly { position: number; value: unknown }[];
 }
 
-/** What is still missing: both languages of everything, at least one figure, a note on a correction. */
+/**
+ * What is still missing: both languages of everything, at least one figure, every number that the text names, a
+ * note on a correction.
+ */
 export function missingParts(summary: Completeness): RequiredPart[] {
 	const blank = (value: string | null) => !value?.trim();
+	const shown = summary.figures.filter((figure) => figure.shown);
 	const missing: Record<RequiredPart, boolean> = {
 		titleEn: blank(summary.titleEn),
 		titleFr: blank(summary.titleFr),
 		bodyEn: blank(summary.bodyEn),
 		bodyFr: blank(summary.bodyFr),
-		figure: summary.figures.length === 0,
-		captions: summary.figures.some((figure) => blank(figure.captionEn) || blank(figure.captionFr)),
+		figure: !shown.length,
+		captions: shown.some((figure) => blank(figure.captionEn) || blank(figure.captionFr)),
+		// Without the author's words the figure is told in those made from its data, in both languages.
+		alternatives: shown.some((figure) => blank(figure.altEn) !== blank(figure.altFr)),
 		placedFigures: [summary.bodyEn, summary.bodyFr].some((body) =>
-			placesIn(body).some((place) => !summary.figures.some(({ position }) => position === place))
+			placesIn(body).some((place) => !shown.some(({ position }) => position === place))
+		),
+		placedNumbers: [summary.bodyEn, summary.bodyFr].some((body) =>
+			numbersNamed(body).some(
+				(named) => !summary.numbers.some(({ position, value }) => position === named && value)
+			)
 		),
 		correctionNote:
 			summary.edition > 1 && (blank(summary.correctionNoteEn) || blank(summary.correctionNoteFr))
@@ -63,7 +86,7 @@ export function missingParts(summary: Completeness): RequiredPart[] {
 const PLACE = /^\s*\{\{\s*figure\s+(\d{1,3})\s*\}\}\s*$/i;
 
 /** The figures that the lines of a text put somewhere. */
-const placesIn = (markdown: string): number[] =>
+export const placesIn = (markdown: string): number[] =>
 	markdown
 		.split('\n')
 		.flatMap((line) => PLACE.exec(line)?.[1] ?? [])
@@ -114,4 +137,18 @@ export function passages(markdown: string, positions: readonly number[]): Passag
 	for (const position of positions)
 		if (!placed.has(position)) parts.push({ kind: 'figure', position });
 	return parts;
+}
+
+/** A question of an earlier summary asked anew: of the newest cycle, and of no past day. */
+export function askedAnew(
+	question: AskedQuestion,
+	filters: unknown,
+	newest: string | undefined
+): object {
+	const given = typeof filters === 'object' && filters !== null ? filters : {};
+	if (question !== 'view')
+		return 'cycle' in given && newest !== undefined ? { ...given, cycle: newest } : given;
+	const params = new URLSearchParams('query' in given ? String(given.query) : '');
+	for (const name of ['cycle', 'on', 'page']) params.delete(name);
+	return { ...given, query: params.toString() };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { figureFilters } from '#lib/comparison/schema.ts';
+import { figureFilters, viewAsked } from '#lib/comparison/schema.ts';
 import { formToken, text, version } from '#lib/forms/fields.ts';
-import { FIGURE_QUESTIONS } from './vocabulary.ts';
+import { FIGURE_QUESTIONS, NUMBER_FORMS, type AskedQuestion } from './vocabulary.ts';
 
 /** The most characters a text may have in one language. */
 export const BODY_LENGTH = 100_000;
@@ -10,7 +10,13 @@ const title = text(200);
 const body = text(BODY_LENGTH);
 
 /** A new summary: its title in both languages; the address is made from the English one. */
-export const summaryInput = z.object({ titleEn: title, titleFr: title, token: formToken });
+export const summaryInput = z.object({
+	titleEn: title,
+	titleFr: title,
+	/** The summary whose text and figures it starts from. */
+	from: z.uuid({ error: 'choose' }).optional(),
+	token: formToken
+});
 export type SummaryInput = z.output<typeof summaryInput>;
 
 /** What an editor writes; either language may lag behind until the summary is published. */
@@ -25,6 +31,9 @@ export const summaryText = z.object({
 });
 export type SummaryText = z.output<typeof summaryText>;
 
+/** What a figure shows, in the author's words; nothing where those made from the data stand. */
+const alternative = text(1000).default('');
+
 /** A figure: a question of the comparison with what it needs to know, and its captions. */
 export const figureInput = z
 	.object({
@@ -35,6 +44,8 @@ export const figureInput = z
 		country: z.string().optional(),
 		captionEn: text(300),
 		captionFr: text(300),
+		altEn: alternative,
+		altFr: alternative,
 		version
 	})
 	.transform(({ question, principle, cycle, forum, country, ...rest }, ctx) => {
@@ -51,9 +62,61 @@ export const figureInput = z
 			ctx.addIssue({ code: 'custom', path: issue.path, message: 'required' });
 		return z.NEVER;
 	});
-export type FigureInput = z.output<typeof figureInput>;
+
+/** A figure that asks for what a view of the comparison shows. */
+export const viewFigure = z.object({
+	summary: z.uuid({ error: 'choose' }),
+	...viewAsked.shape,
+	captionEn: text(300),
+	captionFr: text(300),
+	altEn: alternative,
+	altFr: alternative
+});
+
+/** A figure as it is put into a summary, whatever it asks. */
+export type FigureInput = Pick<z.output<typeof viewFigure>, 'captionEn' | 'captionFr'> & {
+	question: AskedQuestion;
+	filters: object;
+	altEn?: string;
+	altFr?: string;
+	version: number;
+};
+
+/** The words of a figure, and whether readers see it. */
+export const figureWords = z.object({
+	figure: z.uuid(),
+	captionEn: text(300).default(''),
+	captionFr: text(300).default(''),
+	altEn: alternative,
+	altFr: alternative,
+	shown: z
+		.literal('on')
+		.optional()
+		.transform((ticked) => ticked === 'on'),
+	version
+});
+export type FigureWords = z.output<typeof figureWords>;
 
 export const figureRemoval = z.object({ figure: z.uuid(), version });
+
+/** A number of the text: a row of one of a figure's tables (“0:CA”), a column of it, and how it is written. */
+export const numberInput = z.object({
+	figure: z.uuid(),
+	row: z
+		.string()
+		.regex(/^\d{1,2}:./s, { error: 'choose' })
+		.max(500)
+		.transform((named) => {
+			const at = named.indexOf(':');
+			return { part: Number(named.slice(0, at)), name: named.slice(at + 1) };
+		}),
+	column: z.string().min(1, { error: 'choose' }).max(200),
+	form: z.enum(NUMBER_FORMS).default('count'),
+	version
+});
+export type NumberInput = z.output<typeof numberInput>;
+
+export const numberRemoval = z.object({ number: z.uuid(), version });
 
 /** Sending to review, and publishing, name the version that was read. */
 export const summaryStep = z.object({ version });

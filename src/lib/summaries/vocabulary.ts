@@ -19,7 +19,7 @@ export const PUBLIC_STATES = [
 export const PASSAGE_STATES = ['awaiting_reply', 'published', 'dropped'] as const;
 export type PassageState = (typeof PASSAGE_STATES)[number];
 
-/** The questions a figure may ask: each is one function of the comparison domain. */
+/** Questions a figure may ask that a form spells out: each is one function of the comparison domain. */
 export const FIGURE_QUESTIONS = [
 	'principle_distribution',
 	'principle_trend',
@@ -27,3 +27,11 @@ export const FIGURE_QUESTIONS = [
 	'pillar_status'
 ] as const;
 export type FigureQuestion = (typeof FIGURE_QUESTIONS)[number];
+
+/** All that a figure may ask: one of these, or what a view of the comparison shows under its address. */
+export const ASKED_QUESTIONS = [...FIGURE_QUESTIONS, 'view'] as const;
+export type AskedQuestion = (typeof ASKED_QUESTIONS)[number];
+
+/** How a number of a figure stands in a sentence: as it is, or as its share of the whole beside it. */
+export const NUMBER_FORMS = ['count', 'share'] as const;
+export type NumberForm = (typeof NUMBER_FORMS)[number];

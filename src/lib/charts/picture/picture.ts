@@ -1,7 +1,7 @@
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { GridShape } from '../grid.ts';
 import { breakLines } from '../lines.ts';
-import type { ChartShape, Drawn } from '../shape.ts';
+import type { Drawn } from '../shape.ts';
 import { colourOf } from './colours.ts';
 import { element, escapeXml, words } from './element.ts';
 import { gridPanel } from './grid.ts';
@@ -72,12 +72,12 @@ export function drawPicture(
 	return svgOf({ title, summary, locale, tones, height: Math.ceil(at + MARGIN) }, drawn);
 }
 
-/** The drawing of a chart alone, for a document that says the rest itself. */
+/** The drawing of a chart or a map alone, for a document that says the rest itself. */
 export function drawingOf(
-	chart: ChartShape,
+	chart: Drawn,
 	{ title, summary, locale }: Pick<PictureWords, 'title' | 'summary' | 'locale'>
 ): string {
-	const { drawn, tones, bottom } = chartPanel(chart, MARGIN, locale);
+	const { drawn, tones, bottom } = panelOf({ title: null, says: null, chart }, MARGIN, locale);
 	return svgOf({ title, summary, locale, tones, height: Math.ceil(bottom) }, [drawn]);
 }
 

@@ -2,8 +2,11 @@ import { and, asc, gt, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { summaries } from '#lib/server/db/schema/index.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
+import { frozenNumbers } from '#lib/summaries/figures.server.ts';
+import { withNumbers } from '#lib/summaries/numbers.ts';
 import { PUBLIC_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { sliceOf } from '../cursor.ts';
 import { listing, type Part, type Reading } from '../listing.ts';
@@ -14,7 +17,10 @@ const record = z.object({
 	edition: z.int(),
 	state: z.enum(SUMMARY_STATES),
 	title: both,
-	body: both.meta({ description: 'Markdown.' }),
+	body: both.meta({
+		description:
+			'Markdown. A line {{figure 1}} is where the page shows that figure; numbers that are bound to figures are in it as they were frozen.'
+	}),
 	as_of: day.nullable(),
 	published_on: day.nullable(),
 	correction_note: either,
@@ -37,6 +43,12 @@ export async function summaryRecords(
 		.orderBy(asc(key))
 		.limit(limit + 1);
 	const { records, next } = sliceOf(rows, limit, (row) => row.key);
+	const numbersOf = await frozenNumbers(
+		db,
+		records.map(({ summary }) => summary.id)
+	);
+	const body = ({ id }: { id: string }, locale: Locale, text: string) =>
+		withNumbers(text, numbersOf(id), locale);
 	return {
 		name: 'summaries',
 		next,
@@ -46,7 +58,7 @@ export async function summaryRecords(
 			edition: one.edition,
 			state: one.state,
 			title: { en: one.titleEn, fr: one.titleFr },
-			body: { en: one.bodyEn, fr: one.bodyFr },
+			body: { en: body(one, 'en', one.bodyEn), fr: body(one, 'fr', one.bodyFr) },
 			as_of: one.asOf,
 			published_on: dayOf(one.publishedAt),
 			correction_note: { en: one.correctionNoteEn, fr: one.correctionNoteFr },

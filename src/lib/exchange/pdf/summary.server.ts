@@ -1,7 +1,4 @@
-import { drawingOf } from '#lib/charts/picture/picture.ts';
-import { isEmpty } from '#lib/charts/shape.ts';
-import { isHeadingRow, writeCell } from '#lib/comparison/views/write.ts';
-import { pick, pickText } from '#lib/i18n/bilingual.ts';
+import { pick } from '#lib/i18n/bilingual.ts';
 import { formatDay, formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -11,6 +8,7 @@ import type { PublishedSummary } from '#lib/summaries/queries.server.ts';
 import { tagOf } from '../conditional.ts';
 import { keeping } from '../kept.ts';
 import { blocksOf, type Block } from './blocks.ts';
+import { figureOf } from './figure.ts';
 import { TEMPLATE } from './template.ts';
 import { typeset } from './typeset.server.ts';
 
@@ -23,9 +21,6 @@ export function summaryPdf(summary: PublishedSummary, origin: string, locale: Lo
 	const tag = tagOf(TEMPLATE, JSON.stringify(contents));
 	return { tag, make: () => keep(tag, () => typeset(TEMPLATE, contents)) };
 }
-
-type Part = PublishedSummary['passages']['en']['parts'][number];
-type Figure = Extract<Part, { kind: 'figure' }>['figure'];
 
 /** An edition of a summary as the template sets it: the same words, in the same order, as on its page. */
 export function summaryContents(summary: PublishedSummary, origin: string, locale: Locale) {
@@ -96,27 +91,4 @@ function noticesOf(summary: PublishedSummary, locale: Locale) {
 				]
 			: [])
 	];
-}
-
-function figureOf({ position, caption, answer }: Figure, locale: Locale) {
-	const title = pickText(caption, locale) || answer.title[locale];
-	const summary = answer.chart.summary[locale];
-	return {
-		kind: 'figure' as const,
-		label: m.summaries_figure({ number: position }, { locale }),
-		caption: title,
-		summary,
-		picture: isEmpty(answer.chart) ? null : drawingOf(answer.chart, { title, summary, locale }),
-		alt: `${title}. ${summary}`,
-		tableCaption: `${m.common_chart_data({}, { locale })}: ${answer.title[locale]}`,
-		head: answer.columns.map(({ label }) => label[locale]),
-		rows: answer.rows.map((row) =>
-			(isHeadingRow(row, answer.columns) ? answer.columns.slice(0, 1) : answer.columns).map(
-				(column) => writeCell(row, column, locale)
-			)
-		),
-		numeric: answer.columns.flatMap(({ numeric }, at) => (numeric ? [at] : [])),
-		source: `${m.comparison_source({ source: answer.source[locale] }, { locale })} ${m.common_as_of({ date: formatPartialDate(answer.asOf, locale) }, { locale })}.`,
-		notes: answer.note ? [answer.note[locale]] : []
-	};
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { statusFigure } from '#lib/comparison/figures/statuses.ts';
+import { viewsOf } from '#lib/comparison/questions.server.ts';
 import { LOCALES, type Locale } from '#lib/i18n/vocabulary.ts';
 import { readPassages, renderPassage } from '#lib/summaries/markdown.server.ts';
 import type { PublishedSummary } from '#lib/summaries/queries.server.ts';
@@ -11,25 +12,31 @@ import { settable } from './typeface.server.ts';
 import { typeset } from './typeset.server.ts';
 
 const both = (text: string) => ({ en: text, fr: text });
+const answer = statusFigure({
+	title: { en: 'Commitments by country', fr: 'Engagements par pays' },
+	axis: { en: 'Country', fr: 'Pays' },
+	groups: ['CA', 'NZ'].map((key) => ({ key, name: both(key) })),
+	counts: [
+		{ group: 'CA', status: 'completed', count: 1234 },
+		{ group: 'NZ', status: 'no_evidence', count: 7 }
+	],
+	note: { en: 'Counted once.', fr: 'Comptés une fois.' },
+	asOf: '2026-10-01'
+});
+const caption = { en: 'Five countries', fr: 'Cinq pays' };
 const figure = {
 	id: '1',
 	position: 1,
 	question: 'country_status' as const,
-	captionEn: 'Five countries',
-	captionFr: 'Cinq pays',
-	caption: { en: 'Five countries', fr: 'Cinq pays' },
-	answer: statusFigure({
-		title: { en: 'Commitments by country', fr: 'Engagements par pays' },
-		axis: { en: 'Country', fr: 'Pays' },
-		groups: ['CA', 'NZ'].map((key) => ({ key, name: both(key) })),
-		counts: [
-			{ group: 'CA', status: 'completed', count: 1234 },
-			{ group: 'NZ', status: 'no_evidence', count: 7 }
-		],
-		note: { en: 'Counted once.', fr: 'Comptés une fois.' },
-		asOf: '2026-10-01'
-	})
+	filters: {},
+	captionEn: caption.en,
+	captionFr: caption.fr,
+	caption,
+	altEn: '',
+	altFr: '',
+	shown: true
 };
+const views = viewsOf(answer);
 
 /** An edition whose text is this in both languages, with one figure below it. */
 function edition(text: string, over: Partial<PublishedSummary> = {}): PublishedSummary {
@@ -39,7 +46,7 @@ function edition(text: string, over: Partial<PublishedSummary> = {}): PublishedS
 			headings,
 			parts: [
 				{ kind: 'text', tokens: passages[0] ?? [] },
-				{ kind: 'figure', figure }
+				{ kind: 'figure', figure: { ...figure, view: views[locale] } }
 			]
 		};
 	};
@@ -53,6 +60,8 @@ function edition(text: string, over: Partial<PublishedSummary> = {}): PublishedS
 		correctionNote: { en: null, fr: null },
 		withdrawal: null,
 		editions: [],
+		figures: [{ ...figure, views }],
+		numbers: [],
 		passages: { en: set('en'), fr: set('fr') },
 		...over
 	};
@@ -110,7 +119,6 @@ describe('the PDF of a summary', () => {
 	it.each(LOCALES)('says in words and numbers what its figure shows (%s)', async (locale) => {
 		const { heard } = await made(edition('Text.'), locale);
 		const [picture] = elements(heard, 'Figure');
-		const { caption, answer } = figure;
 		expect(picture?.alt).toBe(`${caption[locale]}. ${answer.chart.summary[locale]}`);
 		const [table] = elements(heard, 'Table');
 		const cells = (role: string) =>

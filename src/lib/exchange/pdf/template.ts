@@ -70,23 +70,33 @@ export const TEMPLATE = `
 	)
 }
 
-#let drawn(figure-data) = {
-	let f = figure-data
+#let panel(p, above) = {
 	block(above: 2em, breakable: false, {
-		par(text(size: 9pt, fill: soft, f.label))
-		par(strong(f.caption))
-		par(f.summary)
-		if f.picture != none { image(bytes(f.picture), format: "svg", width: 100%, alt: f.alt) }
+		above
+		if p.title != none { par(strong(p.title)) }
+		if p.says != none { par(p.says) }
+		if p.picture != none { image(bytes(p.picture), format: "svg", width: 100%, alt: p.alt) }
 	})
-	let wide = f.head.len() > 7
+	let t = p.table
+	let wide = t.head.len() > 7
 	figure(
 		kind: table,
 		supplement: none,
 		numbering: none,
-		caption: figure.caption(position: top, text(size: 9pt, fill: soft, f.tableCaption)),
+		caption: figure.caption(position: top, text(size: 9pt, fill: soft, t.caption)),
 		// Words stay whole: one hyphen of the typesetter's own makes readers of the file lose all others.
-		grid-of(f.head, f.rows, numeric: f.numeric, size: if wide { 7pt } else { 9pt }),
+		grid-of(t.head, t.rows, numeric: t.numeric, size: if wide { 7pt } else { 9pt }),
 	)
+	for note in p.notes { par(text(size: 9pt, fill: soft, note)) }
+}
+
+#let drawn(f) = {
+	let above = {
+		par(text(size: 9pt, fill: soft, f.label))
+		if f.caption != none { par(strong(f.caption)) }
+		if f.summary != none { par(f.summary) }
+	}
+	for (at, p) in f.panels.enumerate() { panel(p, if at == 0 { above }) }
 	set text(size: 9pt, fill: soft)
 	par(f.source)
 	for note in f.notes { par(note) }

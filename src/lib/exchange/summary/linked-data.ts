@@ -1,15 +1,18 @@
+import { isGrid, type FigurePart } from '#lib/comparison/figure.ts';
 import { pickText } from '#lib/i18n/bilingual.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { editionAddress } from '#lib/summaries/addresses.ts';
+import type { PlacedFigure } from '#lib/summaries/content.ts';
 import type { PublishedSummary } from '#lib/summaries/queries.server.ts';
 import type { SummaryState } from '#lib/summaries/vocabulary.ts';
 
-type Figure = Extract<
-	PublishedSummary['passages']['en']['parts'][number],
-	{ kind: 'figure' }
->['figure'];
+/** What a part of a figure gives numbers or ratings of. */
+const measuredIn = (part: FigurePart, locale: Locale): string[] =>
+	isGrid(part)
+		? part.grid.columns.map(({ label, said }) => said ?? label)
+		: part.table.columns.flatMap(({ numeric, label }) => (numeric ? [label[locale]] : []));
 
 /** What an edition that no longer stands is called. */
 const NO_LONGER: Partial<Record<SummaryState, string>> = {
@@ -40,20 +43,18 @@ export function linkedData(
 		datePublished: summary.publishedAt?.toISOString(),
 		version: String(summary.edition)
 	};
-	const dataset = ({ position, caption, answer }: Figure) => ({
+	const dataset = ({ position, caption, view }: PlacedFigure) => ({
 		'@type': 'Dataset',
 		'@id': `${address()}#figure-${position}`,
 		...shared,
 		name: pickText(caption, locale),
-		description: [answer.title[locale], answer.chart.summary[locale], answer.note?.[locale]]
+		description: [view.title[locale], view.summary[locale], view.note?.[locale]]
 			.filter(Boolean)
 			.join('. '),
 		creator: publisher,
-		temporalCoverage: answer.asOf,
-		variableMeasured: answer.columns
-			.filter(({ numeric }) => numeric)
-			.map(({ label }) => label[locale]),
-		isBasedOn: answer.source[locale],
+		temporalCoverage: view.asOf,
+		variableMeasured: [...new Set(view.parts.flatMap((part) => measuredIn(part, locale)))],
+		isBasedOn: view.source[locale],
 		distribution: {
 			'@type': 'DataDownload',
 			encodingFormat: 'text/csv',

@@ -1,5 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js';
 import { drawPicture } from '#lib/charts/picture/picture.ts';
+import { pictureParts } from '#lib/comparison/views/parts.ts';
 import { creditOf } from '#lib/comparison/views/taken.ts';
 import { pickText } from '#lib/i18n/bilingual.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
@@ -22,12 +23,12 @@ export function sharingPicture(
 		(one) => one.kind === 'figure' && one.figure.position === position
 	);
 	if (part?.kind !== 'figure') return null;
-	const { caption, answer } = part.figure;
-	const title = pickText(caption, locale) || answer.title[locale];
-	const footer = creditOf(answer, editionAddress(summary, origin, locale), locale);
-	const drawn = drawPicture([{ title: null, says: null, chart: answer.chart }], {
+	const { caption, view } = part.figure;
+	const title = pickText(caption, locale) || view.title[locale];
+	const footer = creditOf(view, editionAddress(summary, origin, locale), locale);
+	const drawn = drawPicture(pictureParts(view, locale), {
 		title,
-		summary: answer.chart.summary[locale],
+		summary: view.summary[locale],
 		footer,
 		locale
 	});

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+	boolean,
 	check,
 	date,
 	index,
@@ -12,7 +13,12 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { FIGURE_QUESTIONS, PASSAGE_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
+import {
+	ASKED_QUESTIONS,
+	NUMBER_FORMS,
+	PASSAGE_STATES,
+	SUMMARY_STATES
+} from '#lib/summaries/vocabulary.ts';
 import { users } from './access.ts';
 import { bytes, createdAt, id, moment, oneOf } from './columns.ts';
 import { organisations } from './organisations.ts';
@@ -90,17 +96,47 @@ export const figures = pgTable(
 			.notNull()
 			.references(() => summaries.id),
 		position: smallint().notNull(),
-		question: text({ enum: FIGURE_QUESTIONS }).notNull(),
+		question: text({ enum: ASKED_QUESTIONS }).notNull(),
 		filters: jsonb().notNull().default({}),
 		captionEn: text().notNull().default(''),
 		captionFr: text().notNull().default(''),
+		/** What it shows, in the author's words; where there are none, in those made from the data. */
+		altEn: text().notNull().default(''),
+		altFr: text().notNull().default(''),
+		/** Whether readers see it: one that is not shown is there for the numbers of the text. */
+		shown: boolean().notNull().default(true),
 		/** The answer as it was when the summary was published. */
 		frozen: jsonb(),
 		frozenAt: moment()
 	},
 	(t) => [
 		unique('figures_position').on(t.summaryId, t.position),
-		oneOf('figures_question', t.question, FIGURE_QUESTIONS)
+		oneOf('figures_question', t.question, ASKED_QUESTIONS)
+	]
+);
+
+/** A number of the text, bound to the cell of a figure that yields it: `{{number 1}}`. It is frozen with the figure. */
+export const summaryNumbers = pgTable(
+	'summary_numbers',
+	{
+		id: id(),
+		summaryId: uuid()
+			.notNull()
+			.references(() => summaries.id),
+		position: smallint().notNull(),
+		figureId: uuid()
+			.notNull()
+			.references(() => figures.id, { onDelete: 'cascade' }),
+		/** Which of the figure's tables, from 0; and the row and the column of it, as `rowsOf` names them. */
+		part: smallint().notNull().default(0),
+		row: text().notNull(),
+		column: text().notNull(),
+		form: text({ enum: NUMBER_FORMS }).notNull().default('count')
+	},
+	(t) => [
+		unique('summary_numbers_position').on(t.summaryId, t.position),
+		index('summary_numbers_figure').on(t.figureId),
+		oneOf('summary_numbers_form', t.form, NUMBER_FORMS)
 	]
 );
 
