@@ -4,6 +4,8 @@ import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requireFresh } from '#lib/access/require.server.ts';
 import { holdChanges, record } from '#lib/audit/record.server.ts';
+import { today } from '#lib/comparison/as-of.ts';
+import { newestAnswered } from '#lib/comparison/queries/companies.server.ts';
 import { readPrinciples } from '#lib/comparison/queries/principles.server.ts';
 import { keepPackage } from '#lib/exchange/package/edition.server.ts';
 import { only } from '#lib/server/db/only.ts';
@@ -38,7 +40,8 @@ export async function createSummary(db: Db, actor: Actor, input: SummaryInput): 
 				.returning()
 		);
 		if (before) {
-			const newest = (await readPrinciples(db))?.cycles.at(-1)?.key;
+			const framework = await readPrinciples(db);
+			const newest = framework && newestAnswered(framework.cycles, today())?.key;
 			await copyFigures(db, before.id, summary.id, ({ question, filters }) => ({
 				question,
 				filters: askedAnew(question, filters, newest)

@@ -143,11 +143,10 @@ export function passages(markdown: string, positions: readonly number[]): Passag
 export function askedAnew(
 	question: AskedQuestion,
 	filters: unknown,
-	newest: string | undefined
+	newest: string | null | undefined
 ): object {
 	const given = typeof filters === 'object' && filters !== null ? filters : {};
-	if (question !== 'view')
-		return 'cycle' in given && newest !== undefined ? { ...given, cycle: newest } : given;
+	if (question !== 'view') return 'cycle' in given && newest ? { ...given, cycle: newest } : given;
 	const params = new URLSearchParams('query' in given ? String(given.query) : '');
 	for (const name of ['cycle', 'on', 'page']) params.delete(name);
 	return { ...given, query: params.toString() };

@@ -51,6 +51,15 @@ async function frameworkOf(
 	return framework;
 }
 
+/** The newest cycle with published answers that is closed by a day; an open one only where there is no other. */
+export function newestAnswered(
+	cycles: readonly ComparedCycle[],
+	day: string
+): ComparedCycle | null {
+	const answered = cycles.filter(({ assessed }) => assessed > 0).toReversed();
+	return answered.find(({ closesOn }) => closesOn < day) ?? answered[0] ?? null;
+}
+
 /**
  * The companies that the filters leave, with their public ratings in one cycle: the newest that has
  * any and is closed (the first few of an open one say little), unless another is named. Public. Throws `Refusal('not_found')` on a cycle that does not exist.
@@ -64,10 +73,9 @@ export async function compareCompanies(
 	const { on } = filters;
 	const framework = await frameworkOf(db, { cycle: filters.cycle, on });
 	const cycles = comparable(framework);
-	const own = framework.cycles.filter(({ assessed }) => assessed > 0).toReversed();
 	const cycle =
 		filters.cycle === undefined
-			? (own.find(({ closesOn }) => closesOn < (on ?? today())) ?? own[0] ?? null)
+			? newestAnswered(framework.cycles, on ?? today())
 			: framework.cycles.find(({ key }) => key === filters.cycle);
 	if (cycle === undefined) throw new Refusal('not_found');
 	const all = await readCompanies(db, framework.id, on);
