@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { readXlsx } from 'hucre/xlsx';
 import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
@@ -13,6 +11,7 @@ import {
 } from '#lib/comparison/vocabulary.ts';
 import { numbersOn } from '../chart.ts';
 import { expect, expectAccessible, test } from '../fixtures.ts';
+import { onAnotherSite } from '../other-site.ts';
 
 const RATED = RATINGS.map((value) => `rating_${value}`);
 /** Views of which nothing changes while other tests run, and the columns of their files as their table shows them. */
@@ -133,7 +132,10 @@ const SHOWN = [
 	'figures/indicators?company=google',
 	'embed/companies/side-by-side?company=sample-video',
 	'figures/countries/side-by-side?country=CA,GB',
-	'compare/method'
+	'compare/method',
+	'embed/countries/CA',
+	'embed/companies/meta',
+	'embed/companies/sample-video'
 ];
 for (const locale of ['en', 'fr'] as const)
 	for (const address of SHOWN)
@@ -165,28 +167,19 @@ test('the picture is saved as a PNG', async ({ page }) => {
 test.describe('on another site, without scripts', () => {
 	test.use({ javaScriptEnabled: false });
 
-	test('the frame shows picture and table, and takes no cookie', async ({ page, baseURL }) => {
+	test('the frame shows picture and table, and takes no cookie', async ({ page, baseURL = '' }) => {
 		await page.goto('/en/figures/countries?forum=five-country');
 		const code = (await page.locator('pre code').textContent()) ?? '';
-		const site = createServer((_, answer) => {
-			answer.setHeader('content-type', 'text/html; charset=utf-8');
-			answer.end(`<!doctype html><title>Another site</title>${code}`);
-		});
-		await new Promise<void>((listening) => {
-			site.listen(0, '127.0.0.1', listening);
-		});
-		try {
-			await page.context().clearCookies();
-			await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+		await page.context().clearCookies();
+		await onAnotherSite(code, baseURL, async (address) => {
+			await page.goto(address);
 			const frame = page.frameLocator('iframe');
 			await expect(frame.getByRole('heading', { level: 1 })).toContainText('Published commitments');
 			await expect(frame.getByRole('table')).toContainText('Canada');
 			await expect(frame.getByRole('img')).toHaveJSProperty('complete', true);
 			expect(await page.context().cookies()).toEqual([]);
 			await expect(frame.getByRole('navigation')).toHaveCount(0);
-		} finally {
-			site.close();
-		}
+		});
 		const other = await page.request.get(`${baseURL}/en/figures/countries`);
 		expect(other.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
 	});

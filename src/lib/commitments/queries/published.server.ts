@@ -25,27 +25,33 @@ const brief = {
 	announcedOn: commitments.announcedOn
 };
 
-/** Where the commitments of a brief list come from: a country's bodies, a forum, or what serves a principle. */
-export type Published = { country: string } | { forum: string } | { principle: number };
+/** Where the commitments of a brief list come from: a country's bodies, an organisation, a forum, or what serves a principle. */
+export type Published =
+	{ country: string } | { organisation: string } | { forum: string } | { principle: number };
 
 /** Published commitments in brief, by reference. Drafts are left out whoever asks. Public. */
 export async function listPublished(db: Db, of: Published) {
 	const condition: SQL =
 		'country' in of
 			? eq(organisations.countryCode, of.country)
-			: 'forum' in of
-				? eq(commitments.forumKey, of.forum)
-				: inArray(
-						commitments.id,
-						db
-							.select({ id: commitmentRequirements.commitmentId })
-							.from(commitmentRequirements)
-							.innerJoin(requirements, eq(requirements.id, commitmentRequirements.requirementId))
-							.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
-							.where(
-								and(eq(frameworks.key, VOLUNTARY_PRINCIPLES), eq(requirements.number, of.principle))
-							)
-					);
+			: 'organisation' in of
+				? eq(organisations.slug, of.organisation)
+				: 'forum' in of
+					? eq(commitments.forumKey, of.forum)
+					: inArray(
+							commitments.id,
+							db
+								.select({ id: commitmentRequirements.commitmentId })
+								.from(commitmentRequirements)
+								.innerJoin(requirements, eq(requirements.id, commitmentRequirements.requirementId))
+								.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
+								.where(
+									and(
+										eq(frameworks.key, VOLUNTARY_PRINCIPLES),
+										eq(requirements.number, of.principle)
+									)
+								)
+						);
 	return db
 		.select(brief)
 		.from(commitments)

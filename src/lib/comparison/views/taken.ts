@@ -63,9 +63,9 @@ export const citationOf = (
 		{ locale }
 	);
 
-/** What another site puts into its page to show the figure. */
-export function embedCode(title: string, address: string): string {
+/** What another site puts into its page to show the figure, or a card. */
+export function embedCode(title: string, address: string, height = 640): string {
 	const plain = (text: string) =>
 		text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-	return `<iframe src="${plain(address)}" title="${plain(title)}" width="100%" height="640" loading="lazy"></iframe>`;
+	return `<iframe src="${plain(address)}" title="${plain(title)}" width="100%" height="${height}" loading="lazy"></iframe>`;
 }

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { fileOf } from '#lib/comparison/addresses.ts';
-import { addressesOf, citationOf, embedCode, fileFilters } from '#lib/comparison/views/taken.ts';
+import { addressesOf, citationOf, fileFilters } from '#lib/comparison/views/taken.ts';
 import { readView } from '#lib/comparison/views/views.server.ts';
 import { asPublic } from '#lib/forms/attempt.server.ts';
 import type { PageServerLoad } from './$types';
@@ -21,7 +21,6 @@ export const load: PageServerLoad = async (event) => {
 		what,
 		addresses,
 		api: event.url.origin + fileOf(what, 'json', fileFilters(view.filters)),
-		citation: citationOf(view.figure, addresses.card, locale),
-		embed: embedCode(view.figure.title[locale], addresses.embed)
+		citation: citationOf(view.figure, addresses.card, locale)
 	};
 };
