@@ -14,6 +14,7 @@ import { answeringCases } from './stranger-answering.ts';
 import { frameworkCases } from './stranger-frameworks.ts';
 import { findingCases } from './stranger-findings.ts';
 import { cycleCases } from './stranger-cycles.ts';
+import { passageCases } from './stranger-passages.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { acceptedBelow, reviewingCases } from './stranger-reviewing.ts';
@@ -140,6 +141,7 @@ export const OWN = [
 	'myCommitments',
 	'myServices',
 	'ownFindings',
+	'passageTasks',
 	'reportableCommitments'
 ];
 
@@ -255,6 +257,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		...(await importCases(stage, id, inCycle)),
 		...(await frameworkCases(stage)),
 		...(await findingCases(stage)),
+		...(await passageCases(stage)),
 		...(await tokenCases(stage)),
 		...(await webhookCases(stage)),
 		getCommitment: by('viewer', draft),

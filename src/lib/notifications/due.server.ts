@@ -11,6 +11,7 @@ import {
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { dueAssessments } from './awaited.server.ts';
+import { duePassages } from './passages.server.ts';
 import { nearness } from './rules.ts';
 import type { Asks, ReminderKind } from './vocabulary.ts';
 
@@ -50,6 +51,7 @@ export async function whatIsDue(db: Db, today: string): Promise<Due[]> {
 		...(await returned(db)),
 		...(await dueMilestones(db, reporters, today)),
 		...(await dueAssessments(db, today)),
+		...(await duePassages(db, today)),
 		...reporters.flatMap((reporter) => dueCommitment(reporter, today) ?? [])
 	];
 }

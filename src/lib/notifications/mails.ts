@@ -117,6 +117,14 @@ const NOTICES: Record<NoticeEvent, (text: NoticeText, options: { locale: Locale 
 	mentioned: (text, options) => ({
 		subject: m.notifications_mentioned_subject(text, options),
 		body: m.notifications_mentioned_body(text, options)
+	}),
+	passage_replied: (text, options) => ({
+		subject: m.notifications_passage_replied_subject(text, options),
+		body: m.notifications_passage_replied_body(text, options)
+	}),
+	summary_held_back: (text, options) => ({
+		subject: m.notifications_summary_held_back_subject(text, options),
+		body: m.notifications_summary_held_back_body(text, options)
 	})
 };
 

@@ -33,11 +33,13 @@ const WORDS: Record<ReminderKind, (said: Said, options: Options) => string> = {
 	milestone_soon: m.notifications_reminder_soon,
 	commitment_soon: m.notifications_reminder_soon,
 	assessment_soon: m.notifications_reminder_soon,
+	passage_soon: m.notifications_reminder_soon,
 	stale: m.notifications_reminder_stale
 };
 const BODIES: Record<Asks, (said: { line: string } & Ways, options: Options) => string> = {
 	report: m.notifications_reminder_body,
-	answers: m.notifications_reminder_body_assessment
+	answers: m.notifications_reminder_body_assessment,
+	reply: m.notifications_reminder_body_passage
 };
 const HEADINGS: Record<ReminderKind, (none: Record<string, never>, options: Options) => string> = {
 	returned: m.notifications_digest_returned,
@@ -47,6 +49,7 @@ const HEADINGS: Record<ReminderKind, (none: Record<string, never>, options: Opti
 	milestone_soon: m.notifications_digest_milestone_soon,
 	commitment_soon: m.notifications_digest_commitment_soon,
 	assessment_soon: m.notifications_digest_assessment_soon,
+	passage_soon: m.notifications_digest_passage_soon,
 	stale: m.notifications_digest_stale
 };
 
@@ -62,7 +65,10 @@ function written({ kind, reference, link, ...line }: Line, locale: Locale): stri
 /** The mail that reminds of one thing. */
 export function reminderMail(line: Line, ways: Ways, locale: Locale): MailText {
 	return {
-		subject: m.notifications_reminder_subject({ reference: line.reference }, { locale }),
+		subject: m.notifications_reminder_subject(
+			{ reference: line.reference || pickText(line.title, locale) },
+			{ locale }
+		),
 		body: BODIES[line.asks]({ line: written(line, locale), ...ways }, { locale })
 	};
 }

@@ -7,7 +7,9 @@ export const NOTICE_EVENTS = [
 	'commitment_submitted',
 	'update_posted',
 	'assessment_submitted',
-	'mentioned'
+	'mentioned',
+	'passage_replied',
+	'summary_held_back'
 ] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
@@ -20,12 +22,13 @@ export const REMINDER_KINDS = [
 	'milestone_soon',
 	'commitment_soon',
 	'assessment_soon',
+	'passage_soon',
 	'stale'
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
-/** What a reminder asks for: a report on a commitment, or the answers of a self-assessment. */
-export type Asks = 'report' | 'answers';
+/** What a reminder asks for: a report on a commitment, the answers of a self-assessment, or a reply. */
+export type Asks = 'report' | 'answers' | 'reply';
 
 /** What subscribers are told of an edition of a summary. */
 export const ANNOUNCEMENTS = ['published', 'withdrawn'] as const;

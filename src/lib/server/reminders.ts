@@ -5,6 +5,7 @@ import { announceSummaries } from '#lib/notifications/announcements.server.ts';
 import { deliverNotices } from '#lib/notifications/notices.server.ts';
 import { remind } from '#lib/notifications/reminders.server.ts';
 import { forgetSubscriptionRequests } from '#lib/notifications/subscriptions.server.ts';
+import { publishDueSummaries } from '#lib/summaries/schedule.server.ts';
 import { announcing, tidyWebhooks } from '#lib/webhooks/announce.server.ts';
 import { deliverWebhooks } from '#lib/webhooks/deliver.server.ts';
 import { repeat } from './repeat.ts';
@@ -18,6 +19,7 @@ const HOUR = 60 * 60 * SECOND;
  */
 export function startReminders(): void {
 	repeat('publication', 30 * SECOND, () => publishDueCycles());
+	repeat('editions', 30 * SECOND, () => publishDueSummaries());
 	repeat('notices', 5 * SECOND, deliverNotices);
 	repeat('announcements', 5 * SECOND, announceSummaries);
 	repeat('reminders', HOUR, () => remind());

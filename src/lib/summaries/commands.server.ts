@@ -11,9 +11,11 @@ import { keepPackage } from '#lib/exchange/package/edition.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import { summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { requireChecked } from './checks.server.ts';
 import { change, find, step, subject, type SummaryRow } from './editing.server.ts';
-import { copyFigures, figuresOf, freezeFigures, lockFigures, numbersOf } from './figures.server.ts';
-import { askedAnew, mayBeCorrected, missingParts, slugOf } from './rules.ts';
+import { copyFigures, freezeFigures, lockFigures } from './figures.server.ts';
+import { printReplies } from './replies.server.ts';
+import { askedAnew, mayBeCorrected, slugOf } from './rules.ts';
 import type { SummaryInput, SummaryText } from './schema.ts';
 import { PUBLIC_STATES } from './vocabulary.ts';
 
@@ -77,7 +79,8 @@ export async function requestReview(
 	version: number
 ): Promise<void> {
 	const { row } = await find(db, actor, id, 'summary.edit');
-	await requireComplete(db, row);
+	// Replies may still come while it is reviewed.
+	await requireChecked(db, actor, row, today(), ['reply']);
 	await step(db, row, version, 'in_review', { returnComment: null });
 	await record(db, actor, 'summary.review_requested', subject(row));
 }
@@ -109,8 +112,18 @@ export async function publishSummary(
 	const { person, row } = await find(db, actor, id, 'summary.publish');
 	if (row.authors.includes(person.userId)) throw new Refusal('same_person');
 	requireFresh(person);
-	await requireComplete(db, row);
-	const drawn = await lockFigures(db, id);
+	await requireChecked(db, actor, row, today());
+	return publishEdition(db, actor, row, { version, publishedBy: person.userId });
+}
+
+/** Publishes an edition that is checked, in the name of a publisher who did not write in it: now, or at the time that one set. */
+export async function publishEdition(
+	db: Db,
+	actor: Actor,
+	row: SummaryRow,
+	{ version, publishedBy }: { version: number; publishedBy: string }
+): Promise<string> {
+	const drawn = await lockFigures(db, row.id);
 	await db.select().from(summaries).where(eq(summaries.slug, row.slug)).for('no key update');
 	// The figures and the data that are kept beside them are of one moment.
 	await holdChanges(db);
@@ -121,20 +134,19 @@ export async function publishSummary(
 		.set({ state: 'superseded' })
 		.where(and(eq(summaries.slug, row.slug), eq(summaries.state, 'published')));
 	await step(db, row, version, 'published', {
-		publishedBy: person.userId,
+		publishAt: null,
+		scheduledBy: null,
+		publishedBy,
 		publishedAt: now,
 		asOf: now.toISOString().slice(0, 10)
 	});
+	await printReplies(db, row.id);
 	await record(
 		db,
 		actor,
 		row.edition > 1 ? 'summary.corrected' : 'summary.published',
 		subject(row),
-		{
-			slug: row.slug,
-			edition: row.edition,
-			figures: drawn.length
-		}
+		{ slug: row.slug, edition: row.edition, figures: drawn.length }
 	);
 	await keepPackage(db, actor, row);
 	return `/summaries/${row.slug}`;
@@ -179,13 +191,6 @@ export async function startCorrection(
 		await record(db, actor, 'summary.created', subject(next), { slug, edition: next.edition });
 		return `/secretariat/summaries/${next.id}`;
 	});
-}
-
-async function requireComplete(db: Db, row: SummaryRow): Promise<void> {
-	const drawn = await figuresOf(db, row);
-	const numbers = await numbersOf(db, row, drawn);
-	const missing = missingParts({ ...row, figures: drawn, numbers });
-	if (missing.length) throw new Refusal('incomplete', missing);
 }
 
 async function summaryToStartFrom(db: Db, id: string): Promise<SummaryRow> {

@@ -1,7 +1,8 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
+import type { CheckedPart } from './checks.ts';
 import type { RequiredPart } from './rules.ts';
-import type { AskedQuestion, NumberForm, SummaryState } from './vocabulary.ts';
+import type { AskedQuestion, NumberForm, PassageState, SummaryState } from './vocabulary.ts';
 
 export const stateLabels: Record<SummaryState, () => string> = {
 	draft: m.summaries_state_draft,
@@ -19,6 +20,18 @@ export const stateTones: Record<SummaryState, Tone> = {
 	published: 'good',
 	superseded: 'muted',
 	withdrawn: 'bad'
+};
+
+export const passageStateLabels: Record<PassageState, () => string> = {
+	awaiting_reply: m.summaries_passage_awaiting,
+	published: m.summaries_passage_printed,
+	dropped: m.summaries_passage_taken_back
+};
+
+export const passageStateTones: Record<PassageState, Tone> = {
+	awaiting_reply: 'info',
+	published: 'good',
+	dropped: 'muted'
 };
 
 export const questionLabels: Record<AskedQuestion, () => string> = {
@@ -42,6 +55,15 @@ export const partLabels: Record<RequiredPart, () => string> = {
 	correctionNote: m.summaries_missing_correction_note
 };
 
+/** The lines of the check list in words. */
+export const checkLabels: Record<CheckedPart, () => string> = {
+	...partLabels,
+	restrictedEn: m.summaries_check_restricted_en,
+	restrictedFr: m.summaries_check_restricted_fr,
+	openReply: m.summaries_check_open_reply,
+	passageGone: m.summaries_check_passage_gone
+};
+
 const PARTS: readonly {
 	title: () => string;
 	page: 'text' | 'figures';
@@ -57,9 +79,13 @@ const PARTS: readonly {
 	{ title: m.summaries_correction_note, page: 'text', asks: ['correctionNote'] }
 ];
 
-/** The page of a summary in work on which a part is written; null for what is no part. */
-export const pageOfPart = (part: string): 'text' | 'figures' | null =>
-	PARTS.find(({ asks }) => asks.some((asked) => asked === part))?.page ?? null;
+/** Where a part of a summary in work is mended, within its pages; null for what is no part. */
+export function placeOfPart(part: string): string | null {
+	const page = PARTS.find(({ asks }) => asks.some((asked) => asked === part))?.page;
+	if (page) return `${page}#${part}`;
+	if (part === 'openReply' || part === 'passageGone') return 'replies';
+	return part.startsWith('restricted') ? 'text' : null;
+}
 
 /** The parts of a summary in work as tasks: where each is done, and what it still lacks. */
 export function tasksOf({

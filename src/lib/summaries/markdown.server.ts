@@ -66,6 +66,19 @@ export function readPassages(
 	return { passages, headings };
 }
 
+/** Where the links of a text lead, and what it says besides. */
+export function readLinks(text: string): { links: string[]; words: string } {
+	const tokens = markdown.parse(text, {});
+	return {
+		links: tokens.flatMap(({ children }) =>
+			(children ?? []).flatMap((one) =>
+				one.type === 'link_open' ? [one.attrGet('href') ?? ''] : []
+			)
+		),
+		words: tokens.map((token) => plainText(token) || token.content).join('\n')
+	};
+}
+
 /** The lines on which sections begin, from 0: headings of the second level that stand by themselves; the first level reads as the second. */
 export const startsOfSections = (text: string): number[] =>
 	markdown

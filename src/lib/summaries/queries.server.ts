@@ -6,9 +6,12 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { isFresh, requireCan } from '#lib/access/require.server.ts';
 import { summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { today } from '#lib/comparison/as-of.ts';
+import { checkSummary } from './checks.server.ts';
 import { contentOf, opening, passagesOf } from './content.ts';
 import { figuresOf, frozenNumbers, numbersNow, numbersOf } from './figures.server.ts';
 import { hasMoved } from './numbers.ts';
+import { repliesTo } from './reply-queries.server.ts';
 import { mayBeCorrected, missingParts } from './rules.ts';
 import { PUBLIC_STATES } from './vocabulary.ts';
 
@@ -118,6 +121,7 @@ export async function getPublishedSummary(db: Db, slug: string, edition?: number
 		})),
 		figures: drawn,
 		numbers,
+		replies: await repliesTo(db, row),
 		passages: passagesOf(row, drawn, numbers)
 	};
 }
@@ -206,6 +210,7 @@ async function summaryFor(db: Db, actor: Actor, id: string) {
 		isPublic: PUBLIC_STATES.some((state) => state === row.state),
 		mayCorrect: mayBeCorrected(row.state),
 		mayWithdraw: can(actor, 'summary.withdraw', { state: row.state }),
+		mayCallBack: can(actor, 'summary.call_back', { state: row.state }),
 		mayPublish: can(actor, 'summary.publish', { state: row.state }),
 		wroteInIt: row.authors.includes(person.userId)
 	};
@@ -222,6 +227,7 @@ export async function getSummary(db: Db, actor: Actor, id: string) {
 		figures: drawn,
 		numbers,
 		missing: missingParts({ ...summary, figures: drawn, numbers }),
+		findings: summary.isPublic ? [] : await checkSummary(db, actor, summary, today()),
 		content: { en: contentOf(en), fr: contentOf(fr) }
 	};
 }

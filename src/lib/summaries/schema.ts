@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { figureFilters, viewAsked } from '#lib/comparison/schema.ts';
-import { formToken, text, version } from '#lib/forms/fields.ts';
+import { day, formToken, text, version } from '#lib/forms/fields.ts';
+import { momentOf, ZONES } from '#lib/frameworks/zones.ts';
 import { FIGURE_QUESTIONS, NUMBER_FORMS, type AskedQuestion } from './vocabulary.ts';
 
 /** The most characters a text may have in one language. */
@@ -120,6 +121,22 @@ export const numberRemoval = z.object({ number: z.uuid(), version });
 
 /** Sending to review, and publishing, name the version that was read. */
 export const summaryStep = z.object({ version });
+
+/** When a summary is published: a day and a time on a clock in a named zone. */
+export const summarySchedule = z
+	.object({
+		date: day,
+		time: z.string({ error: 'required' }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'time' }),
+		zone: z.enum(ZONES, { error: 'choose' }),
+		version
+	})
+	.transform(({ date, time, zone, version }, context) => {
+		const at = momentOf(`${date}T${time}`, zone);
+		if (at) return { at, version };
+		context.addIssue({ code: 'custom', path: ['time'], message: 'time' });
+		return z.NEVER;
+	});
+export type SummarySchedule = z.output<typeof summarySchedule>;
 
 export const summaryReturn = z.object({ version, comment: text(5000) });
 

@@ -5,6 +5,7 @@ import { commitmentTasks } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { findingTasks } from '#lib/frameworks/queries/findings.server.ts';
 import { href } from '#lib/i18n/links.ts';
+import { passageTasks } from '#lib/summaries/reply-queries.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -14,6 +15,7 @@ export const load: PageServerLoad = (event) => {
 		commitments: await commitmentTasks(db, actor),
 		assessments: await assessmentTasks(db, actor),
 		findings: await findingTasks(db, actor),
+		passages: await passageTasks(db, actor, new Date().toISOString().slice(0, 10)),
 		assigned: (await assignedTasks(db, actor)).filter(({ mine }) => mine),
 		mayWrite: organisationsOf(actor, 'contributor').length > 0
 	}));

@@ -53,6 +53,7 @@ export function summaryContents(summary: PublishedSummary, origin: string, local
 			part.kind === 'text' ? blocksOf(part.tokens, { address }) : [figureOf(part.figure, locale)]
 		),
 		closing: [
+			...repliesOf(summary, locale),
 			{
 				title: m.summaries_cite({}, { locale }),
 				text: [citationText(summary, address, locale)],
@@ -66,6 +67,31 @@ export function summaryContents(summary: PublishedSummary, origin: string, local
 			{ title: m.summaries_address({}, { locale }), text: [], href: address }
 		]
 	};
+}
+
+/** What organisations replied, or that they did not, after what they were shown: as on the page. */
+function repliesOf({ replies }: PublishedSummary, locale: Locale) {
+	if (!replies.length) return [];
+	const words = (one: PublishedSummary['replies'][number]) => [
+		pickText(one.organisation, locale),
+		pickText(one.passage, locale),
+		...(one.repliedAt
+			? [
+					m.summaries_replied_on({ date: formatDay(one.repliedAt, locale) }, { locale }) +
+						(one.changedAt
+							? `; ${m.summaries_reply_changed({ date: formatDay(one.changedAt, locale) }, { locale })}`
+							: ''),
+					pickText(one.reply, locale)
+				]
+			: [m.summaries_reply_silent({ date: formatPartialDate(one.dueOn, locale) }, { locale })])
+	];
+	return [
+		{
+			title: m.summaries_replies({}, { locale }),
+			text: [m.summaries_replies_about({}, { locale }), ...replies.flatMap(words)],
+			href: null
+		}
+	];
 }
 
 function noticesOf(summary: PublishedSummary, locale: Locale) {

@@ -62,6 +62,7 @@ function edition(text: string, over: Partial<PublishedSummary> = {}): PublishedS
 		editions: [],
 		figures: [{ ...figure, views }],
 		numbers: [],
+		replies: [],
 		passages: { en: set('en'), fr: set('fr') },
 		...over
 	};

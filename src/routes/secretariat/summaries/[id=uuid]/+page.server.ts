@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { asActor } from '#lib/forms/attempt.server.ts';
-import * as commands from '#lib/summaries/commands.server.ts';
+import {
+	publishSummary,
+	requestReview,
+	returnSummary,
+	startCorrection
+} from '#lib/summaries/commands.server.ts';
 import { getDraftState } from '#lib/summaries/draft.server.ts';
 import { getSummary } from '#lib/summaries/queries.server.ts';
+import { callBackSummary, scheduleSummary } from '#lib/summaries/schedule.server.ts';
 import * as schema from '#lib/summaries/schema.ts';
 import { withdrawSummary } from '#lib/summaries/withdraw.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,12 +26,16 @@ export const load: PageServerLoad = (event) =>
 
 export const actions: Actions = {
 	review: step(schema.summaryStep, 'to_publish', (db, actor, id, { version }) =>
-		commands.requestReview(db, actor, id, version)
+		requestReview(db, actor, id, version)
 	),
-	return: step(schema.summaryReturn, 'decided', commands.returnSummary),
+	return: step(schema.summaryReturn, 'decided', returnSummary),
 	publish: step(schema.summaryStep, 'published', (db, actor, id, { version }) =>
-		commands.publishSummary(db, actor, id, version)
+		publishSummary(db, actor, id, version)
+	),
+	schedule: step(schema.summarySchedule, 'edition_scheduled', scheduleSummary),
+	callBack: step(schema.summaryStep, 'called_back', (db, actor, id, { version }) =>
+		callBackSummary(db, actor, id, version)
 	),
 	withdraw: step(schema.withdrawal, 'withdrawn', withdrawSummary),
-	correct: step(schema.correctionStart, 'changed', commands.startCorrection)
+	correct: step(schema.correctionStart, 'changed', startCorrection)
 };
