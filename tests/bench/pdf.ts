@@ -55,6 +55,7 @@ function edition(words: number) {
 		editions: [],
 		figures,
 		numbers: [],
+		replies: [],
 		passages: passagesOf({ bodyEn: text, bodyFr: text }, figures, [])
 	};
 }

@@ -14,7 +14,13 @@ export interface Finding {
 	detail?: Bilingual;
 }
 
-const ON_FIGURES: readonly CheckedPart[] = ['figure', 'captions', 'alternatives', 'placedFigures', 'placedNumbers'];
+const ON_FIGURES: readonly CheckedPart[] = [
+	'figure',
+	'captions',
+	'alternatives',
+	'placedFigures',
+	'placedNumbers'
+];
 
 /** What is still missing, as lines of the check list. */
 export const missingFindings = (summary: Completeness): Finding[] =>

@@ -72,7 +72,7 @@ export function readLinks(text: string): { links: string[]; words: string } {
 	return {
 		links: tokens.flatMap(({ children }) =>
 			(children ?? []).flatMap((one) =>
-				one.type === 'link_open' ? [one.attrGet('href') ?? ''] : []
+				one.type === 'link_open' ? [String(one.attrGet('href') ?? '')] : []
 			)
 		),
 		words: tokens.map((token) => plainText(token) || token.content).join('\n')

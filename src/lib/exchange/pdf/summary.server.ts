@@ -1,4 +1,4 @@
-import { pick } from '#lib/i18n/bilingual.ts';
+import { pick, pickText } from '#lib/i18n/bilingual.ts';
 import { formatDay, formatPartialDate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
