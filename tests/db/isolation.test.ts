@@ -10,7 +10,8 @@ import type { Db } from '#lib/server/db/types.ts';
 import { freshDatabase } from '../database.ts';
 import { plantEveryState, type Planted } from './every-state.ts';
 import { PROBES } from './probes.ts';
-import { CLOSED, OPEN, READS, readerIn } from './reads.ts';
+import { readerIn } from './reader.ts';
+import { CLOSED, OPEN, READS } from './reads.ts';
 import { asSystem, cast, type Cast } from './world.ts';
 
 /** Thrown to undo what a probe changed. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts';
 import type { Planted } from './every-state.ts';
 import type { Probe } from './probes.ts';
-import type { Reader } from './reads.ts';
+import type { Reader } from './reader.ts';
 
 type Of = (state: string, at: Planted) => string;
 const commitment: Of = (state, at) => at.commitments[state as keyof Planted['commitments']] ?? '';

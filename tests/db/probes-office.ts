@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Probe } from './probes.ts';
-import type { Reader } from './reads.ts';
+import type { Reader } from './reader.ts';
 
 const signedIn = (who: Reader) => who.actor.kind === 'person';
 const once = ['any'];

@@ -3,7 +3,7 @@ import { ASSESSMENT_STATES } from '#lib/assessments/vocabulary.ts';
 import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
 import { assessment } from './probes-assessments.ts';
 import type { Probe } from './probes.ts';
-import type { Reader } from './reads.ts';
+import type { Reader } from './reader.ts';
 
 const states = ASSESSMENT_STATES;
 const publishes = (who: Reader) => who.staff === 'publisher' || who.staff === 'administrator';

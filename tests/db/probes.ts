@@ -8,7 +8,7 @@ import { OFFICE_PROBES } from './probes-office.ts';
 import { REVIEW_PROBES } from './probes-reviews.ts';
 import { SUMMARY_PROBES } from './probes-summaries.ts';
 import { WEBHOOK_PROBES } from './probes-webhooks.ts';
-import type { Reader } from './reads.ts';
+import type { Reader } from './reader.ts';
 
 /** A change tried on a record of `owner` in each of these states, past the policy table. */
 export interface Probe {

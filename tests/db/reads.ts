@@ -1,37 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { roleIn, secretariatRole, type Actor } from '#lib/access/actor.ts';
-import { can, type Action, type Resource } from '#lib/access/policy.ts';
-import type { MemberRole, SecretariatRole } from '#lib/access/vocabulary.ts';
 import { ASSESSMENT_STATES, VISIBILITIES } from '#lib/assessments/vocabulary.ts';
 import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts';
 import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
 import { PASSAGE_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { ASSESSMENTS } from './every-assessment.ts';
 import { PACKAGED } from './every-state.ts';
+import type { Reader } from './reader.ts';
 import type { Cast } from './world.ts';
-
-/** Who asks, seen from `owner`. */
-export interface Reader {
-	name: string;
-	actor: Actor;
-	/** Their role in `owner`, and in the secretariat. */
-	own: MemberRole | undefined;
-	staff: SecretariatRole | undefined;
-	/** In which of these states the policy table opens this action on a record of `owner`. */
-	in(action: Action, states: readonly string[]): string[];
-}
-
-export function readerIn({ actors, owner }: Cast, name: string): Reader {
-	const actor = actors[name] as Actor;
-	return {
-		name,
-		actor,
-		own: roleIn(actor, owner.id) as MemberRole | undefined,
-		staff: secretariatRole(actor),
-		in: (action, states) =>
-			states.filter((state) => can(actor, action, { organisationId: owner.id, state } as Resource))
-	};
-}
 
 /** What is asked of a table, each row giving one word, and the words that this reader is to get. */
 interface Reading {
@@ -72,6 +47,16 @@ const toManagers = (word: (slug: string) => string) => (who: Reader) =>
 /** What there is once of `owner` and once of `other`. */
 const ofEach = (who: Reader) =>
 	who.staff ? ['other', 'owner'] : who.own ? ['owner'] : who.name === 'stranger' ? ['other'] : [];
+
+const besideSummaries = (seen: Reading['seen']): Reading => ({
+	seen,
+	shown: toStaff(SUMMARY_STATES)
+});
+/** What each summary has one of. */
+const ofEachSummary = (table: string): Reading => ({
+	seen: count(table),
+	shown: (who) => [`${summaries(who).length}`]
+});
 
 /** What every table shows that not everyone may read in full, past every check in TypeScript. */
 export const READS: Record<string, Reading> = {
@@ -185,29 +170,20 @@ export const READS: Record<string, Reading> = {
 	},
 	finding_replies: { seen: sql`select body as seen from finding_replies`, shown: findings },
 	summaries: { seen: sql`select state as seen from summaries`, shown: summaries },
-	figures: { seen: count('figures'), shown: (who) => [`${summaries(who).length}`] },
+	figures: ofEachSummary('figures'),
 	summary_replies: {
 		seen: sql`select reply_en as seen from summary_replies where reply_en is not null`,
 		shown: (who) => who.in('passage.read', PASSAGE_STATES)
 	},
-	summary_numbers: {
-		seen: count('summary_numbers'),
-		shown: (who) => [`${summaries(who).length}`]
-	},
+	summary_numbers: ofEachSummary('summary_numbers'),
 	// The data of an edition are public as long as the edition is, whatever its page still says.
 	summary_packages: {
 		seen: sql`select convert_from(content, 'UTF8') as seen from summary_packages`,
 		shown: (who) => (who.staff ? PACKAGED : ['superseded', 'withdrawn'])
 	},
 	// What is written beside a summary in work never leaves the secretariat, published or not.
-	summary_sections: {
-		seen: sql`select text_en as seen from summary_sections`,
-		shown: toStaff(SUMMARY_STATES)
-	},
-	summary_comments: {
-		seen: sql`select body as seen from summary_comments`,
-		shown: toStaff(SUMMARY_STATES)
-	},
+	summary_sections: besideSummaries(sql`select text_en as seen from summary_sections`),
+	summary_comments: besideSummaries(sql`select body as seen from summary_comments`),
 	summary_presence: {
 		seen: sql`select 'there' as seen from summary_presence`,
 		shown: toStaff(SUMMARY_STATES.map(() => 'there'))

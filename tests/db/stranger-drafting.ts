@@ -11,13 +11,6 @@ export function draftingCases(summary: string): Record<string, Case> {
 		version: 1
 	};
 	return {
-		changeSummary: by('editor', summary, {
-			titleEn: 'A',
-			titleFr: 'B',
-			bodyEn: '',
-			bodyFr: '',
-			version: 1
-		}),
 		getDraft: by('editor', summary),
 		getDraftState: by('editor', summary),
 		saveDraft: by('editor', summary, text, { do: 'agree', row: 0 }),

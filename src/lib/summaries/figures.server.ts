@@ -2,7 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import { Refusal } from '#lib/access/refusal.ts';
 import { isGrid, type FigureAnswer, type FigureViews } from '#lib/comparison/figure.ts';
 import { answerFigure, answerViews, viewsOf } from '#lib/comparison/questions.server.ts';
-import { figures, summaries, summaryNumbers } from '#lib/server/db/schema/index.ts';
+import { figures, type summaries, summaryNumbers } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { boundNumber, type BoundNumber } from './numbers.ts';
 import { PUBLIC_STATES } from './vocabulary.ts';
