@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * A page of another site with this code in it, for as long as `visit` runs. Its own policy is the strictest that can
- * hold a frame: nothing is loaded but frames of the one site named.
+ * hold a frame: nothing is loaded but frames of the one site named, and its own empty icon.
  */
 export async function onAnotherSite(
 	code: string,
@@ -12,7 +12,10 @@ export async function onAnotherSite(
 ): Promise<void> {
 	const site = createServer((_, answer) => {
 		answer.setHeader('content-type', 'text/html; charset=utf-8');
-		answer.setHeader('content-security-policy', `default-src 'none'; frame-src ${framed}`);
+		answer.setHeader(
+			'content-security-policy',
+			`default-src 'none'; img-src data:; frame-src ${framed}`
+		);
 		answer.end(
 			`<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Another site</title>${code}</html>`
 		);

@@ -17,13 +17,13 @@ test.describe('on another site with a strict policy, without scripts', () => {
 		for (const locale of ['en', 'fr'] as const)
 			test(`the card of ${path} stands in a frame and takes no cookie (${locale})`, async ({
 				page,
-				baseURL = ''
+				baseURL
 			}) => {
 				await page.goto(`/${locale}${path}`);
 				const code = (await page.locator('pre code').textContent()) ?? '';
 				expect(code).toContain(`${baseURL}/${locale}/embed${path}`);
 				await page.context().clearCookies();
-				await onAnotherSite(code, baseURL, async (address) => {
+				await onAnotherSite(code, baseURL ?? '', async (address) => {
 					await page.goto(address);
 					const frame = page.frameLocator('iframe');
 					await expect(frame.getByRole('heading', { level: 1 })).toContainText(name);

@@ -167,11 +167,11 @@ test('the picture is saved as a PNG', async ({ page }) => {
 test.describe('on another site, without scripts', () => {
 	test.use({ javaScriptEnabled: false });
 
-	test('the frame shows picture and table, and takes no cookie', async ({ page, baseURL = '' }) => {
+	test('the frame shows picture and table, and takes no cookie', async ({ page, baseURL }) => {
 		await page.goto('/en/figures/countries?forum=five-country');
 		const code = (await page.locator('pre code').textContent()) ?? '';
 		await page.context().clearCookies();
-		await onAnotherSite(code, baseURL, async (address) => {
+		await onAnotherSite(code, baseURL ?? '', async (address) => {
 			await page.goto(address);
 			const frame = page.frameLocator('iframe');
 			await expect(frame.getByRole('heading', { level: 1 })).toContainText('Published commitments');

@@ -53,7 +53,7 @@ test('who is named reads first and replies; a set time publishes both, without s
 		await writing.goto(`/en${path}`);
 		await follow(writing.getByRole('link', { name: 'Right of reply' }));
 		await writing.getByRole('button', { name: 'Ask for a reply' }).click();
-		await expect(writing.getByRole('alert')).toContainText('Passage in English');
+		await expect(writing.getByRole('alert')).toContainText('Organisation');
 		await expectAccessible(writing);
 		await writing.getByLabel('Organisation').selectOption({ value: named.id });
 		await writing.getByLabel('Section').selectOption('Service');

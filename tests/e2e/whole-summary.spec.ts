@@ -117,7 +117,7 @@ test('two officers write, publish and correct a summary with three figures and a
 		await effort.type(writing.getByLabel('Opening in English'), EN);
 		await effort.type(writing.getByLabel('Opening in French'), FR);
 		await effort.press(button(writing, 'Save the text'));
-		await writing.goto(page);
+		await expect(writing).toHaveURL((url) => url.pathname === page);
 		await effort.press(button(writing, 'Send to a second person'));
 		await expect(writing.getByText('You wrote in this summary')).toBeVisible();
 	});
@@ -155,7 +155,7 @@ test('two officers write, publish and correct a summary with three figures and a
 		const opening = writing.getByLabel('Opening in English');
 		await effort.type(opening, (await opening.inputValue()).replace('promises', 'public promises'));
 		await effort.press(button(writing, 'Save the text'));
-		await writing.goto(next);
+		await expect(writing).toHaveURL((url) => url.pathname === next);
 		await effort.press(button(writing, 'Send to a second person'));
 		await expect(writing.getByText('You wrote in this summary')).toBeVisible();
 		await publishing.goto(next);
