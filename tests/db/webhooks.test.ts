@@ -140,12 +140,16 @@ describe('a message that does not arrive', () => {
 		await published();
 		await published();
 		await announceChanges();
+		/** As often as it is tried, at the times on which it is. */
+		const tryToTheEnd = async () => {
+			for (let at = 0, now = new Date(); at < ATTEMPTS; at++) {
+				await deliverWebhooks(now);
+				const next = (await deliveries(id)).map(({ nextAttemptAt }) => nextAttemptAt.getTime());
+				now = new Date(Math.max(...next));
+			}
+		};
 		receiver.always(503);
-		for (let at = 0, now = new Date(); at < ATTEMPTS; at++) {
-			await deliverWebhooks(now);
-			const next = (await deliveries(id)).map(({ nextAttemptAt }) => nextAttemptAt.getTime());
-			now = new Date(Math.max(...next));
-		}
+		await tryToTheEnd();
 		expect(receiver.received).toHaveLength(2 * ATTEMPTS);
 		await deliverWebhooks(later(100 * DAY));
 		expect(receiver.received).toHaveLength(2 * ATTEMPTS);
@@ -158,8 +162,20 @@ describe('a message that does not arrive', () => {
 		expect(await deliverWebhooks()).toBe(1);
 		expect((await deliveries(id)).map(({ state }) => state)).toEqual(['delivered', 'delivered']);
 		expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(`msg_${second?.id}`);
+		receiver.always(503);
+		await as(who('approver'), commands.testEndpoint, id);
+		await tryToTheEnd();
+		// A trial that failed is no message that was lost.
+		expect((await deliveries(id)).filter(({ state }) => state === 'dead')).toMatchObject([
+			{ kind: 'test' }
+		]);
 		expect(await refusal(as(who('approver'), commands.sendAgain, id))).toBe('stale');
-		expect(await events(id)).toEqual(['webhook.created', 'webhook.replayed', 'webhook.replayed']);
+		expect(await events(id)).toEqual([
+			'webhook.created',
+			'webhook.replayed',
+			'webhook.replayed',
+			'webhook.tested'
+		]);
 	});
 
 	it('for days has its endpoint left alone, and who answers for it told; what waits goes out afterwards', async () => {

@@ -122,7 +122,7 @@ for (const locale of ['en', 'fr'] as const) {
 		expect((await request.get(feed.page)).status()).toBe(200);
 		expect(feed.updated).toBe(feed.entries[0]?.updated);
 
-		const colon = locale === 'fr' ? ' : ' : ': ';
+		const colon = locale === 'fr' ? '\u00a0: ' : ': ';
 		expect(
 			feed.entries.map(({ title, updated, link }) => ({
 				day: new Date(updated).toISOString().slice(0, 10),

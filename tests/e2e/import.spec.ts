@@ -50,7 +50,7 @@ test('a liaison fills the template in French, mends a row, brings it in, and exp
 			await filled(template, [row, { ...row, Échéance: 'bientôt' }])
 		);
 		await expect(page.getByRole('link', { name: 'À corriger : 1' })).toBeVisible();
-		await expect(page.getByText(/W3, .* : « bientôt »/)).toBeVisible();
+		await expect(page.getByText(/W3, .*\s: «\sbientôt\s»/)).toBeVisible();
 		await expect(page.getByRole('button', { name: /^Écrire/ })).toBeHidden();
 		await expectAccessible(page);
 		await page.getByRole('link', { name: 'Nouvelle : 1' }).click();

@@ -100,7 +100,7 @@ test('a liaison keeps a commitment current, and everyone sees it', async ({
 	await reader.reload();
 	await expect(reader.getByText('À risque').first()).toBeVisible();
 	await expect(reader.getByRole('row', { name: /^Police services trained/ })).toContainText(
-		/2026 : 25.*50/
+		/2026\s: 25.*50/
 	);
 	await expect(reader.getByText(NOTE)).toHaveAttribute('lang', 'en');
 	await expect(reader.getByRole('link', { name: /Training report 2026/ })).toHaveAttribute(

@@ -20,7 +20,7 @@ import {
 	literalAddress,
 	outgoingAddress
 } from '#lib/server/outgoing-addresses.ts';
-import { endpointFor } from './queries.server.ts';
+import { changeGivenUp, endpointFor } from './queries.server.ts';
 import { OVERLAP } from './rules.ts';
 import type { EndpointInput } from './schema.ts';
 import { newSecret, seal } from './sign.server.ts';
@@ -184,7 +184,7 @@ export async function sendAgain(
 			and(
 				eq(webhookDeliveries.endpointId, id),
 				delivery === undefined
-					? eq(webhookDeliveries.state, 'dead')
+					? changeGivenUp
 					: and(
 							eq(webhookDeliveries.id, delivery),
 							inArray(webhookDeliveries.state, ['delivered', 'dead'])

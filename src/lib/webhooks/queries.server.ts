@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
@@ -13,6 +13,12 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import { endpointState } from './rules.ts';
 import { DELIVERIES_SHOWN } from './vocabulary.ts';
+
+/** A message about a change that was given up; a trial one is no loss. */
+export const changeGivenUp = and(
+	eq(webhookDeliveries.state, 'dead'),
+	ne(webhookDeliveries.kind, 'test')
+);
 
 /** All of an endpoint but its secrets. */
 const endpoint = {
@@ -120,7 +126,7 @@ export async function getEndpoint(db: Db, actor: Actor, id: string) {
 		.limit(DELIVERIES_SHOWN);
 	const dead = await db.$count(
 		webhookDeliveries,
-		and(eq(webhookDeliveries.endpointId, id), eq(webhookDeliveries.state, 'dead'))
+		and(eq(webhookDeliveries.endpointId, id), changeGivenUp)
 	);
 	return { endpoint, deliveries, dead, proved: isFresh(person) };
 }
