@@ -10,6 +10,7 @@ import { missingFindings, namedIn, type Finding } from './checks.ts';
 import { figuresOf, numbersOf } from './figures.server.ts';
 import { readLinks } from './markdown.server.ts';
 import { replyFindings } from './replies.server.ts';
+import type { Completeness } from './rules.ts';
 
 type SummaryRow = typeof summaries.$inferSelect;
 
@@ -22,8 +23,18 @@ export async function checkSummary(
 ): Promise<Finding[]> {
 	const drawn = await figuresOf(db, row);
 	const numbers = await numbersOf(db, row, drawn);
+	return checkDrawn(db, actor, { ...row, figures: drawn, numbers }, day);
+}
+
+/** The same where its figures have been asked already. */
+export async function checkDrawn(
+	db: Db,
+	actor: Actor,
+	row: SummaryRow & Completeness,
+	day: string
+): Promise<Finding[]> {
 	return [
-		...missingFindings({ ...row, figures: drawn, numbers }),
+		...missingFindings(row),
 		...(await restrictedIn(db, actor, row)),
 		...(await replyFindings(db, row, day))
 	];

@@ -1,5 +1,5 @@
 import type { Bilingual } from '#lib/i18n/bilingual.ts';
-import { missingParts, type Completeness, type RequiredPart } from './rules.ts';
+import { FIGURE_PARTS, missingParts, type Completeness, type RequiredPart } from './rules.ts';
 
 /** What keeps a summary from its readers beside what is missing. */
 export const CHECKED_PARTS = ['restrictedEn', 'restrictedFr', 'openReply', 'passageGone'] as const;
@@ -14,20 +14,12 @@ export interface Finding {
 	detail?: Bilingual;
 }
 
-const ON_FIGURES: readonly CheckedPart[] = [
-	'figure',
-	'captions',
-	'alternatives',
-	'placedFigures',
-	'placedNumbers'
-];
-
 /** What is still missing, as lines of the check list. */
 export const missingFindings = (summary: Completeness): Finding[] =>
 	missingParts(summary).map((part) => ({
 		kind: 'missing',
 		part,
-		where: ON_FIGURES.includes(part) ? 'figures' : 'text'
+		where: FIGURE_PARTS.includes(part) ? 'figures' : 'text'
 	}));
 
 /** What nobody reads without signing in. */

@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
 import type { CheckedPart } from './checks.ts';
-import type { RequiredPart } from './rules.ts';
+import { FIGURE_PARTS, type RequiredPart } from './rules.ts';
 import type { AskedQuestion, NumberForm, PassageState, SummaryState } from './vocabulary.ts';
 
 export const stateLabels: Record<SummaryState, () => string> = {
@@ -74,7 +74,7 @@ const PARTS: readonly {
 	{
 		title: m.summaries_figures,
 		page: 'figures',
-		asks: ['figure', 'captions', 'alternatives', 'placedFigures', 'placedNumbers']
+		asks: FIGURE_PARTS
 	},
 	{ title: m.summaries_correction_note, page: 'text', asks: ['correctionNote'] }
 ];

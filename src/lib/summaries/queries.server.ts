@@ -7,7 +7,7 @@ import { isFresh, requireCan } from '#lib/access/require.server.ts';
 import { summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { today } from '#lib/comparison/as-of.ts';
-import { checkSummary } from './checks.server.ts';
+import { checkDrawn } from './checks.server.ts';
 import { contentOf, opening, passagesOf } from './content.ts';
 import { figuresOf, frozenNumbers, numbersNow, numbersOf } from './figures.server.ts';
 import { hasMoved } from './numbers.ts';
@@ -227,7 +227,9 @@ export async function getSummary(db: Db, actor: Actor, id: string) {
 		figures: drawn,
 		numbers,
 		missing: missingParts({ ...summary, figures: drawn, numbers }),
-		findings: summary.isPublic ? [] : await checkSummary(db, actor, summary, today()),
+		findings: summary.isPublic
+			? []
+			: await checkDrawn(db, actor, { ...summary, figures: drawn, numbers }, today()),
 		content: { en: contentOf(en), fr: contentOf(fr) }
 	};
 }

@@ -33,6 +33,15 @@ export const REQUIRED_PARTS = [
 ] as const;
 export type RequiredPart = (typeof REQUIRED_PARTS)[number];
 
+/** Those that are mended among the figures; the others are in the text. */
+export const FIGURE_PARTS: readonly RequiredPart[] = [
+	'figure',
+	'captions',
+	'alternatives',
+	'placedFigures',
+	'placedNumbers'
+];
+
 export interface Completeness {
 	edition: number;
 	titleEn: string;
