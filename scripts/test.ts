@@ -122,14 +122,19 @@ async function inBrowser(project: string, server: RunningServer, files: string[]
 	}
 }
 
-/** Prints what ran and the sums, last. Whether all is well. */
+/** Prints what failed, what ran and the sums, last. Whether all is well. */
 function summarise(outcomes: Outcome[]): boolean {
 	const sum = (key: 'passed' | 'failed') => outcomes.reduce((total, each) => total + each[key], 0);
+	const failures = outcomes.flatMap(({ name, failures = [] }) =>
+		failures.map((failure) => `✗ ${name}: ${failure}\n`)
+	);
 	const lines = outcomes.map(({ name, passed, failed, seconds }) => {
 		const counts = passed + failed > 0 ? `${passed} passed, ${failed} failed` : 'right';
 		return `${failed ? '✗' : '✓'} ${name}: ${counts}, ${Math.round(seconds)} s`;
 	});
 	const [passed, failed] = [sum('passed'), sum('failed')];
-	process.stdout.write(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed\n`);
+	process.stdout.write(
+		`\n${failures.join('')}\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed\n`
+	);
 	return failed === 0 && outcomes.length > 0;
 }

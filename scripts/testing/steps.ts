@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Counts {
 	passed: number;
 	failed: number;
+	/** Each test that failed, by its name, with the first line of what was said of it. */
+	failures?: string[];
 }
 
 export interface Outcome extends Counts {
@@ -41,7 +44,8 @@ export async function vitest(files: string[], environment: Environment): Promise
 	);
 	return counted(right, report, (read: VitestReport) => ({
 		passed: read.numPassedTests,
-		failed: read.numTotalTests - read.numPassedTests
+		failed: read.numTotalTests - read.numPassedTests,
+		failures: read.testResults.flatMap(failuresOfFile)
 	}));
 }
 
@@ -57,20 +61,65 @@ export async function playwright(
 		['test', `--project=${project}`, '--reporter=list,json', ...files],
 		{ ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
 	);
-	return counted(right, report, ({ stats }: PlaywrightReport) => ({
+	return counted(right, report, ({ stats, suites, errors }: PlaywrightReport) => ({
 		passed: stats.expected,
-		failed: stats.unexpected + stats.flaky + stats.skipped
+		failed: stats.unexpected + stats.flaky + stats.skipped,
+		failures: [
+			...errors.map(({ message }) => firstLine(message)),
+			...suites.flatMap(failuresOfSuite)
+		]
 	}));
 }
 
 interface VitestReport {
 	numTotalTests: number;
 	numPassedTests: number;
+	testResults: VitestFile[];
+}
+
+interface VitestFile {
+	name: string;
+	status: string;
+	message: string;
+	assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
 }
 
 interface PlaywrightReport {
 	stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+	errors: { message?: string }[];
+	suites: PlaywrightSuite[];
 }
+
+interface PlaywrightSuite {
+	suites?: PlaywrightSuite[];
+	specs?: {
+		title: string;
+		file: string;
+		line: number;
+		ok: boolean;
+		tests: { results: { error?: { message?: string } }[] }[];
+	}[];
+}
+
+function failuresOfFile({ name, status, message, assertionResults }: VitestFile): string[] {
+	const file = relative(process.cwd(), name);
+	const tests = assertionResults
+		.filter((test) => test.status !== 'passed')
+		.map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+	return status === 'failed' && tests.length === 0 ? [`${file}: ${firstLine(message)}`] : tests;
+}
+
+function failuresOfSuite({ suites = [], specs = [] }: PlaywrightSuite): string[] {
+	const own = specs
+		.filter(({ ok }) => !ok)
+		.map(({ file, line, title, tests }) => {
+			const error = tests.flatMap(({ results }) => results).find((result) => result.error)?.error;
+			return `${file}:${line}: ${title}: ${firstLine(error?.message)}`;
+		});
+	return [...own, ...suites.flatMap(failuresOfSuite)];
+}
+
+const firstLine = (text = '') => stripVTControlCharacters(text).trim().split('\n', 1)[0];
 
 /**
  * The counts of a report. A skipped test counts as failed, and so does a run that ran nothing or ended
