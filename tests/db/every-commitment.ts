@@ -10,6 +10,9 @@ import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Cast } from './world.ts';
 
+/** The address of the evidence of the commitment in this state. */
+export const addressOf = (state: string) => `https://example.org/${state}`;
+
 /** Ids of what was planted, by state. */
 export interface Commitments {
 	commitments: Record<CommitmentState, string>;
@@ -46,7 +49,7 @@ export async function plantCommitments(
 		made.commitments[state] = commitmentId;
 		const of = { commitmentId };
 		await db.insert(t.milestones).values({ ...of, position: 1, titleEn: state });
-		await db.insert(t.evidence).values({ ...of, url: 'https://example.org', title: state });
+		await db.insert(t.evidence).values({ ...of, url: addressOf(state), title: state });
 		await db
 			.insert(t.commitmentParticipants)
 			.values({ ...of, organisationId: partner.id, position: 1 });

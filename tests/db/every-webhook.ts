@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm';
+import { COMMITMENT_STATES } from '#lib/commitments/vocabulary.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { addressOf } from './every-commitment.ts';
 import type { Planted } from './every-state.ts';
 import type { Cast } from './world.ts';
 
-/** An endpoint of each of these organisations, with one delivery that arrived; and a link that was looked at. */
+/** An endpoint of each of these organisations, with one delivery that arrived; and links that were looked at: one that stands nowhere, and the evidence of each commitment. */
 export async function plantWebhooks(
 	db: Db,
 	[owner, other]: [Cast['owner'], Cast['other']],
@@ -47,5 +49,7 @@ export async function plantWebhooks(
 		changeId: crypto.randomUUID(),
 		at: 'seen'
 	});
-	await db.insert(t.linkChecks).values({ url: 'https://example.org/evidence' });
+	await db
+		.insert(t.linkChecks)
+		.values(['nowhere', ...COMMITMENT_STATES].map((state) => ({ url: addressOf(state) })));
 }

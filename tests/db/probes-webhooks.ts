@@ -75,6 +75,11 @@ export const WEBHOOK_PROBES: Record<string, Probe> = {
 		states: once,
 		statement: () => sql`update link_checks set seen_by = gen_random_uuid(), seen_at = now()`
 	},
+	'read who saw a page': {
+		may: () => false,
+		states: once,
+		statement: () => sql`select seen_by from link_checks`
+	},
 	'say that a link works': {
 		may: () => false,
 		states: once,

@@ -4,6 +4,7 @@ import { COMMITMENT_STATES, UPDATE_STATES } from '#lib/commitments/vocabulary.ts
 import { FINDING_STATES } from '#lib/frameworks/vocabulary.ts';
 import { PASSAGE_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { ASSESSMENTS } from './every-assessment.ts';
+import { addressOf } from './every-commitment.ts';
 import { PACKAGED } from './every-state.ts';
 import type { Reader } from './reader.ts';
 import type { Cast } from './world.ts';
@@ -221,9 +222,11 @@ export const READS: Record<string, Reading> = {
 		seen: sql`select at as seen from webhook_deliveries`,
 		shown: toManagers((slug) => `sent to ${slug}`)
 	},
+	// Whoever may read a piece of evidence may know what came of asking for its address.
 	link_checks: {
 		seen: sql`select url as seen from link_checks`,
-		shown: toStaff(['https://example.org/evidence'])
+		shown: (who) =>
+			(who.staff ? ['nowhere', ...COMMITMENT_STATES] : commitments(who)).map(addressOf)
 	},
 	// Only to the token whose they are: none of these asks by one.
 	idempotency_keys: { seen: sql`select key as seen from idempotency_keys`, shown: () => [] },

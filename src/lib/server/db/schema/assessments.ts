@@ -206,6 +206,8 @@ export const evidence = pgTable(
 		isPartialDate('evidence_published_on', t.publishedOn),
 		index('evidence_commitment').on(t.commitmentId),
 		index('evidence_update').on(t.updateId),
-		index('evidence_answer').on(t.answerId)
+		index('evidence_answer').on(t.answerId),
+		// A hash: an address may be longer than what a tree holds.
+		index('evidence_address').using('hash', t.url)
 	]
 );

@@ -11,8 +11,15 @@ export const linkChecks = pgTable(
 		url: text().primaryKey(),
 		/** When it is to be asked for next; none: not before somebody wants to know. */
 		nextAt: moment().defaultNow(),
+		/** When somebody wanted to know. */
 		askedAt: createdAt(),
+		/** Since when it is being asked for, so that nobody else does. */
+		takenAt: moment(),
+		/** When it was last asked for, and since when in vain, how often. */
+		triedAt: moment(),
+		failingSince: moment(),
 		attempts: integer().notNull().default(0),
+		/** When the outcome was last found to be so. */
 		checkedAt: moment(),
 		outcome: text({ enum: LINK_OUTCOMES }),
 		status: integer(),
