@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { getDocumentProxy } from 'unpdf';
 
 /** An element of a tagged document, as those hear it who do not see it. */
@@ -41,6 +42,21 @@ export async function readPdf(file: Uint8Array) {
 		heard
 	};
 }
+
+/** The texts that stand in the place of what is drawn (`ActualText`), in the order in which they are drawn. */
+export function textsInPlace(file: Uint8Array): string[] {
+	const bytes = Buffer.from(file);
+	return [...bytes.toString('latin1').matchAll(/\/Length (\d+)(?:(?!endobj)[\s\S])*?stream\r?\n/g)]
+		.map(({ 0: head, 1: length, index }) =>
+			bytes.subarray(index + head.length, index + head.length + Number(length))
+		)
+		.filter((stream) => stream[0] === ZLIB)
+		.map((stream) => inflateSync(stream).toString('latin1'))
+		.flatMap((drawn) => [...drawn.matchAll(/\/ActualText <FEFF([0-9A-F]+)>/g)])
+		.map(([, digits = '']) => Buffer.from(digits, 'hex').swap16().toString('utf16le'));
+}
+/** The first byte of what zlib has packed. */
+const ZLIB = 0x78;
 
 type Item = { type: string; id?: string } | { str: string; hasEOL: boolean };
 

@@ -62,19 +62,24 @@ function known(): Set<number> {
 }
 
 const BLANK = /^\s$/u;
+const MARK = /^\p{M}$/u;
 const UNSEEN = /^[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
 
 /**
  * A text of characters that the typeface has. One that it has not is named by its number, as in `[U+65E5]`:
- * an accessible document may show no box that says nothing (PDF/UA-1). What nobody sees is left out.
+ * an accessible document may show no box that says nothing (PDF/UA-1); so is an accent whose letter is not
+ * there to carry it. What nobody sees is left out.
  */
 export function settable(text: string): string {
+	let carries = false;
 	return [...text.normalize('NFC').toWellFormed()]
 		.map((sign) => {
 			const code = sign.codePointAt(0) ?? 0;
-			if (BLANK.test(sign)) return sign === '\n' || known().has(code) ? sign : ' ';
-			if (UNSEEN.test(sign)) return '';
-			return known().has(code) ? sign : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+			if (UNSEEN.test(sign) && !BLANK.test(sign)) return '';
+			const has = known().has(code) && (carries || !MARK.test(sign));
+			carries = has && !BLANK.test(sign);
+			if (BLANK.test(sign)) return has || sign === '\n' ? sign : ' ';
+			return has ? sign : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
 		})
 		.join('');
 }
