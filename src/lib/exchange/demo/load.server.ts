@@ -14,6 +14,7 @@ import { DEMO_PEOPLE } from './people.ts';
 import { loadDemoFindings } from './findings.server.ts';
 import { loadDemoGuests } from './guests.server.ts';
 import { loadDemoQueue } from './queue.server.ts';
+import { loadDemoReviews } from './reviews.server.ts';
 import { SAMPLE_SERVICES, samplePartsOf } from './services.ts';
 import { loadDemoShared } from './shared.server.ts';
 
@@ -40,6 +41,7 @@ export async function loadDemo(db: Db): Promise<void> {
 	const userId = await loadPeople(db, organisationId);
 	const serviceId = await loadServices(db, organisationId);
 	await loadAssessments(db, organisationId, userId, serviceId);
+	await loadDemoReviews(db);
 	await loadDemoGuests(db, organisationId, userId);
 	await loadDemoQueue(db, organisationId, userId);
 	await loadDemoShared(db, organisationId, userId);

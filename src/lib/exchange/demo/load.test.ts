@@ -133,4 +133,38 @@ describe('the demonstration', () => {
 		expect(rows.length).toBeGreaterThan(25);
 		for (const { ratings, cells } of rows) expect(ratings).toEqual(cells);
 	});
+
+	it('rates some public answers itself, with a reason where it differs, and the company’s reply to some', async () => {
+		const rated = await system((db) =>
+			db
+				.select({
+					own: t.answers.rating,
+					visibility: t.answers.visibility,
+					rating: t.publishedReviews.rating,
+					reason: t.publishedReviews.reason,
+					reply: t.publishedReviews.reply,
+					inMatrix: sql<number>`${t.assessments.publicReviewerRatings}[${t.requirements.number}]`
+				})
+				.from(t.publishedReviews)
+				.innerJoin(t.assessments, eq(t.assessments.id, t.publishedReviews.assessmentId))
+				.innerJoin(t.requirements, eq(t.requirements.id, t.publishedReviews.requirementId))
+				.innerJoin(
+					t.answers,
+					and(
+						eq(t.answers.assessmentId, t.assessments.id),
+						eq(t.answers.requirementId, t.publishedReviews.requirementId)
+					)
+				)
+		);
+		expect(rated.length).toBeGreaterThan(80);
+		for (const { own, visibility, rating, reason, inMatrix } of rated) {
+			expect(visibility).toBe('public');
+			expect(inMatrix).toBe(rating);
+			expect(reason === null).toBe(rating === own);
+		}
+		expect(rated.some(({ rating, own }) => rating > (own ?? 0))).toBe(true);
+		const replied = rated.filter(({ reply }) => reply);
+		expect(replied.length).toBeGreaterThan(2);
+		for (const { rating, own } of replied) expect(rating).toBeLessThan(own ?? 0);
+	});
 });
