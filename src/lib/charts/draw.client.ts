@@ -10,7 +10,8 @@ import {
 	PointElement,
 	Tooltip,
 	type ChartConfiguration,
-	type ChartDataset
+	type ChartDataset,
+	type LegendItem
 } from 'chart.js';
 import { formatNumber, formatShare } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
@@ -148,7 +149,8 @@ function configure(
 						boxWidth: 22,
 						boxHeight: 14,
 						padding: 14,
-						usePointStyle: kind === 'line'
+						usePointStyle: kind === 'line',
+						generateLabels: (chart) => keyOf(chart, Math.floor((width - 40) / (TEXT / 2)))
 					}
 				},
 				tooltip: {
@@ -162,4 +164,14 @@ function configure(
 		},
 		plugins: kind === 'line' ? [] : [valuesInBars(surfaces, write, font)]
 	};
+}
+
+/**
+ * The entries of the key, each broken into lines of so many letters: a name of a series may be wider than a
+ * phone. Chart.js draws a list as lines; only its types know of a single one.
+ */
+function keyOf(chart: Chart, most: number): LegendItem[] {
+	return Chart.defaults.plugins.legend.labels
+		.generateLabels(chart)
+		.map((item) => ({ ...item, text: breakLines(item.text, most) as unknown as string }));
 }
