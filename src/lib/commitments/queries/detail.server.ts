@@ -184,7 +184,8 @@ export function openActions(
 		review: can(actor, 'commitment.review', resource),
 		withdraw: can(actor, 'commitment.withdraw', resource),
 		update: can(actor, 'update.post', resource),
-		reword: can(actor, 'rewording.propose', resource)
+		reword: can(actor, 'rewording.propose', resource),
+		discuss: can(actor, 'comment.read', resource)
 	};
 }
 

@@ -8,6 +8,7 @@ import * as t from '#lib/server/db/schema/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { idsBy } from '../reference/upsert.server.ts';
+import { loadDemoAttested } from './attested.server.ts';
 import { SAMPLE_COMPANIES, SAMPLE_CYCLES } from './companies.ts';
 import { sampleAnswers, type SampleAnswer } from './generate.ts';
 import { DEMO_PEOPLE } from './people.ts';
@@ -41,6 +42,7 @@ export async function loadDemo(db: Db): Promise<void> {
 	const userId = await loadPeople(db, organisationId);
 	const serviceId = await loadServices(db, organisationId);
 	await loadAssessments(db, organisationId, userId, serviceId);
+	await loadDemoAttested(db, organisationId, userId);
 	await loadDemoReviews(db);
 	await loadDemoGuests(db, organisationId, userId);
 	await loadDemoQueue(db, organisationId, userId);

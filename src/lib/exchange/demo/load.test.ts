@@ -1,10 +1,12 @@
-import { and, eq, getTableColumns, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadReference } from '../reference/load.server.ts';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { ROLES } from '#lib/access/vocabulary.ts';
 import { isWithinSpread } from '#lib/assessments/content.ts';
 import { publishedAssessment } from '#lib/assessments/queries.server.ts';
+import type { Snapshot } from '#lib/assessments/snapshot.ts';
+import { contentHash } from '#lib/assessments/snapshot.server.ts';
 import { coursesIn } from '#lib/assessments/queries/progress.server.ts';
 import { getCommitment } from '#lib/commitments/queries.server.ts';
 import { missingToVerify } from '#lib/commitments/rules.ts';
@@ -47,6 +49,35 @@ describe('the demonstration', () => {
 				.where(eq(t.organisations.sample, false))
 		);
 		expect(rated).toEqual([]);
+	});
+
+	it('has what was attested of each assessment of a company with people of its own, under its hash', async () => {
+		const attested = await system((db) =>
+			db
+				.select({
+					slug: t.organisations.slug,
+					state: t.assessments.state,
+					hash: t.assessmentRevisions.contentHash,
+					snapshot: t.assessmentRevisions.snapshot
+				})
+				.from(t.assessments)
+				.innerJoin(t.organisations, eq(t.organisations.id, t.assessments.organisationId))
+				.leftJoin(
+					t.assessmentRevisions,
+					and(
+						eq(t.assessmentRevisions.assessmentId, t.assessments.id),
+						eq(t.assessmentRevisions.revision, t.assessments.revision)
+					)
+				)
+				.where(
+					and(
+						inArray(t.organisations.slug, ['sample-video', 'sample-messenger']),
+						ne(t.assessments.state, 'draft')
+					)
+				)
+		);
+		expect(attested.length).toBeGreaterThan(4);
+		for (const { hash, snapshot } of attested) expect(hash).toBe(contentHash(snapshot as Snapshot));
 	});
 
 	it('leaves this cycle to the submitter, who has a published last one', async () => {
