@@ -35,6 +35,8 @@ export const doneLabels: Readonly<Record<string, () => string>> = {
 	request_dropped: m.summaries_done_dropped,
 	edition_scheduled: m.summaries_done_scheduled,
 	called_back: m.summaries_done_called_back,
+	links_asked: m.summaries_done_links,
+	link_seen: m.summaries_done_seen,
 	withdrawn: m.common_done_withdrawn,
 	invited: m.common_done_invited,
 	revoked: m.common_done_revoked,

@@ -144,6 +144,15 @@ export const published = async () => {
 	await publish(reference);
 	return reference;
 };
+/** A link under a commitment, as it stands. */
+export const evidenceOf = (reference: string, url: string) =>
+	asSystem(async (db) => {
+		const [row] = await db
+			.select({ commitmentId: t.commitments.id })
+			.from(t.commitments)
+			.where(eq(t.commitments.reference, reference));
+		await db.insert(t.evidence).values({ commitmentId: row?.commitmentId, url, title: 'Evidence' });
+	});
 export const post = (reference: string, over: Partial<Omit<UpdateInput, 'token'>> = {}) =>
 	run('contributor', (db, actor) =>
 		postUpdate(db, actor, reference, { ...UPDATE, ...over, token: randomUUID() })

@@ -14,6 +14,7 @@ import { answeringCases } from './stranger-answering.ts';
 import { frameworkCases } from './stranger-frameworks.ts';
 import { findingCases } from './stranger-findings.ts';
 import { cycleCases } from './stranger-cycles.ts';
+import { linkCases } from './stranger-links.ts';
 import { passageCases } from './stranger-passages.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
@@ -140,6 +141,7 @@ export const OWN = [
 	'handOver',
 	'myCommitments',
 	'myServices',
+	'ownBrokenLinks',
 	'ownFindings',
 	'passageTasks',
 	'reportableCommitments'
@@ -260,6 +262,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		...(await passageCases(stage)),
 		...(await tokenCases(stage)),
 		...(await webhookCases(stage)),
+		...(await linkCases(stage)),
 		getCommitment: by('viewer', draft),
 		getCommitmentTo: by('contributor', 'commitment.edit', draft),
 		getForReview: by('editor', handedIn),

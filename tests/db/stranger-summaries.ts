@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { createSummary } from '#lib/summaries/commands.server.ts';
@@ -6,6 +7,8 @@ import { as, type Stage } from './assessment-world.ts';
 import type { Case } from './stranger-cases.ts';
 import { draftingCases } from './stranger-drafting.ts';
 import { asSystem } from './world.ts';
+
+const LINK = 'https://example.org/there';
 
 /** A summary in work, with a figure and a number that is bound to it. */
 export async function summaryCases({ who }: Stage): Promise<Record<string, Case>> {
@@ -23,6 +26,13 @@ export async function summaryCases({ who }: Stage): Promise<Record<string, Case>
 		const bound = db.insert(t.summaryNumbers).values({ ...cell, summaryId: summary });
 		return [made, only(await bound.returning())] as const;
 	});
+	await asSystem((db) =>
+		db
+			.update(t.summaries)
+			.set({ bodyEn: `[There](${LINK})` })
+			.where(eq(t.summaries.id, summary))
+	);
+	await asSystem((db) => db.insert(t.linkChecks).values({ url: LINK, attempts: 1 }));
 	const by = (name: string, ...given: unknown[]): Case => ({ by: name, given });
 	return {
 		createSummary: by('editor', { titleEn: 'C', titleFr: 'D', token: token() }),
@@ -58,6 +68,8 @@ export async function summaryCases({ who }: Stage): Promise<Record<string, Case>
 		draftFigures: by('editor', summary, 1),
 		removeNumber: by('editor', summary, { number: number.id, version: 1 }),
 		removeFigure: by('editor', summary, { figure: figure.id, version: 1 }),
+		wantSummaryLinks: by('editor', summary),
+		seeSummaryLink: by('editor', summary, { address: LINK }),
 		requestReview: by('editor', summary, 1),
 		returnSummary: by('editor', summary, { version: 1, comment: 'Why?' }),
 		publishSummary: by('publisher', summary, 1),

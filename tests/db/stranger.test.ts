@@ -11,7 +11,7 @@ import { OPEN, OWN, plant, type Case } from './stranger-cases.ts';
 
 /** Where the domains are; what carries requests and sign-in has tests of its own. */
 const DOMAINS =
-	/^#lib\/(access\/(members|tokens)|assessments|changes|commitments|comparison|exchange\/(listings|import\/(commands|queries|template)|sheet\/(commands|queries))|frameworks|indicators|notifications\/settings|organisations|summaries|webhooks)\b/;
+	/^#lib\/(access\/(members|tokens)|assessments|changes|commitments|comparison|exchange\/(listings|import\/(commands|queries|template)|sheet\/(commands|queries))|frameworks|indicators|links\/queries|notifications\/settings|organisations|summaries|webhooks)\b/;
 
 type Call = (db: Db, actor: Actor, ...given: unknown[]) => unknown;
 /** Thrown to undo what a call changed. */

@@ -76,6 +76,8 @@ export const AUDIT_EVENTS = [
 	'summary.scheduled',
 	'summary.called_back',
 	'summary.held_back',
+	'summary.links_asked',
+	'summary.link_seen',
 	'summary.published',
 	'summary.corrected',
 	'summary.withdrawn',

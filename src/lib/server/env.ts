@@ -33,6 +33,8 @@ const variables = z.object({
 			error: 'must be hosts with commas between them, as hooks.ministry.example:8443'
 		})
 		.optional(),
+	/** Whether the portal asks by itself, at night, whether the links of the public record still work. */
+	LINK_CHECKS: flag.optional(),
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()
 });
 
@@ -43,6 +45,7 @@ const settings = variables
 	.transform((v) => ({ ...v, CONCORD_DEMO: v.CONCORD_DEMO ?? !v.DATABASE_URL }))
 	.transform((v) => ({
 		...v,
+		LINK_CHECKS: v.LINK_CHECKS ?? !v.CONCORD_DEMO,
 		LOG_LEVEL: v.LOG_LEVEL ?? (v.CONCORD_DEMO ? ('warn' as const) : ('info' as const))
 	}))
 	.superRefine((v, ctx) => {

@@ -24,6 +24,7 @@ let cutOff = () => {};
 const cut = new Promise<void>((resolve) => (cutOff = resolve));
 const ANSWERS: Record<string, RequestListener> = {
 	'/': (_, response) => response.end('here'),
+	'/page': (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(),
 	'/missing': (_, response) => response.writeHead(404).end(),
 	'/on': (_, response) => response.writeHead(302, { location: '/' }).end(),
 	'/round': (_, response) => response.writeHead(302, { location: '/round' }).end(),
@@ -80,10 +81,11 @@ const why = async (asking: Promise<unknown>): Promise<string> =>
 
 describe('[TRUST 8] asking other sites', () => {
 	it('tells the status of what the operator named, as a name and as where it leads', async () => {
-		expect(await ask(at('/'))).toEqual({ status: 200, address: at('/') });
+		expect(await ask(at('/'))).toEqual({ status: 200, address: at('/'), type: null });
 		expect(await ask(at('/missing'))).toMatchObject({ status: 404 });
 		expect(await ask(at('/on'))).toMatchObject({ status: 302 });
-		expect(await ask(at('/on'), { hops: 3 })).toEqual({ status: 200, address: at('/') });
+		expect(await ask(at('/on'), { hops: 3 })).toMatchObject({ status: 200, address: at('/') });
+		expect(await ask(at('/page'), { method: 'HEAD' })).toMatchObject({ type: 'text/html' });
 	});
 
 	it.each([

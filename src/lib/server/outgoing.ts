@@ -38,6 +38,8 @@ interface Answer {
 	status: number;
 	/** Where it came from in the end. */
 	address: string;
+	/** What it says that it is, as `text/html; charset=utf-8`. */
+	type: string | null;
 }
 
 /** All IP addresses that a name stands for. */
@@ -46,8 +48,8 @@ const resolveName: Resolve = async (name) =>
 	(await lookUp(name, { all: true })).map(({ address }) => address);
 
 /**
- * The one way in which the portal asks other sites for anything. Of an answer it tells the status and where it came
- * from, never what it says. Whatever the address names, only the public internet is reached, and the hosts that
+ * The one way in which the portal asks other sites for anything. Of an answer it tells the status, where it came
+ * from and what kind of thing it is, never what it says. Whatever the address names, only the public internet is reached, and the hosts that
  * the operator named: a name is looked up once for each hop, none of its addresses may be another's, and the
  * connection is made to what was looked at. No cookies, no credentials, no proxy. Throws `NotReached`.
  */
@@ -84,7 +86,9 @@ async function follow(
 	const reached = await askOne(url, asked, await checkedAddresses(url, going), going.signal);
 	const { statusCode: status = 0, headers } = reached;
 	const next = status >= 300 && status < 400 ? headers.location : undefined;
-	if (next === undefined || !going.hops) return { status, address: url.href };
+	if (next === undefined || !going.hops) {
+		return { status, address: url.href, type: headers['content-type'] ?? null };
+	}
 	if (!left) throw new NotReached('redirected');
 	if (!URL.canParse(next, url)) throw new NotReached('address');
 	return follow(new URL(next, url).href, asked, going, left - 1);

@@ -1,6 +1,8 @@
 import { publishDueCycles } from '#lib/assessments/commands.server.ts';
 import { forgetSheets } from '#lib/exchange/sheet/commands.server.ts';
 import { forgetAnswers } from '#lib/exchange/writing/kept-answers.server.ts';
+import { askDueLinks } from '#lib/links/ask.server.ts';
+import { collectLinks } from '#lib/links/collect.server.ts';
 import { announceSummaries } from '#lib/notifications/announcements.server.ts';
 import { deliverNotices } from '#lib/notifications/notices.server.ts';
 import { remind } from '#lib/notifications/reminders.server.ts';
@@ -14,8 +16,8 @@ const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
 
 /**
- * Publishes what waits for its time, tells and reminds people, tells other sites of what became public, and forgets
- * what waited too long, for as long as the process runs. Mails go to the outbox.
+ * Publishes what waits for its time, tells and reminds people, tells other sites of what became public, looks at links,
+ * and forgets what waited too long, for as long as the process runs. Mails go to the outbox.
  */
 export function startReminders(): void {
 	repeat('publication', 30 * SECOND, () => publishDueCycles());
@@ -27,6 +29,8 @@ export function startReminders(): void {
 	repeat('changes', 10 * SECOND, announcing());
 	repeat('webhooks', 2 * SECOND, () => deliverWebhooks());
 	repeat('webhooks kept', HOUR, tidyWebhooks);
+	repeat('links', 5 * SECOND, () => askDueLinks());
+	repeat('links kept', HOUR, () => collectLinks());
 	repeat('answers', HOUR, forgetAnswers);
 	repeat('subscriptions', HOUR, () => forgetSubscriptionRequests());
 }

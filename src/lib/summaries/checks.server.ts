@@ -5,9 +5,9 @@ import { LOCALES, type Locale } from '#lib/i18n/vocabulary.ts';
 import { readAsPublic } from '#lib/server/db/index.ts';
 import { commitments, organisations, summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { env } from '#lib/server/env.ts';
 import { missingFindings, namedIn, type Finding } from './checks.ts';
 import { figuresOf, numbersOf } from './figures.server.ts';
+import { linkFindings, ourOrigin, outwardLinks } from './links.server.ts';
 import { readLinks } from './markdown.server.ts';
 import { replyFindings } from './replies.server.ts';
 import type { Completeness } from './rules.ts';
@@ -36,7 +36,8 @@ export async function checkDrawn(
 	return [
 		...missingFindings(row),
 		...(await restrictedIn(db, actor, row)),
-		...(await replyFindings(db, row, day))
+		...(await replyFindings(db, row, day)),
+		...linkFindings(await outwardLinks(db, row))
 	];
 }
 
@@ -58,11 +59,9 @@ const PART = { en: 'restrictedEn', fr: 'restrictedFr' } as const satisfies Recor
 
 /** Links and references that a public page may not have: each is looked for as nobody in particular. */
 async function restrictedIn(db: Db, actor: Actor, row: SummaryRow): Promise<Finding[]> {
-	const { ORIGIN, PORT } = env();
-	const origin = ORIGIN ?? `http://localhost:${PORT}`;
 	const texts = LOCALES.map((locale) => {
 		const { links, words } = readLinks(locale === 'en' ? row.bodyEn : row.bodyFr);
-		return { locale, ...namedIn(links, words, origin) };
+		return { locale, ...namedIn(links, words, ourOrigin()) };
 	});
 	const prefixes = await prefixesAmong(
 		db,

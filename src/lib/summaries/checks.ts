@@ -1,13 +1,22 @@
 import type { Bilingual } from '#lib/i18n/bilingual.ts';
 import { FIGURE_PARTS, missingParts, type Completeness, type RequiredPart } from './rules.ts';
 
+/** How a link of the text may stand that keeps a summary from its readers. */
+export const LINK_PARTS = ['linkWaiting', 'linkDoubtful', 'linkClosed', 'linkBroken'] as const;
+export type LinkPart = (typeof LINK_PARTS)[number];
 /** What keeps a summary from its readers beside what is missing. */
-export const CHECKED_PARTS = ['restrictedEn', 'restrictedFr', 'openReply', 'passageGone'] as const;
+export const CHECKED_PARTS = [
+	'restrictedEn',
+	'restrictedFr',
+	'openReply',
+	'passageGone',
+	...LINK_PARTS
+] as const;
 export type CheckedPart = RequiredPart | (typeof CHECKED_PARTS)[number];
 
 /** A line of the check list: what is the matter, and the page of the summary on which it is mended. */
 export interface Finding {
-	kind: 'missing' | 'restricted' | 'reply';
+	kind: 'missing' | 'restricted' | 'reply' | 'link';
 	part: CheckedPart;
 	where: 'text' | 'figures' | 'replies';
 	/** Which link, reference or organisation, in both languages. */

@@ -79,8 +79,8 @@ export async function requestReview(
 	version: number
 ): Promise<void> {
 	const { row } = await find(db, actor, id, 'summary.edit');
-	// Replies may still come while it is reviewed.
-	await requireChecked(db, actor, row, today(), ['reply']);
+	// Replies may still come, and links be looked at, while it is reviewed.
+	await requireChecked(db, actor, row, today(), ['reply', 'link']);
 	await step(db, row, version, 'in_review', { returnComment: null });
 	await record(db, actor, 'summary.review_requested', subject(row));
 }

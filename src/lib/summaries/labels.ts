@@ -61,7 +61,11 @@ export const checkLabels: Record<CheckedPart, () => string> = {
 	restrictedEn: m.summaries_check_restricted_en,
 	restrictedFr: m.summaries_check_restricted_fr,
 	openReply: m.summaries_check_open_reply,
-	passageGone: m.summaries_check_passage_gone
+	passageGone: m.summaries_check_passage_gone,
+	linkWaiting: m.summaries_check_link_waiting,
+	linkDoubtful: m.summaries_check_link_doubtful,
+	linkClosed: m.summaries_check_link_closed,
+	linkBroken: m.summaries_check_link_broken
 };
 
 const PARTS: readonly {
@@ -84,7 +88,7 @@ export function placeOfPart(part: string): string | null {
 	const page = PARTS.find(({ asks }) => asks.some((asked) => asked === part))?.page;
 	if (page) return `${page}#${part}`;
 	if (part === 'openReply' || part === 'passageGone') return 'replies';
-	return part.startsWith('restricted') ? 'text' : null;
+	return part.startsWith('restricted') || part.startsWith('link') ? 'text' : null;
 }
 
 /** The parts of a summary in work as tasks: where each is done, and what it still lacks. */

@@ -8,6 +8,7 @@ import { summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { today } from '#lib/comparison/as-of.ts';
 import { checkDrawn } from './checks.server.ts';
+import { outwardLinks } from './links.server.ts';
 import { contentOf, opening, passagesOf } from './content.ts';
 import { figuresOf, frozenNumbers, numbersNow, numbersOf } from './figures.server.ts';
 import { hasMoved } from './numbers.ts';
@@ -230,6 +231,8 @@ export async function getSummary(db: Db, actor: Actor, id: string) {
 		findings: summary.isPublic
 			? []
 			: await checkDrawn(db, actor, { ...summary, figures: drawn, numbers }, today()),
+		/** Its links to other sites, until it is out. */
+		links: summary.isPublic ? [] : await outwardLinks(db, summary),
 		content: { en: contentOf(en), fr: contentOf(fr) }
 	};
 }

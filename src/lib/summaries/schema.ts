@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { figureFilters, viewAsked } from '#lib/comparison/schema.ts';
 import { day, formToken, text, version } from '#lib/forms/fields.ts';
 import { momentOf, ZONES } from '#lib/frameworks/zones.ts';
+import { ADDRESS_BYTES } from '#lib/links/vocabulary.ts';
 import { FIGURE_QUESTIONS, NUMBER_FORMS, type AskedQuestion } from './vocabulary.ts';
 
 /** The most characters a text may have in one language. */
@@ -121,6 +122,9 @@ export const numberRemoval = z.object({ number: z.uuid(), version });
 
 /** Sending to review, and publishing, name the version that was read. */
 export const summaryStep = z.object({ version });
+
+/** The link that a person has seen to lead somewhere. */
+export const linkSeen = z.object({ address: z.string().max(ADDRESS_BYTES) });
 
 /** When a summary is published: a day and a time on a clock in a named zone. */
 export const summarySchedule = z

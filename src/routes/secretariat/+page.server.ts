@@ -5,6 +5,7 @@ import {
 	reviewQueueUpdates
 } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
+import { allBrokenLinks } from '#lib/links/queries.server.ts';
 import { reviewQueueSummaries } from '#lib/summaries/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -14,5 +15,6 @@ export const load: PageServerLoad = (event) =>
 		updates: await reviewQueueUpdates(db, actor),
 		rewordings: await reviewQueueRewordings(db, actor),
 		assessments: await reviewQueueAssessments(db, actor),
+		brokenLinks: await allBrokenLinks(db, actor),
 		summaries: await reviewQueueSummaries(db, actor)
 	}));

@@ -5,6 +5,7 @@ import { commitmentTasks } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { findingTasks } from '#lib/frameworks/queries/findings.server.ts';
 import { href } from '#lib/i18n/links.ts';
+import { ownBrokenLinks } from '#lib/links/queries.server.ts';
 import { passageTasks } from '#lib/summaries/reply-queries.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,6 +18,7 @@ export const load: PageServerLoad = (event) => {
 		findings: await findingTasks(db, actor),
 		passages: await passageTasks(db, actor, new Date().toISOString().slice(0, 10)),
 		assigned: (await assignedTasks(db, actor)).filter(({ mine }) => mine),
+		brokenLinks: await ownBrokenLinks(db, actor),
 		mayWrite: organisationsOf(actor, 'contributor').length > 0
 	}));
 };

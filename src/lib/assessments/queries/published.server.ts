@@ -1,11 +1,14 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
+import { checkColumns } from '#lib/links/queries.server.ts';
+import { shownOf } from '#lib/links/rules.ts';
 import {
 	answers,
 	assessments,
 	cycles,
 	evidence,
 	frameworks,
+	linkChecks,
 	organisations,
 	publishedReviews,
 	requirements
@@ -113,13 +116,16 @@ export async function publishedAssessment(
 					title: evidence.title,
 					publisher: evidence.publisher,
 					publishedOn: evidence.publishedOn,
-					checkedOn: evidence.checkedOn
+					checkedOn: evidence.checkedOn,
+					check: checkColumns
 				})
 				.from(evidence)
+				.leftJoin(linkChecks, eq(linkChecks.url, evidence.url))
 				.where(inArray(evidence.answerId, ids))
 				.orderBy(asc(evidence.createdAt), asc(evidence.title))
 		: [];
 	const lines = await linesOf(db, ids);
+	const now = new Date();
 	return {
 		framework: row.framework,
 		cycle: { key: row.key, nameEn: row.nameEn, nameFr: row.nameFr },
@@ -149,7 +155,7 @@ export async function publishedAssessment(
 			},
 			evidence: links
 				.filter(({ answerId }) => answerId === answer?.id)
-				.map(({ answerId: _, ...link }) => link)
+				.map(({ answerId: _, check, ...link }) => ({ ...link, found: shownOf(check, now) }))
 		}))
 	};
 }

@@ -20,7 +20,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import { participantsOf } from './participants.server.ts';
 import { relationsOf } from './relations.server.ts';
 import { targetsOf } from './targets.server.ts';
-import { evidenceColumns, updatesOn } from './updates.server.ts';
+import { evidenceWhere, updatesOn } from './updates.server.ts';
 
 /** The row behind a reference, as far as row-level security shows it. Refuses with `not_found`. */
 async function rowOf(db: Db, reference: string) {
@@ -106,11 +106,6 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 		.from(fundingLines)
 		.where(eq(fundingLines.commitmentId, row.id))
 		.orderBy(asc(fundingLines.position));
-	const links = await db
-		.select(evidenceColumns)
-		.from(evidence)
-		.where(eq(evidence.commitmentId, row.id))
-		.orderBy(asc(evidence.createdAt));
 	return {
 		id: row.id,
 		reference: row.reference,
@@ -154,7 +149,7 @@ export async function getCommitment(db: Db, actor: Actor, reference: string) {
 		milestones: steps,
 		funding,
 		targets: await targetsOf(db, row.id),
-		evidence: links,
+		evidence: await evidenceWhere(db, eq(evidence.commitmentId, row.id)),
 		related: await relationsOf(db, actor, row.id),
 		participants: await participantsOf(db, row.id),
 		updates: await updatesOn(db, actor, row.id)

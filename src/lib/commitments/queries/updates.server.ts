@@ -1,25 +1,41 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can, isInsider } from '#lib/access/policy.ts';
+import { checkColumns } from '#lib/links/queries.server.ts';
+import { shownOf } from '#lib/links/rules.ts';
 import {
 	commitmentTargets,
 	commitmentUpdates,
 	dateChanges,
 	evidence,
+	linkChecks,
 	milestones,
 	organisations,
 	targetValues
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 
-export const evidenceColumns = {
+const evidenceColumns = {
 	id: evidence.id,
 	url: evidence.url,
 	title: evidence.title,
 	publisher: evidence.publisher,
 	publishedOn: evidence.publishedOn,
-	checkedOn: evidence.checkedOn
+	checkedOn: evidence.checkedOn,
+	updateId: evidence.updateId,
+	check: checkColumns
 };
+
+/** Links in the order they were given, each with what was found when it was last asked for. */
+export const evidenceWhere = async (db: Db, which: SQL) =>
+	(
+		await db
+			.select(evidenceColumns)
+			.from(evidence)
+			.leftJoin(linkChecks, eq(linkChecks.url, evidence.url))
+			.where(which)
+			.orderBy(asc(evidence.createdAt), asc(evidence.id))
+	).map(({ check, ...link }) => ({ ...link, found: shownOf(check, new Date()) }));
 
 async function rowsOn(db: Db, commitmentId: string) {
 	return db
@@ -50,11 +66,7 @@ type Row = Awaited<ReturnType<typeof rowsOn>>[number];
 /** What these updates bring along: evidence, moved dates, new milestones, figures of targets, each with its update's id. */
 async function broughtBy(db: Db, ids: readonly string[]) {
 	if (!ids.length) return { links: [], moves: [], added: [], figures: [] };
-	const links = await db
-		.select({ updateId: evidence.updateId, ...evidenceColumns })
-		.from(evidence)
-		.where(inArray(evidence.updateId, [...ids]))
-		.orderBy(asc(evidence.createdAt), asc(evidence.id));
+	const links = await evidenceWhere(db, inArray(evidence.updateId, [...ids]));
 	const moves = await db
 		.select({
 			updateId: dateChanges.updateId,

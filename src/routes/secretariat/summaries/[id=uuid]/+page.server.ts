@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { asActor } from '#lib/forms/attempt.server.ts';
+import { redirect } from '@sveltejs/kit';
+import { asActor, attemptInPlace } from '#lib/forms/attempt.server.ts';
+import { href } from '#lib/i18n/links.ts';
+import { askNow } from '#lib/links/ask.server.ts';
 import {
 	publishSummary,
 	requestReview,
@@ -7,6 +10,7 @@ import {
 	startCorrection
 } from '#lib/summaries/commands.server.ts';
 import { getDraftState } from '#lib/summaries/draft.server.ts';
+import { seeSummaryLink, wantSummaryLinks } from '#lib/summaries/links.server.ts';
 import { getSummary } from '#lib/summaries/queries.server.ts';
 import { callBackSummary, scheduleSummary } from '#lib/summaries/schedule.server.ts';
 import * as schema from '#lib/summaries/schema.ts';
@@ -36,6 +40,16 @@ export const actions: Actions = {
 	callBack: step(schema.summaryStep, 'called_back', (db, actor, id, { version }) =>
 		callBackSummary(db, actor, id, version)
 	),
+	look: async (event) => {
+		const asked = await attemptInPlace(event, { values: {} }, (db, actor) =>
+			wantSummaryLinks(db, actor, event.params.id)
+		);
+		if (!('done' in asked)) return asked;
+		// Outside any transaction, and for a while at most: what takes longer comes by itself.
+		await askNow(asked.done);
+		redirect(303, href(`/secretariat/summaries/${event.params.id}?done=links_asked`));
+	},
+	seen: step(schema.linkSeen, 'link_seen', seeSummaryLink),
 	withdraw: step(schema.withdrawal, 'withdrawn', withdrawSummary),
 	correct: step(schema.correctionStart, 'changed', startCorrection)
 };
