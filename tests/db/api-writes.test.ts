@@ -275,6 +275,8 @@ describe('what is wrong', () => {
 		expect(fields.errors?.map(({ pointer }) => pointer).sort()).toEqual(
 			['#/dueOn', '#/kind', '#/titleEn'].sort()
 		);
+		const film = { ...DRAFT, sourceUrl: 'https://example.org/film.mp4' };
+		expect((await ask(beginCommitment, { token: by, body: film })).errors?.[0]?.code).toBe('media');
 	});
 
 	it('is a body that is none, of another type, or broken', async () => {

@@ -135,7 +135,8 @@ describe('bringing in a spreadsheet', () => {
 				rowWith({ reference: 'OTHER-0001' }),
 				rowWith({ contactMailbox: email }),
 				rowWith({ startsOn: '2028', dueOn: '2027' }),
-				rowWith({ sourceUrl: 'javascript:alert(1)', titleEn: 'x'.repeat(301) })
+				rowWith({ sourceUrl: 'javascript:alert(1)', titleEn: 'x'.repeat(301) }),
+				rowWith({ sourceUrl: 'https://example.org/all.zip' })
 			])
 		);
 		expect(await problems(id)).toEqual([
@@ -148,7 +149,8 @@ describe('bringing in a spreadsheet', () => {
 			'T7 personal_mailbox',
 			'W8 date_order',
 			'B9 too_long',
-			'X9 web_address'
+			'X9 web_address',
+			'X10 media'
 		]);
 	});
 

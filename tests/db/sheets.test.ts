@@ -72,6 +72,16 @@ describe('an assessment as a spreadsheet', () => {
 		expect(await said(id)).toEqual(before);
 	});
 
+	it('takes no picture, film or archive for evidence', async () => {
+		const id = await assessment();
+		const file = (await downloaded(id)).replace(
+			'https://example.org/secret',
+			'https://example.org/secret.jpg'
+		);
+		const { answers } = await seen(id, await bring(id, file));
+		expect(answers[2]?.problems).toMatchObject([{ cell: 'M4', code: 'media' }]);
+	});
+
 	it('writes what was chosen and nothing else, with its version, progress and record', async () => {
 		const id = await assessment();
 		const file = (await downloaded(id))

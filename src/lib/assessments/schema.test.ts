@@ -93,6 +93,23 @@ describe('evidence', () => {
 		});
 	});
 
+	it('is of pages, not of pictures, films or archives', () => {
+		expect(
+			errorsOf(
+				draft({
+					'evidence.0.url': 'https://example.org/photo.JPG',
+					'evidence.1.url': 'https://example.org/film.mp4?t=1',
+					'evidence.2.url': 'https://example.org/all.zip',
+					'evidence.3.url': 'https://example.org/report.pdf'
+				})
+			)
+		).toEqual({
+			'evidence.0.url': { code: 'media' },
+			'evidence.1.url': { code: 'media' },
+			'evidence.2.url': { code: 'media' }
+		});
+	});
+
 	it('is no more than five lines', () => {
 		const lines = Object.fromEntries(
 			Array.from({ length: 6 }, (_, line) => [`evidence.${line}.url`, 'https://example.org/'])

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { text, webAddress } from '#lib/forms/fields.ts';
+import { text } from '#lib/forms/fields.ts';
 import { parseFigure } from '#lib/forms/figures.ts';
 import { RATINGS } from '#lib/frameworks/vocabulary.ts';
+import { evidenceAddress } from '#lib/links/schema.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { isWithinSpread } from './content.ts';
 import {
@@ -43,7 +44,11 @@ const choice = z.union([z.literal('na'), step], { error: 'rating' });
 
 /** A link. Without a title it is called by the name of its site. */
 const evidenceLine = z
-	.object({ url: webAddress.optional(), title: orNull(text(300)), publisher: orNull(text(300)) })
+	.object({
+		url: evidenceAddress.optional(),
+		title: orNull(text(300)),
+		publisher: orNull(text(300))
+	})
 	.refine(({ url, title, publisher }) => url !== undefined || !(title ?? publisher), {
 		path: ['url'],
 		error: 'required',
@@ -80,7 +85,7 @@ const metricLine = z
 		value: figure.optional(),
 		unit: orNull(text(50)),
 		period: orNull(text(50)),
-		sourceUrl: orNull(webAddress)
+		sourceUrl: orNull(evidenceAddress)
 	})
 	.transform(({ name, value, unit, period, sourceUrl }, context) => {
 		if (!name && value === undefined && !unit && !period && !sourceUrl) return null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { partialDate, text, webAddress } from '#lib/forms/fields.ts';
+import { partialDate, text } from '#lib/forms/fields.ts';
+import { evidenceAddress } from '#lib/links/schema.ts';
 import { isSubdivision } from '#lib/organisations/subdivisions.ts';
 import { MEASURE_LENGTH, NAMES_AT_MOST, TEXT_LENGTH, TITLE_LENGTH } from './vocabulary.ts';
 
@@ -11,7 +12,8 @@ export const line = orNull(text(TITLE_LENGTH));
 export const body = orNull(text(TEXT_LENGTH));
 export const measure = orNull(text(MEASURE_LENGTH));
 export const date = orNull(partialDate);
-export const address = orNull(webAddress);
+/** Where something is published, given as its source or as evidence. */
+export const address = orNull(evidenceAddress);
 export const recordId = z.uuid({ error: 'choose' });
 
 /** One box ticked comes as a text, several as a list, none not at all. */

@@ -94,6 +94,11 @@ describe('the form of a commitment', () => {
 			'a file for an address',
 			{ sourceUrl: 'ftp://example.org/x' },
 			{ sourceUrl: { code: 'web_address' } }
+		],
+		[
+			'a picture for a source',
+			{ sourceUrl: 'https://example.org/x.png' },
+			{ sourceUrl: { code: 'media' } }
 		]
 	])('refuses %s, beside its field, and keeps what was typed', (_, over, errors) => {
 		const form = commitment(over);
@@ -178,6 +183,10 @@ describe('the form of an update', () => {
 		[
 			{ 'evidence.0.url': 'data:text/html,x', 'evidence.0.title': 'x' },
 			{ 'evidence.0.url': { code: 'web_address' } }
+		],
+		[
+			{ 'evidence.0.url': 'https://example.org/film.webm', 'evidence.0.title': 'x' },
+			{ 'evidence.0.url': { code: 'media' } }
 		],
 		[
 			{ 'moves.0.of': 'commitment', 'moves.0.dueOn': '2028' },

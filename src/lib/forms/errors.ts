@@ -18,6 +18,7 @@ const SENTENCES: Record<FieldErrorCode, (error: FieldError) => string> = {
 	days: () => m.common_error_days(),
 	figure: () => m.common_error_figure(),
 	web_address: () => m.common_error_web_address(),
+	media: () => m.common_error_media(),
 	email: () => m.common_error_email(),
 	language: () => m.common_error_language(),
 	reason_needed: () => m.common_error_reason_needed(),

@@ -14,6 +14,7 @@ export const FIELD_ERRORS = [
 	'days',
 	'time',
 	'web_address',
+	'media',
 	'email',
 	'language',
 	'reason_needed',

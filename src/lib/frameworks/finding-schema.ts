@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { formToken, partialDate, text, webAddress } from '#lib/forms/fields.ts';
+import { formToken, partialDate, text } from '#lib/forms/fields.ts';
+import { evidenceAddress } from '#lib/links/schema.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { CERTAINTIES } from '#lib/organisations/vocabulary.ts';
 import { LEAST_REPLY_DAYS, MOST_REPLY_DAYS, REPLY_DAYS } from './finding-rules.ts';
@@ -19,7 +20,7 @@ export const findingInput = z.object({
 	textEn: words,
 	textFr: words,
 	foundOn: partialDate.nullable().default(null),
-	sourceUrl: webAddress,
+	sourceUrl: evidenceAddress,
 	sourceNote: text(FINDING_NOTE_LENGTH).nullable().default(null),
 	certainty: z.enum(CERTAINTIES),
 	/** How many days the company has to reply to a gap. */
