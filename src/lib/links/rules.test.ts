@@ -152,6 +152,14 @@ describe('a site that lets no program in', () => {
 		expect(shownOf(closed, NOW)).toEqual({ checkedAt: null, broken: null });
 	});
 
+	it('is one that works until it has not for a day, where it did before', () => {
+		let now = answered(answered(NEVER, page), { status: 429, type: null }, 24);
+		expect(standingOf(now, at(24))).toBe('works');
+		now = answered(now, { status: 429, type: null }, 30);
+		now = answered(now, { status: 429, type: null }, 50);
+		expect(standingOf(now, at(50))).toBe('closed');
+	});
+
 	it('is vouched for by who saw the page, for half a year', () => {
 		expect(mayBeSeen(closed)).toBe(true);
 		const seen = { ...closed, seenAt: NOW };

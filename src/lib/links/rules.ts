@@ -88,8 +88,8 @@ function inTheNight(now: Date, chance: number): Date {
 
 /**
  * What is known of an address once this came of asking for it, and when it is asked for again. What is gone is gone at
- * once; what did not answer stays as it was until it has not for a day. `offline`: nobody at all has answered lately, so
- * that it may be us.
+ * once; what did not answer, or lets us in no more, stays as it was until it has not for a day. `offline`: nobody at all
+ * has answered lately, so that it may be us.
  */
 export function noted(
 	before: LinkCheck,
@@ -118,7 +118,8 @@ export function noted(
 		failingSince !== null &&
 		now.getTime() - failingSince.getTime() >= PATIENCE;
 	const { seenAt } = before;
-	if (lasts || isClosed({ outcome, status })) return { ...found, ...failing, seenAt };
+	const isNew = before.outcome === null;
+	if (lasts || (isNew && isClosed({ outcome, status }))) return { ...found, ...failing, seenAt };
 	return { ...before, ...failing, triedAt: now };
 }
 
