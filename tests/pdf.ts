@@ -20,6 +20,7 @@ interface StructNode {
 
 /** What a PDF says of itself, and its elements in reading order, each with the words that belong to it. */
 export async function readPdf(file: Uint8Array) {
+	const inPlace = textsInPlace(file);
 	// The reader takes the bytes for itself: it gets a copy.
 	const document = await getDocumentProxy(new Uint8Array(file));
 	const { info, metadata } = await document.getMetadata();
@@ -39,12 +40,16 @@ export async function readPdf(file: Uint8Array) {
 		title: (info as { Title?: string }).Title,
 		marked: (await document.getMarkInfo())?.Marked ?? false,
 		standard: /<pdfuaid:part>(\d)</.exec(String(metadata?.getRaw() ?? ''))?.[1],
-		heard
+		heard,
+		inPlace
 	};
 }
 
-/** The texts that stand in the place of what is drawn (`ActualText`), in the order in which they are drawn. */
-export function textsInPlace(file: Uint8Array): string[] {
+/**
+ * The texts that stand in the place of what is drawn (`ActualText`), in the order in which they are drawn: of
+ * letters drawn in several pieces, and of signs drawn alike. pdf.js passes over them.
+ */
+function textsInPlace(file: Uint8Array): string[] {
 	const bytes = Buffer.from(file);
 	return [...bytes.toString('latin1').matchAll(/\/Length (\d+)(?:(?!endobj)[\s\S])*?stream\r?\n/g)]
 		.map(({ 0: head, 1: length, index }) =>
