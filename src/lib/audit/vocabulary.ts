@@ -85,7 +85,8 @@ export const AUDIT_EVENTS = [
 	'passage.dropped',
 	'passage.replied',
 	'framework.loaded',
-	'reference.loaded'
+	'reference.loaded',
+	'export.taken'
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 
@@ -105,3 +106,24 @@ export const AUDIT_SUBJECTS = [
 	'reference'
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
+
+/** What the log is read by, and the first words of the events that each is about. */
+export const AUDIT_GROUPS = {
+	people: ['sign_in', 'sign_out', 'session', 'member'],
+	programs: ['token', 'webhook'],
+	organisations: ['organisation', 'service'],
+	cycles: ['cycle', 'framework', 'reference'],
+	commitments: ['commitment', 'comment', 'update', 'rewording'],
+	assessments: ['assessment'],
+	findings: ['finding'],
+	summaries: ['summary', 'passage'],
+	exports: ['export']
+} as const;
+export type AuditGroup = keyof typeof AUDIT_GROUPS;
+
+/** What reviewers do among themselves: the log of whom they review does not tell it. The database holds the same list. */
+export const INTERNAL_EVENTS = [
+	'assessment.opinion_given',
+	'assessment.interest_declared',
+	'assessment.reviewed'
+] as const satisfies readonly AuditEvent[];
