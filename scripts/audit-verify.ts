@@ -27,7 +27,7 @@ try {
 /** Holds the log against its own chain and the heads in the file; where all is well, adds the present head to it. */
 async function verify(file: string | undefined): Promise<boolean> {
 	const earlier = file && existsSync(file) ? readHeads(readFileSync(file, 'utf8')) : [];
-	const { breaks, lost, head } = await withActor({ kind: 'system', task: 'publication' }, (db) =>
+	const { breaks, lost, head } = await withActor({ kind: 'system', task: 'audit' }, (db) =>
 		verifyChain(db, earlier)
 	);
 	for (const { seq, what } of breaks.slice(0, SHOWN))

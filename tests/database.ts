@@ -9,7 +9,7 @@ import {
 	type Database
 } from '#lib/server/db/connection.ts';
 import { migrationsVersion } from './migrations.ts';
-import { createDatabase } from './postgres.ts';
+import { connected, createDatabase } from './postgres.ts';
 
 const PREPARED = '.test';
 
@@ -18,12 +18,29 @@ const PREPARED = '.test';
  * `TEST_DATABASE_URL`, where the connection is neither owner nor superuser. Closing it removes it.
  */
 export async function freshDatabase(): Promise<Database> {
+	return (await ownedDatabase()).database;
+}
+
+/** The same, with a way to run statements as who owns the tables: for what only an intruder would do. */
+export async function ownedDatabase(): Promise<{
+	database: Database;
+	asOwner: (statements: string) => Promise<void>;
+}> {
 	const adminUrl = process.env.TEST_DATABASE_URL;
-	if (!adminUrl)
-		return wrapEmbedded(await startEmbedded({ loadDataDir: await migratedDirectory() }));
+	if (!adminUrl) {
+		const client = await startEmbedded({ loadDataDir: await migratedDirectory() });
+		return {
+			database: wrapEmbedded(client),
+			asOwner: async (statements) => void (await client.exec(statements))
+		};
+	}
 	const { url, ownerUrl, drop } = await createDatabase(adminUrl, 'migrated');
 	const opened = openPostgres(url, { pool: 5, ownerUrl });
-	return { ...opened, close: () => opened.close().then(drop) };
+	return {
+		database: { ...opened, close: () => opened.close().then(drop) },
+		asOwner: (statements) =>
+			connected(ownerUrl, async (owner) => void (await owner.query(statements)))
+	};
 }
 
 /** The data directory of a migrated embedded database, kept from run to run: starting one anew takes seconds. */

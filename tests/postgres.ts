@@ -25,7 +25,7 @@ export async function createDatabase(
 	content: 'empty' | 'migrated'
 ): Promise<TestDatabase> {
 	const name = `concord_test_${randomUUID().replaceAll('-', '')}`;
-	await asAdmin(adminUrl, async (admin) => {
+	await connected(adminUrl, async (admin) => {
 		await admin.query('select pg_advisory_lock($1)', [PREPARATION_LOCK]);
 		await ensureRoles(admin, adminUrl);
 		const template = content === 'migrated' ? await ensureTemplate(admin, adminUrl) : 'template0';
@@ -35,20 +35,24 @@ export async function createDatabase(
 		url: addressOf(adminUrl, name, LOGIN),
 		ownerUrl: addressOf(adminUrl, name, OWNER),
 		drop: () =>
-			asAdmin(
+			connected(
 				adminUrl,
 				async (admin) => void (await admin.query(`drop database ${name} with (force)`))
 			)
 	};
 }
 
-async function asAdmin(adminUrl: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
-	const admin = new pg.Client({ connectionString: adminUrl });
-	await admin.connect();
+/** Works with a connection of its own. */
+export async function connected(
+	url: string,
+	work: (client: pg.Client) => Promise<void>
+): Promise<void> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
 	try {
-		await work(admin);
+		await work(client);
 	} finally {
-		await admin.end();
+		await client.end();
 	}
 }
 

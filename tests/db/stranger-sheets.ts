@@ -18,7 +18,7 @@ export async function sheetCases(
 	const given = { fileName: 'a.csv', locale: 'en' as const, grids };
 	const sheet = await as(stage.who(by), startSheet, id, given);
 	return {
-		sheetContents: { by, given: [id] },
+		takeSheet: { by, given: [id, 'xlsx'] },
 		blankContents: { by, given: [{ organisationId, cycleId }] },
 		sheetStart: { by, given: [id] },
 		startSheet: { by, given: [id, given] },

@@ -34,7 +34,7 @@ export interface Public {
 	kind: 'public';
 }
 
-/** The portal itself: sign-in, mail, calendars, publishing at a set time, whether the data package is still as the record is, telling other sites of changes, looking at links, the reference data. Never made from a request's content. */
+/** The portal itself: sign-in, mail, calendars, publishing at a set time, whether the data package is still as the record is, telling other sites of changes, looking at links, verifying the log, the reference data. Never made from a request's content. */
 export interface System {
 	kind: 'system';
 	task:
@@ -45,6 +45,7 @@ export interface System {
 		| 'package'
 		| 'webhooks'
 		| 'links'
+		| 'audit'
 		| 'reference'
 		| 'test';
 }

@@ -13,6 +13,7 @@ export { giveOpinion } from './commands/opinions.server.ts';
 export { endReply, saveReplies } from './commands/replies.server.ts';
 export { saveAcross } from './commands/across.server.ts';
 export { discloseOwn } from './commands/disclose.server.ts';
+export { takeAttested } from './commands/export.server.ts';
 export {
 	publishCycle,
 	publishDueCycles,

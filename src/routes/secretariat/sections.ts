@@ -7,5 +7,6 @@ export const secretariatSections = () => [
 	{ href: href('/secretariat/cycles'), label: m.frameworks_cycles() },
 	{ href: href('/secretariat/frameworks'), label: m.frameworks_versions() },
 	{ href: href('/secretariat/findings'), label: m.frameworks_finding_nav() },
-	{ href: href('/secretariat/summaries'), label: m.summaries_nav_summaries() }
+	{ href: href('/secretariat/summaries'), label: m.summaries_nav_summaries() },
+	{ href: href('/secretariat/audit'), label: m.audit_nav() }
 ];

@@ -5,11 +5,13 @@ import { Refusal } from '#lib/access/refusal.ts';
 import type { AnswerPart } from '#lib/assessments/content.ts';
 import { saveAnswer } from '#lib/assessments/commands.server.ts';
 import { allowed, recordOn } from '#lib/assessments/commands/take.server.ts';
+import { ownRow } from '#lib/assessments/queries/own.server.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import { imports } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import type { FileFormat } from '../import/vocabulary.ts';
 import { FileRefusal, type Grid } from '../spreadsheet/grid.ts';
 import { sheetChoices } from './columns.ts';
 import { compareAnswers } from './compare.server.ts';
@@ -22,6 +24,20 @@ import { SHEET_WAITS } from './vocabulary.ts';
 export interface AppliedAnswer {
 	number: number;
 	changes: AnswerPart[];
+}
+
+/** What goes into the file of an own assessment; who took it is recorded. Refuses as `sheetContents` does. */
+export async function takeSheet(
+	db: Db,
+	actor: Actor,
+	id: string,
+	format: FileFormat
+): Promise<SheetContents> {
+	const contents = await sheetContents(db, actor, id);
+	await recordOn(db, actor, 'export.taken', await ownRow(db, actor, id), {
+		file: `answers.${format}`
+	});
+	return contents;
 }
 
 /** What the file of an assessment says, if it is this one's or a blank copy of its cycle. Throws `FileRefusal`. */

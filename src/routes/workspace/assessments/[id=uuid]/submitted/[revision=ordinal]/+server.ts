@@ -1,4 +1,4 @@
-import { attestedText } from '#lib/assessments/queries.server.ts';
+import { takeAttested } from '#lib/assessments/commands.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
 	const { id, revision } = event.params;
 	const { text, name } = await asActor(event, (db, actor) =>
-		attestedText(db, actor, id, Number(revision))
+		takeAttested(db, actor, id, Number(revision))
 	);
 	return new Response(text, {
 		headers: {

@@ -1,0 +1,56 @@
+import { expect, follow, test } from '../fixtures.ts';
+import { expectAccessibleInBoth } from './assessment-steps.ts';
+
+test('an organisation reads in its log what it and others did, the secretariat all of it, by what it is about', async ({
+	organisation,
+	person,
+	openAs
+}) => {
+	const ministry = await organisation({ kind: 'government' });
+	const approver = await person({ organisation: ministry, role: 'approver' });
+	const page = await openAs(approver.email);
+
+	await test.step('something is done', async () => {
+		await page.goto('/en/workspace/members');
+		await page.getByRole('textbox', { name: 'Name' }).fill('Ana Lima');
+		await page.getByLabel('Work e-mail address').fill(`ana-of-${ministry.slug}@example.org`);
+		await page.getByRole('radio', { name: /^contributor/i }).check();
+		await page.getByRole('button', { name: 'Send the invitation' }).click();
+		await expect(page.getByRole('row', { name: /Ana Lima/ })).toContainText('Invited');
+	});
+
+	await test.step('the organisation reads of it, and of nobody else', async () => {
+		await follow(page.getByRole('link', { name: 'Log', exact: true }));
+		await expect(page.getByRole('heading', { name: 'What happened', level: 1 })).toBeVisible();
+		const row = page.getByRole('row', { name: /invited somebody/ });
+		await expect(row).toContainText(approver.name);
+		await expect(row).toContainText('role: contributor');
+		await expect(page.getByText(`ana-of-${ministry.slug}`)).toHaveCount(0);
+		await expectAccessibleInBoth(page);
+		await page.getByLabel('About').selectOption({ label: 'Assessments' });
+		await page.getByRole('button', { name: 'Apply filters' }).click();
+		await expect(page.getByText('Nothing was recorded that fits.')).toBeVisible();
+	});
+
+	await test.step('its people have no way to the whole log', async () => {
+		const response = await page.goto('/en/secretariat/audit');
+		expect(response?.status()).toBe(404);
+	});
+});
+
+test.describe('without scripts, on a phone', () => {
+	test.use({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+
+	test('the secretariat chooses what of the log it reads, and leafs through it', async ({
+		openAs
+	}) => {
+		const page = await openAs('editor@example.org');
+		await page.goto('/fr/secretariat/audit');
+		await expect(page.getByRole('heading', { name: 'Ce qui s’est passé', level: 1 })).toBeVisible();
+		await page.getByLabel('Sujet').selectOption({ label: 'Connexions et personnes' });
+		await page.getByRole('button', { name: 'Appliquer les filtres' }).click();
+		const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
+		await expect(rows.first()).toContainText(/session|lien|invité|rôle|adhésion/);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+	});
+});
