@@ -4,6 +4,8 @@ import { m } from '#lib/paraglide/messages.js';
 export const doneLabels: Readonly<Record<string, () => string>> = {
 	settings_saved: m.common_done_settings_saved,
 	calendar_revoked: m.common_done_calendar_revoked,
+	session_ended: m.common_done_session_ended,
+	sessions_ended: m.common_done_sessions_ended,
 	token_revoked: m.common_done_token_revoked,
 	webhook_tested: m.common_done_webhook_tested,
 	webhook_paused: m.common_done_webhook_paused,

@@ -228,6 +228,11 @@ async function plantOffice(db: Db, { owner, other }: Cast, planted: Planted): Pr
 	await db
 		.insert(t.formTokens)
 		.values({ token: crypto.randomUUID(), userId: planted.author, result: 'sent' });
+	await db.insert(t.sessions).values({
+		sessionToken: 'hash',
+		userId: planted.author,
+		expires: new Date('2099-01-01')
+	});
 	await plantTokens(db, [owner, other], planted);
 	await plantWebhooks(db, [owner, other], planted);
 }

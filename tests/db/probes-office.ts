@@ -147,6 +147,11 @@ export const OFFICE_PROBES: Record<string, Probe> = {
 		statement: () =>
 			sql`insert into form_tokens (token, user_id, result) values (gen_random_uuid(), concord_user(), 'x')`
 	},
+	'end a session': {
+		may: (who) => who.name === 'contributor',
+		states: once,
+		statement: () => sql`delete from sessions where id is not null`
+	},
 	'make a token of the organisation': {
 		may: (who) => who.own === 'approver',
 		states: once,

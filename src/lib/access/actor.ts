@@ -24,6 +24,8 @@ export interface Person {
 	email: string;
 	locale: Locale;
 	memberships: readonly Membership[];
+	/** The session in which they ask; none where a program asks. */
+	sessionId?: string;
 	/** When they last proved who they are, in milliseconds since 1970. */
 	provedAt: number;
 	/** The token by which a program asks in their name, or in its organisation's, and what that is made for. */

@@ -1,12 +1,18 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
 import { createHash, randomBytes } from 'node:crypto';
+import { record } from '#lib/audit/record.server.ts';
 import { memberships, organisations, sessions, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { env } from '#lib/server/env.ts';
-import type { Person } from './actor.ts';
+import type { Actor, Person } from './actor.ts';
+import { requirePerson } from './require.server.ts';
 
 /** How long a session lasts at most, in seconds. */
 export const SESSION_LASTS = 12 * 60 * 60;
+/** How long a session lasts in which nothing is asked, in seconds (ASVS 5.0, 7.3.1). */
+export const IDLE_LASTS = 30 * 60;
+/** How exactly it is kept when something was last asked, in seconds: not every request writes. */
+const SEEN_TO = 60;
 
 /** Whether cookies are for https only: so wherever the portal's public address is. */
 export const secureCookies = () => env().ORIGIN?.startsWith('https:') ?? false;
@@ -38,13 +44,63 @@ export async function endSession(db: Db, token: string): Promise<void> {
 	await db.delete(sessions).where(eq(sessions.sessionToken, hashToken(token)));
 }
 
+/** Sessions that have not ended, neither at their time nor because nothing was asked in them. */
+const going = (now: Date) =>
+	and(gt(sessions.expires, now), gt(sessions.lastSeenAt, before(now, IDLE_LASTS)));
+/** The id of no session. */
+const NONE = '00000000-0000-0000-0000-000000000000';
+const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
+
+/** One's own sessions that have not ended, the one used last first, and which of them this is. */
+export async function mySessions(db: Db, actor: Actor, now: Date = new Date()) {
+	const { userId, sessionId } = requirePerson(actor);
+	const own = await db
+		.select({ id: sessions.id, createdAt: sessions.createdAt, lastSeenAt: sessions.lastSeenAt })
+		.from(sessions)
+		.where(and(eq(sessions.userId, userId), going(now)))
+		.orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt));
+	return own.map((one) => ({ ...one, current: one.id === sessionId }));
+}
+
+/** Ends one of one's own sessions, or all but the one in which one asks, at once and on every instance. */
+export async function revokeSessions(
+	db: Db,
+	actor: Actor,
+	which: { id: string } | 'others'
+): Promise<void> {
+	const person = requirePerson(actor);
+	const ended = await db
+		.delete(sessions)
+		.where(
+			and(
+				eq(sessions.userId, person.userId),
+				which === 'others' ? ne(sessions.id, person.sessionId ?? NONE) : eq(sessions.id, which.id)
+			)
+		)
+		.returning({ id: sessions.id });
+	if (ended.length)
+		await record(
+			db,
+			person,
+			'session.revoked',
+			{ type: 'person', id: person.userId },
+			{ sessions: ended.length }
+		);
+}
+
 /**
  * The person whose session this is, with the memberships in force; null for an unknown or ended
  * session, a disabled person, or one who belongs to no organisation any more. Needs the system actor.
  */
-export async function personOf(db: Db, token: string): Promise<Person | null> {
+export async function personOf(
+	db: Db,
+	token: string,
+	now: Date = new Date()
+): Promise<Person | null> {
 	const rows = await db
 		.select({
+			sessionId: sessions.id,
+			lastSeenAt: sessions.lastSeenAt,
 			userId: users.id,
 			name: users.name,
 			email: users.email,
@@ -61,22 +117,19 @@ export async function personOf(db: Db, token: string): Promise<Person | null> {
 		.innerJoin(users, eq(users.id, sessions.userId))
 		.innerJoin(memberships, and(eq(memberships.userId, users.id), isNull(memberships.endedAt)))
 		.innerJoin(organisations, eq(organisations.id, memberships.organisationId))
-		.where(
-			and(
-				eq(sessions.sessionToken, hashToken(token)),
-				gt(sessions.expires, new Date()),
-				isNull(users.disabledAt)
-			)
-		)
+		.where(and(eq(sessions.sessionToken, hashToken(token)), going(now), isNull(users.disabledAt)))
 		.orderBy(organisations.slug);
 	const [first] = rows;
 	if (!first) return null;
+	if (first.lastSeenAt < before(now, SEEN_TO))
+		await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, first.sessionId));
 	return Object.freeze({
 		kind: 'person' as const,
 		userId: first.userId,
 		name: first.name ?? first.email,
 		email: first.email,
 		locale: first.locale,
+		sessionId: first.sessionId,
 		provedAt: first.provedAt.valueOf(),
 		memberships: rows.map((row) => ({
 			organisationId: row.organisationId,

@@ -65,8 +65,12 @@ export const sessions = pgTable(
 		userId: uuid()
 			.notNull()
 			.references(() => users.id, { onDelete: 'cascade' }),
+		/** By which its person names it, who does not know the hash above. */
+		id: uuid().notNull().unique().defaultRandom(),
 		expires: moment().notNull(),
 		createdAt: createdAt(),
+		/** When something was last asked in it, to the minute. */
+		lastSeenAt: createdAt(),
 		/** When the person last proved who they are; attesting and publishing ask for a recent one. */
 		provedAt: createdAt()
 	},

@@ -1,0 +1,51 @@
+import { expect, follow, test } from '../fixtures.ts';
+import { expectAccessibleInBoth } from './assessment-steps.ts';
+
+test('a person ends a session that goes on elsewhere, which is over with its next request', async ({
+	organisation,
+	person,
+	openAs
+}) => {
+	const ministry = await organisation({ kind: 'government' });
+	const { email } = await person({ organisation: ministry, role: 'contributor' });
+	const [here, there] = [await openAs(email), await openAs(email)];
+	await there.goto('/en/workspace');
+	await here.goto('/en/workspace/settings');
+	await follow(here.getByRole('link', { name: 'See and end your sessions' }));
+	const rows = here.getByRole('row').filter({ has: here.getByRole('cell') });
+	await expect(rows).toHaveCount(2);
+	await expect(rows.filter({ hasText: 'This one' })).toHaveCount(1);
+	await expectAccessibleInBoth(here);
+	await here.setViewportSize({ width: 320, height: 640 });
+	expect(await here.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+	await rows.getByRole('button', { name: /^End/ }).click();
+	await expect(here.getByText('The session has ended.')).toBeVisible();
+	await expect(rows).toHaveCount(1);
+	await there.goto('/en/workspace');
+	await expect(there).toHaveURL(/\/en\/sign-in/);
+	await here.goto('/en/workspace');
+	await expect(here).toHaveURL(/\/en\/workspace$/);
+});
+
+test('what is typed keeps a session going, and nobody else is told of it', async ({
+	organisation,
+	person,
+	openAs,
+	request
+}) => {
+	const ministry = await organisation({ kind: 'government' });
+	const { email } = await person({ organisation: ministry, role: 'contributor' });
+	const page = await openAs(email);
+	await page.clock.install();
+	await page.goto('/en/workspace/commitments/new');
+	const title = page.getByRole('textbox', { name: /title/i }).first();
+	await title.pressSequentially('Train');
+	await page.clock.fastForward('06:00');
+	const asked = page.waitForResponse((response) => response.url().endsWith('/session'));
+	await title.press('s');
+	expect((await asked).status()).toBe(204);
+	const { status } = await request
+		.post('/session', { headers: { origin: new URL(page.url()).origin } })
+		.then((response) => ({ status: response.status() }));
+	expect(status).toBe(401);
+});
