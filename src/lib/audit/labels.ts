@@ -94,6 +94,8 @@ export const eventLabels: Record<AuditEvent, () => string> = {
 	'summary.published': m.audit_event_summary_published,
 	'summary.corrected': m.audit_event_summary_corrected,
 	'summary.withdrawn': m.audit_event_summary_withdrawn,
+	'summary.links_asked': m.audit_event_summary_links_asked,
+	'summary.link_seen': m.audit_event_summary_link_seen,
 	'passage.asked': m.audit_event_passage_asked,
 	'passage.dropped': m.audit_event_passage_dropped,
 	'passage.replied': m.audit_event_passage_replied,
