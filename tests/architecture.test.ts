@@ -14,7 +14,8 @@ const DOMAINS = [
 	'notifications',
 	'webhooks',
 	'links',
-	'exchange'
+	'exchange',
+	'guides'
 ];
 const PURE = /\/(vocabulary|schema|rules|labels)\.ts$/;
 const LONGEST = 300;

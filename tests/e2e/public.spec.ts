@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { GUIDE_PATHS } from '#lib/guides/guides.ts';
 import { expect, expectAccessible, test } from '../fixtures.ts';
 
 /** Every kind of public page, with a record of the reference data where it is about one. */
@@ -23,6 +24,7 @@ const PAGES = [
 	'/about',
 	'/glossary',
 	'/help',
+	...GUIDE_PATHS,
 	'/subscribe',
 	'/subscribe/check-mail',
 	'/accessibility'

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { GUIDE_PATHS } from '#lib/guides/guides.ts';
 import { listPrincipleTexts } from '#lib/frameworks/queries/principles.server.ts';
 import { commitments, countries, forums, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -56,6 +57,7 @@ const STATIC = [
 	'/data/api',
 	'/about',
 	'/glossary',
+	...GUIDE_PATHS,
 	'/help',
 	'/accessibility'
 ];
