@@ -119,7 +119,7 @@ function failuresOfSuite({ suites = [], specs = [] }: PlaywrightSuite): string[]
 	return [...own, ...suites.flatMap(failuresOfSuite)];
 }
 
-const firstLine = (text = '') => stripVTControlCharacters(text).trim().split('\n', 1)[0];
+const firstLine = (text = '') => stripVTControlCharacters(text).trim().split('\n', 1)[0] ?? '';
 
 /**
  * The counts of a report. A skipped test counts as failed, and so does a run that ran nothing or ended
