@@ -93,7 +93,8 @@ async function endToEnd({ url }: Cluster, files: string[]): Promise<Counts> {
 		DATABASE_OWNER_URL: database.ownerUrl,
 		AUTH_SECRET: randomBytes(32).toString('hex'),
 		CONCORD_DEMO: '1',
-		OUTGOING_HOSTS: '127.0.0.9'
+		OUTGOING_HOSTS: '127.0.0.9',
+		SECURITY_CONTACT: 'mailto:security@concord.example'
 	});
 	return inBrowser('portal', server, files);
 }

@@ -113,3 +113,20 @@ for (const lang of ['en', 'fr'] as const)
 		expect(JSON.stringify(mine[1])).toContain({ en: 'Begins here.', fr: 'Commence ici.' }[lang]);
 		await read(`/feeds/changes.xml?lang=${lang}`);
 	});
+
+test('who finds a weakness finds where to tell it (RFC 9116)', async ({ request }) => {
+	const answer = await request.get('/.well-known/security.txt', { maxRedirects: 0 });
+	expect(answer.status()).toBe(200);
+	expect(answer.headers()['content-type']).toBe('text/plain; charset=utf-8');
+	const fields = Object.fromEntries(
+		(await answer.text())
+			.trim()
+			.split('\n')
+			.map((line) => line.split(/: (.*)/, 2))
+	) as Record<string, string>;
+	expect(fields.Contact).toBe('mailto:security@concord.example');
+	expect(fields.Canonical).toMatch(/^http.*\/\.well-known\/security\.txt$/);
+	const days = (new Date(fields.Expires ?? '').getTime() - Date.now()) / 86_400_000;
+	expect(days).toBeGreaterThan(100);
+	expect(days).toBeLessThan(366);
+});

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
 const address = (...protocols: string[]) =>
 	z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol), {
-		error: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`
+		error: `must be an address that starts with ${protocols.map((p) => (p === 'mailto:' ? p : `${p}//`)).join(' or ')}`
 	});
 
 const variables = z.object({
@@ -35,6 +35,8 @@ const variables = z.object({
 		.optional(),
 	/** Whether the portal asks by itself, at night, whether the links of the public record still work. */
 	LINK_CHECKS: flag.optional(),
+	/** Where to report a weakness: an address for mails or of a page. */
+	SECURITY_CONTACT: address('mailto:', 'https:').optional(),
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()
 });
 
