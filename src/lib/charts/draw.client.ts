@@ -65,7 +65,9 @@ function configure(
 	const height = (canvas.parentElement?.clientHeight ?? 0) - KEY;
 	const lines = across
 		? Math.max(1, Math.floor(height / shape.labels.length / (TEXT * 1.2)))
-		: Infinity;
+		: narrow
+			? 2
+			: Infinity;
 	const surfaces = shape.series.map(({ tone }, place) => colours.surface(tone, place));
 	const write = (value: number) =>
 		unit === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2);
@@ -150,7 +152,11 @@ function configure(
 						boxHeight: 14,
 						padding: 14,
 						usePointStyle: kind === 'line',
-						generateLabels: (chart) => keyOf(chart, Math.floor((width - 40) / (TEXT / 2)))
+						generateLabels: (chart) => {
+							const key = keyOf(chart, Math.floor((width - 40) / (TEXT / 2)));
+							// Turned round below, entry by entry.
+							return kind === 'line' ? key.map((lines) => lines.toReversed()).flat() : key.flat();
+						}
 					}
 				},
 				tooltip: {
@@ -167,11 +173,17 @@ function configure(
 }
 
 /**
- * The entries of the key, each broken into lines of so many letters: a name of a series may be wider than a
- * phone. Chart.js draws a list as lines; only its types know of a single one.
+ * The entries of the key, of each series its lines. A name that is wider than the drawing goes on in entries without a mark, each as wide as a
+ * line: Chart.js sets a key in rows of one line.
  */
-function keyOf(chart: Chart, most: number): LegendItem[] {
-	return Chart.defaults.plugins.legend.labels
-		.generateLabels(chart)
-		.map((item) => ({ ...item, text: breakLines(item.text, most) as unknown as string }));
+function keyOf(chart: Chart, most: number): LegendItem[][] {
+	return Chart.defaults.plugins.legend.labels.generateLabels(chart).map((item) => {
+		const lines = breakLines(item.text, most);
+		if (lines.length < 2) return [item];
+		return lines.map((line, place) => ({
+			...item,
+			text: line.padEnd(line.length + 2 * Math.max(0, most - line.length), '\u00a0'),
+			...(place > 0 && { fillStyle: 'transparent', strokeStyle: 'transparent', lineWidth: 0 })
+		}));
+	});
 }
