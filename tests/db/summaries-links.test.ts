@@ -94,7 +94,10 @@ describe('the links of a summary', () => {
 		expect(await see(id, site.at('/elsewhere'))).toBe('not_found');
 		expect(await parts(id)).toEqual(['linkBroken']);
 		expect(await eventsOf(id)).toContainEqual(
-			expect.objectContaining({ event: 'summary.link_seen', detail: JSON.stringify({ address: closed }) })
+			expect.objectContaining({
+				event: 'summary.link_seen',
+				detail: JSON.stringify({ address: closed })
+			})
 		);
 		// Asked for again, it is as it was: the page was seen.
 		await check(id);
