@@ -75,7 +75,7 @@ async function ensureRoles(admin: pg.Client, adminUrl: string): Promise<void> {
 		if (missing(role)) await admin.query(`create role ${role} nologin`);
 	for (const role of [OWNER, LOGIN]) {
 		if (missing(role)) await admin.query(`create role ${role}`);
-		const may = role === OWNER ? 'createrole' : 'nocreaterole';
+		const may = role === OWNER ? 'createrole' : 'nocreaterole noinherit';
 		await admin.query(
 			`alter role ${role} with login nosuperuser nobypassrls ${may} password ${password}`
 		);

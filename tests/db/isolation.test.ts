@@ -190,6 +190,17 @@ describe('the database', () => {
 		]);
 	});
 
+	it('has nothing for who leaves the role of the request, but for the embedded database, which has one user', async () => {
+		const read = withActor({ kind: 'public' }, async (db) => {
+			await db.execute(sql`reset role`);
+			return rowsOf(db, sql`select email from users`);
+		}).then(
+			(rows) => `${rows.length > 0 ? 'all' : 'no'} rows`,
+			() => 'refused'
+		);
+		expect(await read).toBe(database.engine === 'pglite' ? 'all rows' : 'refused');
+	});
+
 	it('lets nobody insert, change or remove an audit entry', async () => {
 		for (const name of eachActor)
 			for (const statement of [
