@@ -23,7 +23,8 @@ import { startMail } from '#lib/server/mail.ts';
 import { startReminders } from '#lib/server/reminders.ts';
 
 /** Addresses that are the same in every language. */
-const NOT_LOCALISED = /^\/(\.well-known|auth|api|feeds|healthz|readyz|robots\.txt|session|sitemap\.xml)(\/|$)/;
+const NOT_LOCALISED =
+	/^\/(\.well-known|auth|api|feeds|healthz|readyz|robots\.txt|session|sitemap\.xml)(\/|$)/;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const isApi = ({ pathname }: URL): boolean => pathname.startsWith('/api/');

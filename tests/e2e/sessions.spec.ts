@@ -39,11 +39,19 @@ test('what is typed keeps a session going, and nobody else is told of it', async
 	await page.clock.install();
 	await page.goto('/en/workspace/commitments/new');
 	const title = page.getByRole('textbox', { name: /title/i }).first();
+	const asked: number[] = [];
+	page.on('response', (response) => {
+		if (response.url().endsWith('/session')) asked.push(response.status());
+	});
 	await title.pressSequentially('Train');
-	await page.clock.fastForward('06:00');
-	const asked = page.waitForResponse((response) => response.url().endsWith('/session'));
-	await title.press('s');
-	expect((await asked).status()).toBe(204);
+	expect(asked).toEqual([]);
+	// The page counts from when its scripts came to life, which may be after the first letters.
+	await expect(async () => {
+		await page.clock.fastForward('06:00');
+		await title.press('s');
+		expect(asked).toContain(204);
+	}).toPass();
+	expect(new Set(asked)).toEqual(new Set([204]));
 	const { status } = await request
 		.post('/session', { headers: { origin: new URL(page.url()).origin } })
 		.then((response) => ({ status: response.status() }));
