@@ -1,15 +1,14 @@
 // `npm run guides`: walks the guides of every role in both languages, and takes their pictures on the way. It fails where
 // a guide names what is not there; tests/e2e/guides.spec.ts walks those that change nothing, at each change.
-import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import type { Browser, Locator, Page } from '@playwright/test';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pictureAddress } from '#lib/guides/guide.ts';
 import { GUIDES } from '#lib/guides/guides.ts';
 import { LOCALES, type Locale } from '#lib/i18n/vocabulary.ts';
 import { walk, WINDOW } from './guides/walk.ts';
-import { findChromium } from './programs.mjs';
-import { startServer } from './testing/server.ts';
+import { startBrowser } from './testing/browser.ts';
+import { startTrial } from './testing/server.ts';
 
 /** Of 1: small files in which letters stay sharp. */
 const QUALITY = 0.8;
@@ -55,16 +54,11 @@ async function take(
 	process.stdout.write(`${path}, ${Math.round(file.length / 1024)} kB\n`);
 }
 
-const browser = await chromium.launch({
-	executablePath: await findChromium(),
-	chromiumSandbox: process.getuid?.() !== 0,
-	args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update']
-});
+const browser = await startBrowser();
 try {
 	for (const locale of LOCALES) {
 		// Each language has a trial of its own, on its first day.
-		const directory = mkdtempSync(join(tmpdir(), 'concord-guides-'));
-		const server = await startServer('server-guides', { ORIGIN: '', CONCORD_DATA_DIR: directory });
+		const server = await startTrial('server-guides');
 		const context = await browser.newContext({ ...WINDOW, baseURL: server.address });
 		const page = await context.newPage();
 		for (const guide of GUIDES)
@@ -73,7 +67,6 @@ try {
 			});
 		await context.close();
 		await server.stop();
-		rmSync(directory, { recursive: true });
 	}
 } finally {
 	await browser.close();

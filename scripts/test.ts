@@ -1,13 +1,12 @@
 // `npm test`: everything, in order. With a step's name, only that one: `tsx scripts/test.ts e2e [file…]`.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDatabase } from '../tests/postgres.ts';
 import { ensureBuilt } from './build.mjs';
 import { findChromium } from './programs.mjs';
 import { startCluster, type Cluster } from './testing/cluster.ts';
-import { startServer, type RunningServer } from './testing/server.ts';
+import { startServer, startTrial, type RunningServer } from './testing/server.ts';
 import { check, playwright, timed, vitest, type Counts, type Outcome } from './testing/steps.ts';
 
 interface Step {
@@ -102,13 +101,7 @@ async function endToEnd({ url }: Cluster, files: string[]): Promise<Counts> {
 /** The trial as a newcomer meets it: no settings at all. */
 async function endToEndEmbedded(_: Cluster, files: string[]): Promise<Counts> {
 	ensureBuilt();
-	const directory = mkdtempSync(join(tmpdir(), 'concord-data-'));
-	const server = await startServer('server-embedded', { ORIGIN: '', CONCORD_DATA_DIR: directory });
-	try {
-		return await inBrowser('trial', server, files);
-	} finally {
-		rmSync(directory, { recursive: true });
-	}
+	return inBrowser('trial', await startTrial('server-embedded'), files);
 }
 
 async function inBrowser(project: string, server: RunningServer, files: string[]): Promise<Counts> {

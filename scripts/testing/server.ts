@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { VARIABLES } from '#lib/server/env.ts';
 import { freePort } from './port.ts';
 
@@ -63,3 +65,14 @@ const isReady = (address: string) =>
 		(response) => response.ok,
 		() => false
 	);
+
+/** Starts a trial as a newcomer meets it: no settings, and a database of its own, which goes when it is stopped. */
+export async function startTrial(name: string): Promise<RunningServer> {
+	const directory = mkdtempSync(join(tmpdir(), 'concord-trial-'));
+	const server = await startServer(name, { ORIGIN: '', CONCORD_DATA_DIR: directory });
+	const stop = async () => {
+		await server.stop();
+		rmSync(directory, { recursive: true });
+	};
+	return { ...server, stop };
+}

@@ -47,8 +47,6 @@ export async function endSession(db: Db, token: string): Promise<void> {
 /** Sessions that have not ended, neither at their time nor because nothing was asked in them. */
 const going = (now: Date) =>
 	and(gt(sessions.expires, now), gt(sessions.lastSeenAt, before(now, IDLE_LASTS)));
-/** The id of no session. */
-const NONE = '00000000-0000-0000-0000-000000000000';
 const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
 
 /** One's own sessions that have not ended, the one used last first, and which of them this is. */
@@ -74,7 +72,11 @@ export async function revokeSessions(
 		.where(
 			and(
 				eq(sessions.userId, person.userId),
-				which === 'others' ? ne(sessions.id, person.sessionId ?? NONE) : eq(sessions.id, which.id)
+				which !== 'others'
+					? eq(sessions.id, which.id)
+					: person.sessionId
+						? ne(sessions.id, person.sessionId)
+						: undefined
 			)
 		)
 		.returning({ id: sessions.id });

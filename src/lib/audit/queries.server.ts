@@ -7,7 +7,7 @@ import type { Bilingual } from '#lib/i18n/bilingual.ts';
 import { auditEvents, memberships, organisations, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { AuditFilters } from './schema.ts';
-import { commitmentOf, namesIn, type Names } from './subjects.server.ts';
+import { commitmentOf, isId, namesIn, type Names } from './subjects.server.ts';
 import { AUDIT_EVENTS, AUDIT_GROUPS, INTERNAL_EVENTS, type AuditEvent } from './vocabulary.ts';
 
 const A_PAGE = 50;
@@ -146,5 +146,5 @@ function doerOf(row: typeof auditEvents.$inferSelect, names: Names, byToken: boo
 	const id = row.event === 'sign_in.completed' ? row.subjectId : row.actorId;
 	const name = names.people.get(id ?? '');
 	if (id && name) return { kind: 'person', id, name, byToken };
-	return { kind: id?.includes('-') && id.length === 36 ? 'outside' : 'portal' };
+	return { kind: isId(id) ? 'outside' : 'portal' };
 }

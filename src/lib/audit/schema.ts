@@ -19,11 +19,3 @@ export const auditFilters = z.object({
 	before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional()
 });
 export type AuditFilters = z.output<typeof auditFilters>;
-
-/** The query string that asks for what these filters choose; nothing where they choose nothing. */
-export function auditQuery(filters: AuditFilters): string {
-	const pairs = Object.entries(filters).filter(([, value]) => value !== undefined);
-	return pairs.length
-		? `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()}`
-		: '';
-}

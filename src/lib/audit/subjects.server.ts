@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Bilingual } from '#lib/i18n/bilingual.ts';
 import {
 	type auditEvents,
@@ -36,46 +37,50 @@ export async function namesIn(db: Db, entries: readonly Row[]): Promise<Names> {
 	]);
 	const summed = ids(ofType('summary'));
 	const opened = ids(ofType('cycle'));
-	const [named, kept, owed, written, periods] = [
-		people.length
-			? await db
-					.select({ id: users.id, name: users.name, email: users.email })
-					.from(users)
-					.where(inArray(users.id, people))
-			: [],
-		houses.length
-			? await db
-					.select({ id: organisations.id, en: organisations.nameEn, fr: organisations.nameFr })
-					.from(organisations)
-					.where(inArray(organisations.id, houses))
-			: [],
-		promised.length
-			? await db
-					.select({ id: commitments.id, reference: commitments.reference })
-					.from(commitments)
-					.where(inArray(commitments.id, promised))
-			: [],
-		summed.length
-			? await db
-					.select({ id: summaries.id, en: summaries.titleEn, fr: summaries.titleFr })
-					.from(summaries)
-					.where(inArray(summaries.id, summed))
-			: [],
-		opened.length
-			? await db
-					.select({ id: cycles.id, en: cycles.nameEn, fr: cycles.nameFr })
-					.from(cycles)
-					.where(inArray(cycles.id, opened))
-			: []
-	];
+	const named = people.length
+		? await db
+				.select({ id: users.id, name: users.name, email: users.email })
+				.from(users)
+				.where(inArray(users.id, people))
+		: [];
+	const owed = promised.length
+		? await db
+				.select({ id: commitments.id, reference: commitments.reference })
+				.from(commitments)
+				.where(inArray(commitments.id, promised))
+		: [];
 	return {
 		people: new Map(named.map(({ id, name, email }) => [id, name ?? email])),
-		organisations: new Map(kept.map(({ id, en, fr }) => [id, { en, fr }])),
+		organisations: await titlesOf(
+			db,
+			organisations,
+			organisations.nameEn,
+			organisations.nameFr,
+			houses
+		),
 		things: new Map([
 			...owed.map(({ id, reference }) => [id, { en: reference, fr: reference }] as const),
-			...[...written, ...periods].map(({ id, en, fr }) => [id, { en, fr }] as const)
+			...(await titlesOf(db, summaries, summaries.titleEn, summaries.titleFr, summed)),
+			...(await titlesOf(db, cycles, cycles.nameEn, cycles.nameFr, opened))
 		])
 	};
+}
+
+/** What these are called in both languages, by id. */
+async function titlesOf(
+	db: Db,
+	table: PgTable & { id: PgColumn },
+	en: PgColumn,
+	fr: PgColumn,
+	wanted: readonly string[]
+): Promise<Map<string, Bilingual>> {
+	const rows = wanted.length
+		? await db
+				.select({ id: table.id, en, fr })
+				.from(table)
+				.where(inArray(table.id, [...wanted]))
+		: [];
+	return new Map(rows.map(({ id, en, fr }) => [id as string, { en, fr } as Bilingual]));
 }
 
 /** The commitment that an update is about: its entry names it beside the update. */
@@ -84,6 +89,7 @@ export function commitmentOf({ detail }: Pick<Row, 'detail'>): string | null {
 	return typeof commitment === 'string' ? commitment : null;
 }
 
-const ids = (given: readonly (string | null)[]): string[] => [
-	...new Set(given.filter((one): one is string => one !== null && UUID.test(one)))
-];
+/** Whether something in the log is named by its id: the portal itself goes by the name of a task. */
+export const isId = (given: string | null): given is string => given !== null && UUID.test(given);
+
+const ids = (given: readonly (string | null)[]): string[] => [...new Set(given.filter(isId))];

@@ -128,8 +128,8 @@ async function takeDue(
 		AT_ONCE
 	);
 	const taken = due.filter(({ url }) => chosen.includes(url));
-	for (const { url } of taken)
-		await db.update(linkChecks).set({ takenAt: now }).where(eq(linkChecks.url, url));
+	if (chosen.length)
+		await db.update(linkChecks).set({ takenAt: now }).where(inArray(linkChecks.url, chosen));
 	return taken;
 }
 

@@ -7,7 +7,7 @@ import { commitments, organisations, summaries } from '#lib/server/db/schema/ind
 import type { Db } from '#lib/server/db/types.ts';
 import { missingFindings, namedIn, type Finding } from './checks.ts';
 import { figuresOf, numbersOf } from './figures.server.ts';
-import { linkFindings, ourOrigin, outwardLinks } from './links.server.ts';
+import { linkFindings, ourOrigin, outwardLinks, type OutwardLink } from './links.server.ts';
 import { readLinks } from './markdown.server.ts';
 import { replyFindings } from './replies.server.ts';
 import type { Completeness } from './rules.ts';
@@ -23,21 +23,22 @@ export async function checkSummary(
 ): Promise<Finding[]> {
 	const drawn = await figuresOf(db, row);
 	const numbers = await numbersOf(db, row, drawn);
-	return checkDrawn(db, actor, { ...row, figures: drawn, numbers }, day);
+	const links = await outwardLinks(db, row);
+	return checkDrawn(db, actor, { ...row, figures: drawn, numbers, links }, day);
 }
 
-/** The same where its figures have been asked already. */
+/** The same where its figures have been asked and its links looked up already. */
 export async function checkDrawn(
 	db: Db,
 	actor: Actor,
-	row: SummaryRow & Completeness,
+	row: SummaryRow & Completeness & { links: readonly OutwardLink[] },
 	day: string
 ): Promise<Finding[]> {
 	return [
 		...missingFindings(row),
 		...(await restrictedIn(db, actor, row)),
 		...(await replyFindings(db, row, day)),
-		...linkFindings(await outwardLinks(db, row))
+		...linkFindings(row.links)
 	];
 }
 

@@ -26,18 +26,17 @@ export const ourOrigin = (): string => {
 
 /** The links of a summary’s text that lead to other sites, in either language, each once. */
 export const linksIn = ({ bodyEn, bodyFr }: Texts): string[] => [
-	...new Set(
-		[bodyEn, bodyFr]
-			.flatMap((body) => readLinks(body).links)
-			.filter((link) => pathWithin(link, ourOrigin()) === null)
-	)
+	...new Set([bodyEn, bodyFr].flatMap(linksOf))
 ];
+
+const linksOf = (body: string): string[] =>
+	readLinks(body).links.filter((link) => pathWithin(link, ourOrigin()) === null);
 
 /** The links of a summary in work to other sites, in which language each stands, and what is known of it. For the secretariat, and the portal’s own work. */
 export async function outwardLinks(db: Db, row: Texts, now: Date = new Date()) {
-	const links = linksIn(row);
+	const texts = { en: linksOf(row.bodyEn), fr: linksOf(row.bodyFr) };
+	const links = [...new Set([...texts.en, ...texts.fr])];
 	const checks = await checksOf(db, askable(links));
-	const texts = { en: linksIn({ ...row, bodyFr: '' }), fr: linksIn({ ...row, bodyEn: '' }) };
 	return links.map((address) => {
 		const check = checks.get(address);
 		// What is too long to be asked for is not asked for.

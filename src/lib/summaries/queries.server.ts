@@ -222,6 +222,7 @@ export async function getSummary(db: Db, actor: Actor, id: string) {
 	const summary = await summaryFor(db, actor, id);
 	const drawn = await figuresOf(db, summary);
 	const numbers = await numbersOf(db, summary, drawn);
+	const links = summary.isPublic ? [] : await outwardLinks(db, summary);
 	const { en, fr } = passagesOf(summary, drawn, numbers);
 	return {
 		...summary,
@@ -230,9 +231,9 @@ export async function getSummary(db: Db, actor: Actor, id: string) {
 		missing: missingParts({ ...summary, figures: drawn, numbers }),
 		findings: summary.isPublic
 			? []
-			: await checkDrawn(db, actor, { ...summary, figures: drawn, numbers }, today()),
+			: await checkDrawn(db, actor, { ...summary, figures: drawn, numbers, links }, today()),
 		/** Its links to other sites, until it is out. */
-		links: summary.isPublic ? [] : await outwardLinks(db, summary),
+		links,
 		content: { en: contentOf(en), fr: contentOf(fr) }
 	};
 }

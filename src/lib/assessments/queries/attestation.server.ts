@@ -44,7 +44,7 @@ export async function getSubmission(db: Db, actor: Actor, id: string) {
 
 /**
  * What was attested in one revision of an own assessment, as the very text whose SHA-256 is its hash, and
- * what to call the file. Refuses with `not_found`.
+ * what to call the file, with whose it is. Refuses with `not_found`.
  */
 export async function attestedText(db: Db, actor: Actor, id: string, revision: number) {
 	const row = await ownRow(db, actor, id);
@@ -55,5 +55,9 @@ export async function attestedText(db: Db, actor: Actor, id: string, revision: n
 			and(eq(assessmentRevisions.assessmentId, row.id), eq(assessmentRevisions.revision, revision))
 		);
 	if (!attested) throw new Refusal('not_found');
-	return { text: canonicalJson(attested.snapshot), name: `${referenceOf(row, revision)}.json` };
+	return {
+		text: canonicalJson(attested.snapshot),
+		name: `${referenceOf(row, revision)}.json`,
+		organisationId: row.organisationId
+	};
 }
