@@ -127,8 +127,9 @@ const language: Handle = ({ event, resolve }) => {
 	redirect(302, `/${event.locals.locale}${pathname === '/' ? '' : pathname}${search}`);
 };
 
+/** Of Auth.js's own pages and addresses, the one that a link leads to is all there is. */
 const signInRoutes: Handle = ({ event, resolve }) =>
-	event.url.pathname.startsWith('/auth/') ? authRoutes({ event, resolve }) : resolve(event);
+	event.url.pathname === '/auth/callback/email' ? authRoutes({ event, resolve }) : resolve(event);
 
 /** What a signed-in person sees stays out of every cache. */
 const cacheControl: Handle = async ({ event, resolve }) => {

@@ -6,6 +6,8 @@ export const doneLabels: Readonly<Record<string, () => string>> = {
 	calendar_revoked: m.common_done_calendar_revoked,
 	session_ended: m.common_done_session_ended,
 	sessions_ended: m.common_done_sessions_ended,
+	account_connected: m.common_done_account_connected,
+	account_disconnected: m.common_done_account_disconnected,
 	token_revoked: m.common_done_token_revoked,
 	webhook_tested: m.common_done_webhook_tested,
 	webhook_paused: m.common_done_webhook_paused,

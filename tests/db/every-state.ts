@@ -228,6 +228,9 @@ async function plantOffice(db: Db, { owner, other }: Cast, planted: Planted): Pr
 	await db
 		.insert(t.formTokens)
 		.values({ token: crypto.randomUUID(), userId: planted.author, result: 'sent' });
+	await db
+		.insert(t.accounts)
+		.values({ userId: planted.author, type: 'oidc', provider: 'x', providerAccountId: 'x' });
 	await db.insert(t.sessions).values({
 		sessionToken: 'hash',
 		userId: planted.author,

@@ -152,6 +152,11 @@ export const OFFICE_PROBES: Record<string, Probe> = {
 		states: once,
 		statement: () => sql`delete from sessions where id is not null`
 	},
+	'disconnect an account': {
+		may: (who) => who.name === 'contributor',
+		states: once,
+		statement: () => sql`delete from accounts where user_id is not null`
+	},
 	'make a token of the organisation': {
 		may: (who) => who.own === 'approver',
 		states: once,

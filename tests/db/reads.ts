@@ -230,6 +230,11 @@ export const READS: Record<string, Reading> = {
 	},
 	// Only to the token whose they are: none of these asks by one.
 	idempotency_keys: { seen: sql`select key as seen from idempotency_keys`, shown: () => [] },
+	// One's own: that there is one.
+	accounts: {
+		seen: sql`select count(user_id)::text as seen from accounts`,
+		shown: (who) => [who.name === 'contributor' ? '1' : '0']
+	},
 	// One's own, but for the hash by which it is recognised.
 	sessions: {
 		seen: count('sessions'),
@@ -276,7 +281,6 @@ export const OPEN = [
 
 /** What no request reads: the portal's own tasks alone do. */
 export const CLOSED = [
-	'accounts',
 	'announced_changes',
 	'mail_outbox',
 	'notices',

@@ -1,3 +1,4 @@
+import type { OidcFailureReason } from './oidc-failure.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { TokenState } from './tokens.ts';
 import type { Role, TokenKind, TokenScope } from './vocabulary.ts';
@@ -54,4 +55,15 @@ export const scopeHints: Record<TokenScope, () => string> = {
 	'updates:write': m.access_scope_updates_write_hint,
 	'assessments:read': m.access_scope_assessments_read_hint,
 	'assessments:write': m.access_scope_assessments_write_hint
+};
+
+/** Why an identity provider's sign-in opened nothing, with what the provider is called. */
+export const oidcFailureLabels: Record<OidcFailureReason, (named: { name: string }) => string> = {
+	unavailable: m.access_oidc_unavailable,
+	failed: m.access_oidc_failed,
+	too_weak: m.access_oidc_too_weak,
+	not_recent: m.access_oidc_not_recent,
+	not_verified: m.access_oidc_not_verified,
+	unknown: m.access_oidc_unknown,
+	taken: () => m.access_oidc_taken()
 };

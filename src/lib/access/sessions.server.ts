@@ -28,14 +28,15 @@ export const newToken = () => randomBytes(32).toString('base64url');
 /** What the database keeps of a token: someone who reads a copy of it cannot sign in. */
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** Starts a session for a person, proved just now. Needs the system actor. */
+/** Starts a session for a person, who proved who they are at this time. Needs the system actor. */
 export async function startSession(
 	db: Db,
-	userId: string
+	userId: string,
+	provedAt: Date = new Date()
 ): Promise<{ token: string; expires: Date }> {
 	const token = newToken();
 	const expires = new Date(Date.now() + SESSION_LASTS * 1000);
-	await db.insert(sessions).values({ sessionToken: hashToken(token), userId, expires });
+	await db.insert(sessions).values({ sessionToken: hashToken(token), userId, expires, provedAt });
 	return { token, expires };
 }
 

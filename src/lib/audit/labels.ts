@@ -20,6 +20,8 @@ export const eventLabels: Record<AuditEvent, () => string> = {
 	'sign_in.completed': m.audit_event_sign_in_completed,
 	'sign_out.completed': m.audit_event_sign_out_completed,
 	'session.revoked': m.audit_event_session_revoked,
+	'account.connected': m.audit_event_account_connected,
+	'account.disconnected': m.audit_event_account_disconnected,
 	'member.invited': m.audit_event_member_invited,
 	'member.invitation_revoked': m.audit_event_member_invitation_revoked,
 	'member.joined': m.audit_event_member_joined,

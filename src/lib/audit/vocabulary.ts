@@ -5,6 +5,8 @@ export const AUDIT_EVENTS = [
 	'sign_in.completed',
 	'sign_out.completed',
 	'session.revoked',
+	'account.connected',
+	'account.disconnected',
 	'member.invited',
 	'member.invitation_revoked',
 	'member.joined',
@@ -109,7 +111,7 @@ export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 /** What the log is read by, and the first words of the events that each is about. */
 export const AUDIT_GROUPS = {
-	people: ['sign_in', 'sign_out', 'session', 'member'],
+	people: ['sign_in', 'sign_out', 'session', 'account', 'member'],
 	programs: ['token', 'webhook'],
 	organisations: ['organisation', 'service'],
 	cycles: ['cycle', 'framework', 'reference'],

@@ -6,6 +6,10 @@ const address = (...protocols: string[]) =>
 		error: `must be an address that starts with ${protocols.map((p) => (p === 'mailto:' ? p : `${p}//`)).join(' or ')}`
 	});
 
+/** Whether an address is one of this machine alone. */
+const isLoopback = (url: string) =>
+	/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+
 const variables = z.object({
 	DATABASE_URL: address('postgres:', 'postgresql:').optional(),
 	/** Owner of the tables, for migrations; without it `DATABASE_URL` migrates too. */
@@ -25,6 +29,10 @@ const variables = z.object({
 	OIDC_ISSUER: address('http:', 'https:').optional(),
 	OIDC_CLIENT_ID: z.string().min(1).optional(),
 	OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+	/** What people call their organisation's sign-in: it stands on the button. */
+	OIDC_NAME: z.string().trim().min(1).max(60).optional(),
+	/** Strengths of proof that are enough (acr), with spaces between them. */
+	OIDC_ACR: z.string().trim().min(1).optional(),
 	CONCORD_DEMO: flag.optional(),
 	/** Hosts of the own network that the portal may ask, each with its port where only that one is meant. */
 	OUTGOING_HOSTS: z
@@ -64,6 +72,8 @@ const settings = variables
 			missing('SMTP_URL', 'is needed outside demonstration mode: sign-in links go by e-mail');
 		if (v.OIDC_ISSUER && !(v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET))
 			missing('OIDC_CLIENT_ID', 'and OIDC_CLIENT_SECRET are needed with OIDC_ISSUER');
+		if (v.OIDC_ISSUER?.startsWith('http:') && !isLoopback(v.OIDC_ISSUER))
+			missing('OIDC_ISSUER', 'must start with https://');
 	});
 
 export type Env = z.output<typeof settings>;

@@ -1,5 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { requestLink } from '#lib/access/auth.server.ts';
+import { failureIn } from '#lib/access/oidc-failure.ts';
+import { identityProvider } from '#lib/access/oidc.server.ts';
 import { linkRequest } from '#lib/access/schema.ts';
 import { DEMO_PEOPLE } from '#lib/exchange/demo/people.ts';
 import { parseForm } from '#lib/forms/parse.ts';
@@ -12,6 +14,8 @@ const returnPath = (url: URL) => safeReturnPath(url.searchParams.get('next'), hr
 export const load: PageServerLoad = ({ url, locals }) => ({
 	people: env().CONCORD_DEMO ? DEMO_PEOPLE : [],
 	failed: url.searchParams.has('error'),
+	provider: identityProvider()?.name ?? null,
+	problem: failureIn(url),
 	signedIn: locals.actor.kind === 'person',
 	next: url.searchParams.has('next') ? returnPath(url) : null
 });
