@@ -32,7 +32,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures, { portalDatabase: void }>({
 	portalDatabase: [
 		async ({ playwright: _ }, use) => {
-			useDatabase(openPostgres(env().DATABASE_URL ?? '', { pool: 2 }));
+			const { DATABASE_URL = '', DATABASE_OWNER_URL } = env();
+			useDatabase(openPostgres(DATABASE_URL, { pool: 2, ownerUrl: DATABASE_OWNER_URL }));
 			await use();
 			await closeDatabase();
 		},

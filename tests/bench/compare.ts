@@ -62,9 +62,9 @@ async function measured(name: string, work: () => Promise<unknown>): Promise<voi
 	process.stdout.write(`${at(0.5).padStart(6)} ms  (${at(0)} to ${at(1)})  ${name}\n`);
 }
 
-const { DATABASE_URL } = process.env;
+const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
 if (!DATABASE_URL) throw new Error('Set DATABASE_URL.');
-useDatabase(openPostgres(DATABASE_URL, { pool: 2 }));
+useDatabase(openPostgres(DATABASE_URL, { pool: 2, ownerUrl: DATABASE_OWNER_URL }));
 for (const [name, view] of Object.entries(VIEWS))
 	await measured(name, () => withActor(PUBLIC, (db) => view(db, PUBLIC)));
 await closeDatabase();

@@ -281,6 +281,7 @@ export const OPEN = [
 
 /** What no request reads: the portal's own tasks alone do. */
 export const CLOSED = [
+	'actor_seal',
 	'announced_changes',
 	'mail_outbox',
 	'notices',

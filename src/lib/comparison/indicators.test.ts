@@ -19,7 +19,7 @@ const stored = (column: 'o.slug' | 's.country_code', about: string) =>
 					select s.key as series, v.period, v.value::float8 as value
 					from indicator_values v join indicator_series s on s.id = v.series_id
 					left join organisations o on o.id = s.organisation_id
-					where ${sql.raw(column)} = ${about}
+					where ${column === 'o.slug' ? sql`o.slug` : sql`s.country_code`} = ${about}
 					order by 1, 2`)) as unknown as {
 					rows: { series: string; period: string; value: number }[];
 				}

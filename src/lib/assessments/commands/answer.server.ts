@@ -106,7 +106,7 @@ async function keepProgress(
 	const [known] = await db
 		.update(assessmentProgress)
 		.set({
-			answers: sql`${assessmentProgress.answers}[1:${sql.raw(String(place))}] || ${progress}::text || ${assessmentProgress.answers}[${sql.raw(String(place + 2))}:]`,
+			answers: sql`${assessmentProgress.answers}[1:${place}::int] || ${progress}::text || ${assessmentProgress.answers}[${place + 2}::int:]`,
 			savedAt
 		})
 		.where(eq(assessmentProgress.assessmentId, id))

@@ -159,8 +159,7 @@ export function publishedOn(db: Db, on: string | undefined): typeof commitments 
 		.from(commitments)
 		.where(and(published, notInArray(id, rewordedAfter(db, on))));
 	const wording = wordingOn(db, on);
-	const said = (field: keyof typeof worded) =>
-		sql`(${wording.content} ->> ${sql.raw(`'${field}'`)})`;
+	const said = (field: keyof typeof worded) => sql`(${wording.content} ->> ${field}::text)`;
 	const before = db
 		.select({
 			...kept,

@@ -1,4 +1,4 @@
-import { eq, gt, or, and, sql, type SQL } from 'drizzle-orm';
+import { eq, gt, isNotNull, or, and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { commitments } from '#lib/server/db/schema/index.ts';
@@ -14,7 +14,7 @@ export type OfCommitment = z.output<typeof ofCommitment>;
 export const partKey = z.string().regex(/^[\w-]{1,80}\/\d{1,5}$/);
 export const partKeyOf = (reference: string, position: number) => `${reference}/${position}`;
 
-/** The parts of one commitment, or of all, from after the key on. */
+/** The parts of one commitment, or of all, from after the key on; of what has been published. */
 export function partsAfter(
 	{ commitment }: OfCommitment,
 	position: PgColumn,
@@ -22,6 +22,7 @@ export function partsAfter(
 ): SQL | undefined {
 	const at = after?.lastIndexOf('/') ?? -1;
 	return and(
+		isNotNull(commitments.publishedAt),
 		commitment === undefined ? undefined : eq(commitments.reference, commitment),
 		after === null
 			? undefined

@@ -17,7 +17,7 @@ export async function upsert<Table extends PgTable>(
 	const set: Record<string, SQL> = {};
 	for (const [key, column] of Object.entries(getTableColumns(table)))
 		if (given.has(key) && !known.has(column.name))
-			set[key] = sql.raw(`excluded.${snake(column.name)}`);
+			set[key] = sql`excluded.${sql.identifier(snake(column.name))}`;
 	const insert = db.insert(table).values(rows);
 	await (Object.keys(set).length
 		? insert.onConflictDoUpdate({ target, set: set as never })

@@ -10,6 +10,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { lockDirectory } from './lock.ts';
+import { only } from './only.ts';
 import * as schema from './schema/index.ts';
 import type { Connection } from './types.ts';
 
@@ -17,11 +18,17 @@ const CASING = 'snake_case' as const;
 const MIGRATIONS = { migrationsFolder: 'drizzle' };
 /** Any number will do, so long as nothing else uses it: two instances migrate one after the other. */
 const MIGRATION_LOCK = 7204002;
+const SEAL_KEY = 'select key from actor_seal';
+interface SealRow {
+	key: Uint8Array;
+}
 
 export interface Database {
 	engine: 'pglite' | 'postgres';
 	connection: Connection;
 	migrate(): Promise<void>;
+	/** The key by which the application seals who it acts as, read as the owner of the tables: once. */
+	sealKey(): Promise<Uint8Array>;
 	/** Whether the database answers. */
 	ping(): Promise<void>;
 	/** A copy of the whole embedded database, as a tar archive. */
@@ -49,6 +56,10 @@ export function wrapEmbedded(client: PGlite): Database {
 		engine: 'pglite',
 		connection,
 		migrate: () => migratePglite(connection, MIGRATIONS),
+		sealKey: once(async () => {
+			const { rows } = await client.query<SealRow>(SEAL_KEY);
+			return only(rows).key;
+		}),
 		ping: async () => void (await client.query('select 1')),
 		dump: () => client.dumpDataDir('none'),
 		close: () => client.close()
@@ -74,22 +85,41 @@ export function openPostgres(
 	});
 	// Without a listener, a connection lost while idle ends the process.
 	pool.on('error', () => {});
+	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
+		connected(options.ownerUrl ?? url, work);
 	return {
 		engine: 'postgres',
 		connection: drizzlePg(pool, { schema, casing: CASING, logger: options.logger }),
-		migrate: () => migratePostgres(options.ownerUrl ?? url),
+		migrate: () => asOwner(migratePostgres),
+		sealKey: once(() =>
+			asOwner(async (owner) => only((await owner.query<SealRow>(SEAL_KEY)).rows).key)
+		),
 		ping: async () => void (await pool.query('select 1')),
 		close: () => pool.end()
 	};
 }
 
-async function migratePostgres(url: string): Promise<void> {
-	const client = new pg.Client({ connectionString: url, application_name: 'concord-migrate' });
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+	const client = new pg.Client({ connectionString: url, application_name: 'concord-owner' });
 	await client.connect();
 	try {
-		await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-		await migratePg(drizzlePg(client, { casing: CASING }), MIGRATIONS);
+		return await work(client);
 	} finally {
 		await client.end();
 	}
+}
+
+async function migratePostgres(owner: pg.Client): Promise<void> {
+	await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+	await migratePg(drizzlePg(owner, { casing: CASING }), MIGRATIONS);
+}
+
+/** Asked for at first use, and again if that failed. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+	let asked: Promise<T> | undefined;
+	return () =>
+		(asked ??= ask().catch((error: unknown) => {
+			asked = undefined;
+			throw error;
+		}));
 }

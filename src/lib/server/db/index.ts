@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { join } from 'node:path';
-import { PUBLIC, organisationsOf, secretariatRole, type Actor } from '#lib/access/actor.ts';
+import { PUBLIC, type Actor } from '#lib/access/actor.ts';
 import { env } from '#lib/server/env.ts';
 import { openEmbedded, openPostgres, type Database } from './connection.ts';
+import { seal, settingsOf } from './seal.ts';
 import type { Db } from './types.ts';
 
 /** Kept on the global object so that a module reloaded in development does not open a second one. */
@@ -51,10 +52,11 @@ async function within<T>(
 	work: (db: Db) => Promise<T>,
 	config?: PgTransactionConfig
 ): Promise<T> {
-	const { connection } = await database();
+	const { connection, sealKey } = await database();
+	const key = await sealKey();
 	return connection.transaction(async (opened) => {
 		const db = opened as unknown as Db;
-		await actAs(db, actor);
+		await actAs(db, actor, key);
 		return work(db);
 	}, config);
 }
@@ -68,22 +70,21 @@ export async function readAsPublic<T>(
 	actor: Actor,
 	work: (db: Db) => Promise<T>
 ): Promise<T> {
-	await actAs(db, PUBLIC);
+	const key = await (await database()).sealKey();
+	await actAs(db, PUBLIC, key);
 	const read = await work(db);
-	await actAs(db, actor);
+	await actAs(db, actor, key);
 	return read;
 }
 
-async function actAs(db: Db, actor: Actor): Promise<void> {
+async function actAs(db: Db, actor: Actor, key: Uint8Array): Promise<void> {
 	await db.execute(
 		actor.kind === 'system' ? sql`set local role concord_system` : sql`set local role concord_app`
 	);
+	const settings = settingsOf(actor);
 	// The third argument keeps each setting inside this transaction: no other borrower of the connection sees it.
-	await db.execute(sql`select
-		set_config('concord.user', ${actor.kind === 'person' ? actor.userId : ''}, true),
-		set_config('concord.token', ${(actor.kind === 'person' && actor.token?.id) || ''}, true),
-		set_config('concord.reads', ${organisationsOf(actor, 'viewer').join(',')}, true),
-		set_config('concord.writes', ${organisationsOf(actor, 'contributor').join(',')}, true),
-		set_config('concord.approves', ${organisationsOf(actor, 'approver').join(',')}, true),
-		set_config('concord.secretariat', ${secretariatRole(actor) ?? ''}, true)`);
+	const set = Object.entries({ ...settings, seal: seal(actor, Object.values(settings), key) }).map(
+		([name, value]) => sql`set_config(${`concord.${name}`}, ${value}, true)`
+	);
+	await db.execute(sql`select ${sql.join(set, sql`, `)}`);
 }

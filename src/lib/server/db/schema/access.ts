@@ -12,7 +12,7 @@ import {
 import { ROLES } from '#lib/access/vocabulary.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { REMINDERS } from '#lib/notifications/vocabulary.ts';
-import { createdAt, id, moment, oneOf } from './columns.ts';
+import { bytes, createdAt, id, moment, oneOf } from './columns.ts';
 import { organisations } from './organisations.ts';
 
 export const users = pgTable(
@@ -147,3 +147,8 @@ export const formTokens = pgTable('form_tokens', {
 	result: text().notNull(),
 	createdAt: createdAt()
 });
+
+/**
+ * The key by which the application seals who it acts as: the owner of the tables reads it, nobody else. One row.
+ */
+export const actorSeal = pgTable('actor_seal', { key: bytes().notNull() });

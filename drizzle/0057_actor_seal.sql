@@ -1,0 +1,3 @@
+CREATE TABLE "actor_seal" (
+	"key" "bytea" NOT NULL
+);
