@@ -24,6 +24,8 @@ const STEPS = {
 	},
 	postgres: { title: 'Database tests, PostgreSQL', run: onPostgres },
 	build: { title: 'Build', run: build },
+	faults: { title: 'Faults, short form', run: (_, files) => faults(files, 'short') },
+	'faults-long': { title: 'Faults, long form', run: (_, files) => faults(files, 'long') },
 	e2e: { title: 'End-to-end tests, PostgreSQL', run: endToEnd },
 	smoke: { title: 'End-to-end tests, embedded database', run: endToEndEmbedded }
 } satisfies Record<string, Step>;
@@ -36,7 +38,8 @@ const ORDER: readonly (readonly Name[])[][] = [
 		['types', 'build', 'lint'],
 		['embedded', 'postgres']
 	],
-	[['e2e', 'smoke']]
+	[['e2e', 'smoke']],
+	[['faults']]
 ];
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -81,6 +84,12 @@ function onPostgres({ url }: Cluster, files: string[]): Promise<Counts> {
 function build(): Promise<Counts> {
 	ensureBuilt();
 	return Promise.resolve({ passed: 0, failed: 0 });
+}
+
+/** What happens when something is killed, stops or is slow, on the built server; each starts the databases that it needs. */
+function faults(files: string[], form: 'short' | 'long'): Promise<Counts> {
+	ensureBuilt();
+	return vitest(['--config', 'vitest.faults.config.ts', ...files], { FAULTS: form });
 }
 
 /** Everything in the browser, on a database as an operator sets it up: empty, and a login that owns nothing. */

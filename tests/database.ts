@@ -44,7 +44,7 @@ export async function ownedDatabase(): Promise<{
 }
 
 /** The data directory of a migrated embedded database, kept from run to run: starting one anew takes seconds. */
-async function migratedDirectory(): Promise<Blob> {
+export async function migratedDirectory(): Promise<Blob> {
 	const path = join(PREPARED, `embedded-${migrationsVersion()}.tar`);
 	const made = await access(path).then(
 		() => true,

@@ -7,23 +7,26 @@ import pg from 'pg';
 import { findPostgres } from '../programs.mjs';
 import { freePort } from './port.ts';
 
-/** Durability is not what the tests test; losing the cluster at a power cut is no loss. */
-const SETTINGS = [
-	'fsync=off',
-	'full_page_writes=off',
-	'max_connections=200',
-	'unix_socket_directories='
-];
+const SETTINGS = ['max_connections=200', 'unix_socket_directories='];
+/** Durability is not what most tests test; losing the cluster at a power cut is no loss. */
+const HASTY = ['fsync=off', 'full_page_writes=off'];
 
 export interface Cluster {
 	/** The address of a superuser. */
 	url: string;
 	version: string;
+	/** Ends the server at once, as a crash does and `pg_ctl stop -m immediate`: nothing is written out, everyone is cut off. */
+	crash(): Promise<void>;
+	/** Starts it anew after a crash, and waits until it answers: it has recovered. */
+	resume(): Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** Starts a PostgreSQL server of its own in a temporary directory; it goes with this process at the latest. */
-export async function startCluster(): Promise<Cluster> {
+/**
+ * Starts a PostgreSQL server of its own in a temporary directory; it goes with this process at the latest. A durable
+ * one writes as an operator's does: what it has acknowledged is on the disk.
+ */
+export async function startCluster({ durable = false } = {}): Promise<Cluster> {
 	const programs = findPostgres();
 	if (!programs) throw new Error('PostgreSQL is not installed: `npm test` says how');
 	const directory = mkdtempSync(join(tmpdir(), 'concord-postgres-'));
@@ -44,11 +47,20 @@ export async function startCluster(): Promise<Cluster> {
 	if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
 
 	const port = await freePort();
-	const server = spawn(
-		join(programs, 'postgres'),
-		['-D', data, '-p', String(port), '-h', '127.0.0.1', ...SETTINGS.flatMap((s) => ['-c', s])],
-		{ ...account, cwd: directory, stdio: 'ignore' }
-	);
+	const settings = durable ? SETTINGS : [...SETTINGS, ...HASTY];
+	const start = () =>
+		spawn(
+			join(programs, 'postgres'),
+			['-D', data, '-p', String(port), '-h', '127.0.0.1', ...settings.flatMap((s) => ['-c', s])],
+			{ ...account, cwd: directory, stdio: 'ignore' }
+		);
+	let server = start();
+	const end = async (signal: 'SIGINT' | 'SIGQUIT') => {
+		if (server.exitCode !== null || server.signalCode !== null) return;
+		const ended = new Promise((resolve) => server.once('exit', resolve));
+		server.kill(signal);
+		await ended;
+	};
 	const remove = () => {
 		server.kill('SIGQUIT');
 		rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -58,10 +70,13 @@ export async function startCluster(): Promise<Cluster> {
 	return {
 		url,
 		version: await answering(server, url),
+		crash: () => end('SIGQUIT'),
+		resume: async () => {
+			server = start();
+			await answering(server, url);
+		},
 		stop: async () => {
-			const ended = new Promise((resolve) => server.once('exit', resolve));
-			server.kill('SIGINT');
-			await ended;
+			await end('SIGINT');
 			process.off('exit', remove);
 			remove();
 		}

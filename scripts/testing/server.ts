@@ -10,27 +10,35 @@ export interface RunningServer {
 	environment: Record<string, string>;
 	/** Where it answers. */
 	address: string;
+	/** How long it took until it was ready, in milliseconds. */
+	readyAfter: number;
+	/** What it ended with; null while it runs. */
+	exitCode(): number | null;
+	/** Tells it to stop, and waits until it has, in order. */
 	stop(): Promise<void>;
+	/** Ends it in the middle of whatever it does. */
+	kill(): Promise<void>;
 }
 
 /**
- * Starts the built server on a free port and waits until it is ready. Of Concord's own variables it
+ * Starts the built server, on a free port unless one is given, and waits until it is ready. Of Concord's own variables it
  * sees only those given here. What it says goes to `.test/<name>.log`.
  */
 export async function startServer(
 	name: string,
 	given: Record<string, string>
 ): Promise<RunningServer> {
-	const port = await freePort();
+	const port = given.PORT ?? String(await freePort());
 	const address = `http://localhost:${port}`;
 	const environment = {
 		...Object.fromEntries(VARIABLES.map((variable) => [variable, ''])),
-		PORT: String(port),
+		PORT: port,
 		ORIGIN: address,
 		...given
 	};
 	mkdirSync('.test', { recursive: true });
 	const log = createWriteStream(`.test/${name}.log`);
+	const started = performance.now();
 	const server = spawn(process.execPath, ['build/main.js'], {
 		env: { ...process.env, ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
@@ -44,16 +52,22 @@ export async function startServer(
 	while (!(await isReady(address))) {
 		if (server.exitCode !== null)
 			throw new Error(`the server did not start: see .test/${name}.log`);
-		await new Promise((resolve) => setTimeout(resolve, 200));
+		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
+	const gone = async (signal: 'SIGTERM' | 'SIGKILL') => {
+		server.kill(signal);
+		await ended;
+		process.off('exit', kill);
+		log.end();
+	};
 	return {
 		environment,
 		address,
+		readyAfter: performance.now() - started,
+		exitCode: () => server.exitCode,
+		kill: () => gone('SIGKILL'),
 		stop: async () => {
-			server.kill('SIGTERM');
-			await ended;
-			process.off('exit', kill);
-			log.end();
+			await gone('SIGTERM');
 			if (server.exitCode !== 0)
 				throw new Error(`the server did not stop in order: see .test/${name}.log`);
 		}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+import common from './vitest.config.ts';
+import { LONG } from './tests/faults/figures.ts';
+
+/** Faults: one file after the other, since each ends servers and measures how long things take. */
+export default defineConfig({
+	...common,
+	test: {
+		...common.test,
+		include: ['tests/faults/**/*.test.ts'],
+		fileParallelism: false,
+		testTimeout: LONG ? 1_800_000 : 60_000,
+		hookTimeout: 120_000
+	}
+});
