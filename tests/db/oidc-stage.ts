@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { OidcFailure } from '#lib/access/oidc-failure.ts';
 import {
 	beginOidc,
@@ -28,12 +29,13 @@ export async function oidcStage() {
 	};
 
 	/** Begins as a browser does: where it is sent, and what it carries. */
-	async function begin(over: Partial<OidcFlow> = {}) {
-		const { address, sealed } = await beginOidc(settings, {
+	async function begin(over: Partial<OidcFlow> = {}, provider = settings) {
+		const { address, sealed } = await beginOidc(provider, {
 			next: '/en/workspace',
 			locale: 'en',
 			redirectUri: REDIRECT,
 			again: false,
+			attempt: randomUUID(),
 			...over
 		});
 		const flow = await openFlow(sealed);

@@ -285,6 +285,7 @@ export const CLOSED = [
 	'announced_changes',
 	'mail_outbox',
 	'notices',
+	'sign_in_attempts',
 	'subscription_requests',
 	'subscriptions',
 	'summary_announcements',

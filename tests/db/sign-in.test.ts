@@ -47,7 +47,7 @@ afterAll(closeDatabase);
 describe('a sign-in link', () => {
 	it('is sent to a member, in their language, and leads to a page with a button', async () => {
 		const member = await person(ministry, 'contributor');
-		await requestLink(member.email, '/en/workspace', ORIGIN);
+		await requestLink(member.email, '/en/workspace', ORIGIN, null);
 		const [mail, ...more] = await mails();
 		expect(more).toEqual([]);
 		expect(mail?.recipient).toBe(member.email);
@@ -57,7 +57,7 @@ describe('a sign-in link', () => {
 
 	it('holds for its ten minutes, and for the address it was sent to and no other', async () => {
 		const member = await person(ministry, 'contributor');
-		await requestLink(member.email, '/en/workspace', ORIGIN);
+		await requestLink(member.email, '/en/workspace', ORIGIN, null);
 		const [mail] = await mails();
 		const token =
 			new URL(/http\S+/.exec(mail?.body ?? '')?.[0] ?? '').searchParams.get('token') ?? '';
@@ -73,13 +73,13 @@ describe('a sign-in link', () => {
 	});
 
 	it('is not sent to an address that nobody invited', async () => {
-		await requestLink('nobody@example.org', '/en/workspace', ORIGIN);
+		await requestLink('nobody@example.org', '/en/workspace', ORIGIN, null);
 		expect(await mails()).toEqual([]);
 	});
 
 	it('is kept as a hash, and is good for ten minutes', async () => {
 		const member = await person(ministry, 'contributor');
-		await requestLink(member.email, '/en/workspace', ORIGIN);
+		await requestLink(member.email, '/en/workspace', ORIGIN, null);
 		const [mail] = await mails();
 		const token = /token=([\w-]+)/.exec(mail?.body ?? '')?.[1] ?? '';
 		const stored = await asSystem((db) =>
@@ -97,7 +97,7 @@ describe('a sign-in link', () => {
 
 	it('never leads to another site', async () => {
 		const member = await person(ministry, 'contributor');
-		await requestLink(member.email, 'https://evil.example/x', ORIGIN);
+		await requestLink(member.email, 'https://evil.example/x', ORIGIN, null);
 		expect((await mails())[0]?.body ?? '').not.toContain('evil');
 	});
 });
@@ -106,7 +106,8 @@ describe('an invitation', () => {
 	it('lets its address in, makes the person and the membership, once', async () => {
 		await invite('invited@example.org');
 		expect(await asSystem((db) => mayReceiveLink(db, 'invited@example.org'))).toEqual({
-			locale: 'fr'
+			locale: 'fr',
+			userId: null
 		});
 		const user = await asSystem(async (db) => {
 			const made = await createInvitedUser(db, 'invited@example.org');

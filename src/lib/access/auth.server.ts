@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { and, eq, gt } from 'drizzle-orm';
-import { Auth, raw, skipCSRFCheck, type AuthConfig } from '@auth/core';
+import type { AuthConfig } from '@auth/core';
 import { record } from '#lib/audit/record.server.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
 import { signInMail } from '#lib/notifications/mails.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { verificationTokens } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
 import { env } from '#lib/server/env.ts';
 import { log } from '#lib/server/log.ts';
 import { loggable } from '#lib/server/loggable.ts';
 import { adapter } from './adapter.server.ts';
 import type { System } from './actor.ts';
 import { acceptInvitations, mayReceiveLink } from './invitations.server.ts';
+import { countAttempt, forgetAttempts, recordRefusal } from './sign-in-limits.server.ts';
 import {
+	endSession,
 	newToken,
 	secureCookies,
 	SESSION_LASTS,
@@ -25,8 +29,11 @@ const SIGN_IN: System = { kind: 'system', task: 'sign-in' };
 const LINK_LASTS = 10 * 60;
 const LINK = 'email';
 
-/** Auth.js as this portal uses it: a link by e-mail, sessions in the database. */
-export function authConfig(): AuthConfig {
+/**
+ * Auth.js as this portal uses it: a link by e-mail, sessions in the database. `before` is the session of the browser
+ * until now, which ends when another begins.
+ */
+export function authConfig(before?: string): AuthConfig {
 	return {
 		adapter,
 		basePath: '/auth',
@@ -47,20 +54,13 @@ export function authConfig(): AuthConfig {
 				id: LINK,
 				type: 'email',
 				name: 'E-mail',
-				maxAge: LINK_LASTS,
 				from: env().MAIL_FROM,
-				generateVerificationToken: newToken,
-				sendVerificationRequest: ({ identifier, url, token }) => sendLink(identifier, url, token)
-			} as AuthConfig['providers'][number]
+				sendVerificationRequest: () => Promise.reject(new Error('links are sent by requestLink'))
+			} as unknown as AuthConfig['providers'][number]
 		],
 		callbacks: {
-			async signIn({ user, email }) {
-				if (!user.email) return false;
-				const address = user.email;
-				const known = await withActor(SIGN_IN, (db) => mayReceiveLink(db, address));
-				// The same answer for everyone: who was not invited just gets no mail.
-				if (!known) return email?.verificationRequest ? '/sign-in/check-mail' : false;
-				return true;
+			async signIn({ user: { email } }) {
+				return !!email && (await withActor(SIGN_IN, (db) => mayReceiveLink(db, email))) !== null;
 			},
 			// Nothing in the portal reads Auth.js's own session document, so it says nothing.
 			session: ({ session }) => ({ expires: session.expires })
@@ -71,7 +71,10 @@ export function authConfig(): AuthConfig {
 				const person = { id: user.id, email: user.email };
 				await withActor(SIGN_IN, async (db) => {
 					await acceptInvitations(db, person);
-					await record(db, SIGN_IN, 'sign_in.completed', { type: 'person', id: person.id });
+					await forgetAttempts(db, person);
+					if (before) await endSession(db, before);
+					const subject = { type: 'person', id: person.id } as const;
+					await record(db, SIGN_IN, 'sign_in.completed', subject, { by: 'link' });
 				});
 			}
 		},
@@ -83,40 +86,86 @@ export function authConfig(): AuthConfig {
 	};
 }
 
-async function sendLink(email: string, callback: string, token: string): Promise<void> {
-	const { origin, searchParams } = new URL(callback);
-	const next = new URL(searchParams.get('callbackUrl') ?? '/', origin);
-	await withActor(SIGN_IN, async (db) => {
+/** Undoes what was done for an address that gets no link. */
+class Undo extends Error {}
+
+/**
+ * Sends a sign-in link to an address, if it was invited; nobody can tell from outside whether it was, since the same is
+ * done for all, and undone for those who were not, or have had too many links. `next` is the path to return to, `from`
+ * where the request comes from. Returns for how many seconds that network is to wait, where too much came from it.
+ */
+export async function requestLink(
+	email: string,
+	next: string,
+	origin: string,
+	from: string | null
+): Promise<number | null> {
+	return withActor(SIGN_IN, async (db) => {
+		const counted = await countAttempt(db, { email, from });
+		if (!counted.taken && counted.limit === 'network') {
+			await recordRefusal(db, { by: 'link', reason: 'network_limit' }, counted);
+			return counted.retryAfter;
+		}
 		const known = await mayReceiveLink(db, email);
-		if (!known) return;
-		// The link leads to a page with a button: mail scanners follow links and would use it up.
-		const link = new URL(`/${known.locale}/sign-in/confirm`, env().ORIGIN ?? origin);
-		link.search = String(new URLSearchParams({ token, email, next: next.pathname + next.search }));
-		await queueMail(db, {
-			dedupeKey: `sign-in:${token}`,
-			recipient: email,
-			locale: known.locale,
-			...signInMail(link.href, LINK_LASTS / 60, known.locale)
-		});
+		const goes = known !== null && counted.taken;
+		await db
+			.transaction(async (inner) => {
+				await sendLink(
+					inner as unknown as Db,
+					email,
+					known?.locale ?? 'en',
+					safeNext(next, origin),
+					origin
+				);
+				if (!goes) throw new Undo();
+			})
+			.catch((thrown: unknown) => {
+				if (!(thrown instanceof Undo)) throw thrown;
+			});
+		const person = known?.userId ?? null;
+		if (goes)
+			await record(db, SIGN_IN, 'sign_in.requested', { type: 'person', id: person ?? 'unknown' });
+		else
+			await recordRefusal(db, {
+				by: 'link',
+				reason: known ? 'address_limit' : 'not_invited',
+				person
+			});
+		return null;
 	});
 }
 
-/**
- * Sends a sign-in link to an address, if it was invited; nobody can tell from outside whether it was.
- * `next` is the path to return to.
- */
-export async function requestLink(email: string, next: string, origin: string): Promise<void> {
-	const body = new URLSearchParams({ email, callbackUrl: new URL(next, origin).href });
-	const request = new Request(new URL(`/auth/signin/${LINK}`, origin), { method: 'POST', body });
-	await Auth(request, { ...authConfig(), raw, skipCSRFCheck });
+/** The path of this site that an address leads to. */
+function safeNext(next: string, origin: string): string {
+	const to = new URL(next, origin);
+	return to.origin === new URL(origin).origin ? to.pathname + to.search : '/';
 }
+
+async function sendLink(db: Db, email: string, locale: Locale, next: string, origin: string) {
+	const token = newToken();
+	const expires = new Date(Date.now() + LINK_LASTS * 1000);
+	await db
+		.insert(verificationTokens)
+		.values({ identifier: email, token: storedToken(token), expires });
+	// The link leads to a page with a button: mail scanners follow links and would use it up.
+	const link = new URL(`/${locale}/sign-in/confirm`, env().ORIGIN ?? origin);
+	link.search = String(new URLSearchParams({ token, email, next }));
+	await queueMail(db, {
+		dedupeKey: `sign-in:${token}`,
+		recipient: email,
+		locale,
+		...signInMail(link.href, LINK_LASTS / 60, locale)
+	});
+}
+
+/** What is kept of a link's token, as Auth.js looks for it: the SHA-256 of the token followed by the secret. */
+const storedToken = (token: string) =>
+	createHash('sha256')
+		.update(token + env().AUTH_SECRET)
+		.digest('hex');
 
 /** Whether a link's token can still be used: what Auth.js will ask when the button is pressed. */
 export async function linkHolds({ token, email }: { token: string; email: string }) {
-	// Auth.js stores the SHA-256 of the token followed by the secret.
-	const hash = createHash('sha256')
-		.update(token + env().AUTH_SECRET)
-		.digest('hex');
 	const found = await withActor(SIGN_IN, (db) =>
 		db
 			.select({ expires: verificationTokens.expires })
@@ -124,7 +173,7 @@ export async function linkHolds({ token, email }: { token: string; email: string
 			.where(
 				and(
 					eq(verificationTokens.identifier, email),
-					eq(verificationTokens.token, hash),
+					eq(verificationTokens.token, storedToken(token)),
 					gt(verificationTokens.expires, new Date())
 				)
 			)

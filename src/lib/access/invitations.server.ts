@@ -22,14 +22,14 @@ const openInvitations = (email: string) => and(eq(invitations.email, email), isO
 
 /**
  * Whether this address may be sent a sign-in link: it is a member's, or an open invitation's.
- * Returns the language to write to it in, or null. Needs the system actor.
+ * Returns the language to write to it in, and the member, or null. Needs the system actor.
  */
 export async function mayReceiveLink(
 	db: Db,
 	email: string
-): Promise<{ locale: 'en' | 'fr' } | null> {
+): Promise<{ locale: 'en' | 'fr'; userId: string | null } | null> {
 	const [member] = await db
-		.select({ locale: users.locale })
+		.select({ locale: users.locale, userId: users.id })
 		.from(users)
 		.innerJoin(memberships, and(eq(memberships.userId, users.id), isNull(memberships.endedAt)))
 		.where(and(eq(users.email, email), isNull(users.disabledAt)))
@@ -40,7 +40,7 @@ export async function mayReceiveLink(
 		.from(invitations)
 		.where(openInvitations(email))
 		.limit(1);
-	return invited ?? null;
+	return invited ? { ...invited, userId: null } : null;
 }
 
 /**

@@ -51,7 +51,9 @@ const flow = z.object({
 	/** Whether a proof from before it began is not enough. */
 	again: z.boolean(),
 	/** Whom the account is to be connected to, where that is what it is for. */
-	connect: z.uuid().optional()
+	connect: z.uuid().optional(),
+	/** The attempt as limits count it. */
+	attempt: z.uuid()
 });
 export type OidcFlow = z.output<typeof flow>;
 
@@ -71,7 +73,7 @@ export interface Proof {
  */
 export async function beginOidc(
 	provider: IdentityProvider,
-	given: Pick<OidcFlow, 'next' | 'locale' | 'redirectUri' | 'again' | 'connect'>
+	given: Pick<OidcFlow, 'next' | 'locale' | 'redirectUri' | 'again' | 'connect' | 'attempt'>
 ): Promise<{ address: URL; sealed: string }> {
 	const server = await discover(provider);
 	if (!server.authorization_endpoint) throw new OidcFailure('failed');

@@ -3,8 +3,9 @@ import { requestLink } from '#lib/access/auth.server.ts';
 import { failureIn } from '#lib/access/oidc-failure.ts';
 import { identityProvider } from '#lib/access/oidc.server.ts';
 import { linkRequest } from '#lib/access/schema.ts';
+import { addressOf } from '#lib/access/sign-in-limits.server.ts';
 import { DEMO_PEOPLE } from '#lib/exchange/demo/people.ts';
-import { parseForm } from '#lib/forms/parse.ts';
+import { parseForm, type FormFailure } from '#lib/forms/parse.ts';
 import { href, safeReturnPath } from '#lib/i18n/links.ts';
 import { env } from '#lib/server/env.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,10 +22,21 @@ export const load: PageServerLoad = ({ url, locals }) => ({
 });
 
 export const actions: Actions = {
-	default: async ({ request, url }) => {
+	default: async (event) => {
+		const { request, url, setHeaders } = event;
 		const form = parseForm(linkRequest, await request.formData());
 		if (!form.ok) return fail(400, form);
-		await requestLink(form.data.email, returnPath(url), url.origin);
-		redirect(303, `${href('/sign-in/check-mail')}?to=${encodeURIComponent(form.data.email)}`);
+		const { email } = form.data;
+		const wait = await requestLink(email, returnPath(url), url.origin, addressOf(event));
+		if (wait !== null) {
+			setHeaders({ 'retry-after': String(wait) });
+			return fail<FormFailure>(429, {
+				ok: false,
+				values: form.values,
+				errors: {},
+				refusal: { reason: 'too_many', where: [] }
+			});
+		}
+		redirect(303, `${href('/sign-in/check-mail')}?to=${encodeURIComponent(email)}`);
 	}
 };

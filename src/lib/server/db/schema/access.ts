@@ -87,6 +87,27 @@ export const verificationTokens = pgTable(
 	(t) => [primaryKey({ columns: [t.identifier, t.token] })]
 );
 
+/**
+ * Attempts to sign in that have come to nothing so far, for a quarter of an hour: what limits count. Of whom and from
+ * where are hashes under our secret, by which nobody is found again.
+ */
+export const signInAttempts = pgTable(
+	'sign_in_attempts',
+	{
+		id: id(),
+		/** Which address was given, where one was. */
+		askedFor: text(),
+		/** From which network; none for what is not on the public internet. */
+		askedFrom: text(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		index('sign_in_attempts_for').on(t.askedFor),
+		index('sign_in_attempts_from').on(t.askedFrom),
+		index('sign_in_attempts_age').on(t.createdAt)
+	]
+);
+
 export const memberships = pgTable(
 	'memberships',
 	{
