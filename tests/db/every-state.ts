@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import type { Person } from '#lib/access/actor.ts';
 import { FINDING_STATES, type FindingState } from '#lib/frameworks/vocabulary.ts';
+import { tombstone } from '#lib/removals/labels.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -202,6 +203,19 @@ async function plantPassages(
 			.returning()
 	).id;
 	return made;
+}
+
+/** Of each organisation, a finding whose text was removed at once: only an administrator's transaction can. */
+export async function plantRemovals(
+	db: Db,
+	{ owner, unanswered }: Pick<Planted, 'owner' | 'unanswered'>
+): Promise<void> {
+	const { en, fr } = tombstone('illegal', new Date());
+	const mine = sql`(select id from findings where organisation_id = ${owner} and state = 'published')`;
+	for (const id of [mine, sql`${unanswered}::uuid`])
+		await db.execute(
+			sql`select concord_remove_text('finding', ${id}, false, 'illegal', ${en}, ${fr}, '{}')`
+		);
 }
 
 /** What an organisation has behind the scenes: invitations, a file brought in, a form sent, an entry in the audit log. */

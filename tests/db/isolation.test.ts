@@ -8,7 +8,7 @@ import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { freshDatabase } from '../database.ts';
-import { plantEveryState, type Planted } from './every-state.ts';
+import { plantEveryState, plantRemovals, type Planted } from './every-state.ts';
 import { PROBES } from './probes.ts';
 import { readerIn } from './reader.ts';
 import { CLOSED, OPEN, READS } from './reads.ts';
@@ -28,6 +28,7 @@ beforeAll(async () => {
 	useDatabase(database);
 	world = await cast('company');
 	planted = await asSystem((db) => plantEveryState(db, world));
+	await withActor(actorNamed('administrator'), (db) => plantRemovals(db, planted));
 }, 60_000);
 
 afterAll(closeDatabase);

@@ -5,7 +5,22 @@ import type { Reader } from './reader.ts';
 const signedIn = (who: Reader) => who.actor.kind === 'person';
 const once = ['any'];
 
+const INSTEAD = ['Removed by the secretariat on 1 May', 'Retiré par le secrétariat le 1er mai'];
+
 export const OFFICE_PROBES: Record<string, Probe> = {
+	// A function changes no rows of its own: a form is noted once it has run.
+	'remove a text at once': {
+		may: 'text.remove',
+		states: once,
+		statement: (_, at) =>
+			sql`insert into form_tokens (token, user_id, result) select gen_random_uuid(), concord_user(), 'x' from concord_remove_text('finding', (select id from findings where organisation_id = ${at.owner} and state = 'dropped'), false, 'illegal', ${INSTEAD[0]}, ${INSTEAD[1]}, '{}')`
+	},
+	'replace the data of an edition': {
+		may: 'text.remove',
+		states: once,
+		statement: (_, at) =>
+			sql`insert into form_tokens (token, user_id, result) select gen_random_uuid(), concord_user(), 'x' from concord_replace_package(${at.summaries.superseded}::uuid, 'x'::bytea)`
+	},
 	'plan a cycle': {
 		may: 'cycle.manage',
 		states: once,

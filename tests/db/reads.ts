@@ -199,6 +199,10 @@ export const READS: Record<string, Reading> = {
 		shown: (who, { actors }) => [`${people(who, actors).length}`]
 	},
 	invitations: { seen: sql`select name as seen from invitations`, shown: ofEach },
+	removals: {
+		seen: sql`select o.slug as seen from removals r join organisations o on o.id = r.organisation_id`,
+		shown: ofEach
+	},
 	audit_events: { seen: sql`select event as seen from audit_events`, shown: ofEach },
 	imports: {
 		seen: sql`select file_name as seen from imports`,

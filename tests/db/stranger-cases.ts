@@ -16,6 +16,7 @@ import { findingCases } from './stranger-findings.ts';
 import { cycleCases } from './stranger-cycles.ts';
 import { linkCases } from './stranger-links.ts';
 import { passageCases } from './stranger-passages.ts';
+import { removalCases } from './stranger-removals.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
 import { acceptedBelow, reviewingCases } from './stranger-reviewing.ts';
@@ -266,6 +267,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		...(await tokenCases(stage)),
 		...(await webhookCases(stage)),
 		...(await linkCases(stage)),
+		...(await removalCases(stage)),
 		getCommitment: by('viewer', draft),
 		getCommitmentTo: by('contributor', 'commitment.edit', draft),
 		getForReview: by('editor', handedIn),

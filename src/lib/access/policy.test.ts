@@ -233,6 +233,8 @@ describe('the policy table', () => {
 			framework.manage *: administrator
 			cycle.nudge *: editor publisher administrator
 			cycle.publish *: publisher administrator
+			text.remove *: administrator
+			person.erase *: administrator
 			audit.read *: viewer contributor approver editor publisher administrator"
 		`);
 	});

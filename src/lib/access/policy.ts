@@ -122,6 +122,8 @@ export const POLICY = {
 	'framework.manage': [{ to: 'secretariat:administrator' }],
 	'cycle.nudge': [{ to: 'secretariat:editor' }],
 	'cycle.publish': [{ to: 'secretariat:publisher' }],
+	'text.remove': [{ to: 'secretariat:administrator' }],
+	'person.erase': [{ to: 'secretariat:administrator' }],
 	'audit.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }]
 } as const satisfies Record<string, readonly Grant[]>;
 

@@ -10,7 +10,8 @@ export const groupLabels: Record<AuditGroup, () => string> = {
 	assessments: m.audit_group_assessments,
 	findings: m.audit_group_findings,
 	summaries: m.audit_group_summaries,
-	exports: m.audit_group_exports
+	exports: m.audit_group_exports,
+	removals: m.audit_group_removals
 };
 
 /** What somebody did, to be read after their name. */
@@ -103,5 +104,7 @@ export const eventLabels: Record<AuditEvent, () => string> = {
 	'passage.replied': m.audit_event_passage_replied,
 	'framework.loaded': m.audit_event_framework_loaded,
 	'reference.loaded': m.audit_event_reference_loaded,
-	'export.taken': m.audit_event_export_taken
+	'export.taken': m.audit_event_export_taken,
+	'content.removed': m.audit_event_content_removed,
+	'person.erased': m.audit_event_person_erased
 };

@@ -88,7 +88,9 @@ export const AUDIT_EVENTS = [
 	'passage.replied',
 	'framework.loaded',
 	'reference.loaded',
-	'export.taken'
+	'export.taken',
+	'content.removed',
+	'person.erased'
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 
@@ -111,7 +113,7 @@ export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 /** What the log is read by, and the first words of the events that each is about. */
 export const AUDIT_GROUPS = {
-	people: ['sign_in', 'sign_out', 'session', 'account', 'member'],
+	people: ['sign_in', 'sign_out', 'session', 'account', 'member', 'person'],
 	programs: ['token', 'webhook'],
 	organisations: ['organisation', 'service'],
 	cycles: ['cycle', 'framework', 'reference'],
@@ -119,7 +121,8 @@ export const AUDIT_GROUPS = {
 	assessments: ['assessment'],
 	findings: ['finding'],
 	summaries: ['summary', 'passage'],
-	exports: ['export']
+	exports: ['export'],
+	removals: ['content']
 } as const;
 export type AuditGroup = keyof typeof AUDIT_GROUPS;
 

@@ -17,6 +17,7 @@ export * from './indicators.ts';
 export * from './links.ts';
 export * from './notifications.ts';
 export * from './organisations.ts';
+export * from './removals.ts';
 export * from './reviews.ts';
 export * from './summaries.ts';
 export * from './tokens.ts';

@@ -1,0 +1,33 @@
+import { inBoth, type Label } from '#lib/i18n/in-both.ts';
+import { formatDay } from '#lib/i18n/format.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Ground, Removable } from './vocabulary.ts';
+
+export const removableLabels: Record<Removable, Label> = {
+	commitment: m.removals_kind_commitment,
+	update: m.removals_kind_update,
+	comment: m.removals_kind_comment,
+	answer: m.removals_kind_answer,
+	review: m.removals_kind_review,
+	review_reply: m.removals_kind_review_reply,
+	finding: m.removals_kind_finding,
+	finding_reply: m.removals_kind_finding_reply,
+	summary: m.removals_kind_summary,
+	summary_reply: m.removals_kind_summary_reply,
+	summary_comment: m.removals_kind_summary_comment
+};
+
+export const groundLabels: Record<Ground, Label> = {
+	illegal: m.removals_because_illegal,
+	case: m.removals_because_case,
+	person: m.removals_because_person,
+	method: m.removals_because_method,
+	court: m.removals_because_court
+};
+
+/** What stands in the place of a text that was removed, in both languages. */
+export const tombstone = (ground: Ground, at: Date) =>
+	inBoth(m.removals_tombstone, (locale) => ({
+		date: formatDay(at, locale),
+		ground: groundLabels[ground]({}, { locale })
+	}));
