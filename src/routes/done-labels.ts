@@ -14,6 +14,7 @@ export const doneLabels: Readonly<Record<string, () => string>> = {
 	webhook_resumed: m.common_done_webhook_resumed,
 	webhook_ended: m.common_done_webhook_ended,
 	webhook_again: m.common_done_webhook_again,
+	account_erased: m.access_erase_done,
 	text_removed: m.removals_text_removed,
 	commented: m.common_done_commented,
 	submitted: m.common_done_submitted,

@@ -23,7 +23,8 @@ const SENTENCES: Record<RefusalReason, () => string> = {
 	unknown_reference: () => m.common_refusal_unknown_reference(),
 	personal_address: () => m.common_refusal_personal_address(),
 	date_order: () => m.common_refusal_date_order(),
-	too_many: () => m.common_refusal_too_many()
+	too_many: () => m.common_refusal_too_many(),
+	last_one: () => m.common_refusal_last_one()
 };
 
 /** Why something was not done, and what the person can do now. */

@@ -24,7 +24,8 @@ export const REFUSALS = [
 	'personal_address',
 	'date_order',
 	'unknown_reference',
-	'too_many'
+	'too_many',
+	'last_one'
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

@@ -23,6 +23,7 @@ export const invitationInput = z.object({
 export type InvitationInput = z.output<typeof invitationInput>;
 
 export const invitationRevocation = z.object({ invitation: z.uuid() });
+export const personErasure = z.object({ person: z.uuid() });
 export const membershipEnd = z.object({ membership: z.uuid() });
 
 /** A token of the API: whose, what for and for how long. One box ticked comes as a text, several as a list. */

@@ -6,7 +6,15 @@ import {
 	manageableOrganisations,
 	revokeInvitation
 } from '#lib/access/members.server.ts';
-import { invitationInput, invitationRevocation, membershipEnd } from '#lib/access/schema.ts';
+import {
+	invitationInput,
+	invitationRevocation,
+	membershipEnd,
+	personErasure
+} from '#lib/access/schema.ts';
+import { can } from '#lib/access/policy.ts';
+import { eraseMember } from '#lib/access/erase.server.ts';
+import { isFresh, requirePerson } from '#lib/access/require.server.ts';
 import { isPartner } from '#lib/access/actor.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,6 +27,7 @@ export const load: PageServerLoad = (event) =>
 			hasOwn: isPartner(actor),
 			organisations: await listMembers(db, actor, chosen),
 			others: await manageableOrganisations(db, actor),
+			mayErase: can(actor, 'person.erase') && isFresh(requirePerson(actor)),
 			token: randomUUID()
 		};
 	});
@@ -36,5 +45,10 @@ export const actions: Actions = {
 	),
 	end: formAction(membershipEnd, async (db, actor, data) =>
 		saying('ended', await endMembership(db, actor, data))
-	)
+	),
+	/** For administrators, of somebody who left: the membership ends with the account. */
+	erase: formAction(personErasure, async (db, actor, data) => {
+		await eraseMember(db, actor, data);
+		return '/workspace/members?done=account_erased';
+	})
 };
