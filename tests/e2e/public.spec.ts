@@ -27,7 +27,8 @@ const PAGES = [
 	...GUIDE_PATHS,
 	'/subscribe',
 	'/subscribe/check-mail',
-	'/accessibility'
+	'/accessibility',
+	'/privacy'
 ];
 const LOCALES = ['en', 'fr'] as const;
 

@@ -45,6 +45,8 @@ const variables = z.object({
 	LINK_CHECKS: flag.optional(),
 	/** Where to report a weakness: an address for mails or of a page. */
 	SECURITY_CONTACT: address('mailto:', 'https:').optional(),
+	/** Whom to ask about what is held about oneself; without it, the contact above, else the sender of mails. */
+	PRIVACY_CONTACT: address('mailto:', 'https:').optional(),
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()
 });
 

@@ -7,6 +7,7 @@ import { announceSummaries } from '#lib/notifications/announcements.server.ts';
 import { deliverNotices } from '#lib/notifications/notices.server.ts';
 import { remind } from '#lib/notifications/reminders.server.ts';
 import { forgetSubscriptionRequests } from '#lib/notifications/subscriptions.server.ts';
+import { forgetWhatIsOld } from '#lib/retention/forget.server.ts';
 import { publishDueSummaries } from '#lib/summaries/schedule.server.ts';
 import { announcing, tidyWebhooks } from '#lib/webhooks/announce.server.ts';
 import { deliverWebhooks } from '#lib/webhooks/deliver.server.ts';
@@ -32,5 +33,6 @@ export function startReminders(): void {
 	repeat('links', 5 * SECOND, () => askDueLinks());
 	repeat('links kept', HOUR, () => collectLinks());
 	repeat('answers', HOUR, forgetAnswers);
+	repeat('retention', HOUR, () => forgetWhatIsOld());
 	repeat('subscriptions', HOUR, () => forgetSubscriptionRequests());
 }

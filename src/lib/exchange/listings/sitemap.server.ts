@@ -59,7 +59,8 @@ const STATIC = [
 	'/glossary',
 	...GUIDE_PATHS,
 	'/help',
-	'/accessibility'
+	'/accessibility',
+	'/privacy'
 ];
 
 /** The files of the site map, by what each is asked with: the first key of each part of a long list. Public. */
