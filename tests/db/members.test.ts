@@ -10,6 +10,7 @@ import {
 	manageableOrganisations,
 	revokeInvitation
 } from '#lib/access/members.server.ts';
+import { FRESH_FOR } from '#lib/access/require.server.ts';
 import type { InvitationInput } from '#lib/access/schema.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
@@ -57,6 +58,15 @@ const MANAGERS = ['administrator', 'approver'];
 describe('who may', () => {
 	it('invite, take an invitation back, and end a membership', async () => {
 		expect(await allowed((actor) => as(actor, inviteMember, invitation()))).toEqual(MANAGERS);
+		expect(
+			await refusal(
+				as(
+					Object.freeze({ ...(who('approver') as Person), provedAt: Date.now() - FRESH_FOR - 1 }),
+					inviteMember,
+					invitation()
+				)
+			)
+		).toBe('prove_again');
 		expect(
 			await allowed(async (actor) => {
 				const input = invitation();

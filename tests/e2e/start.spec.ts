@@ -27,6 +27,16 @@ test('a bad setting is one clear line and exit 1', async () => {
 	expect(stderr).toContain('PORT');
 });
 
+test('[TRUST 45] the demonstration does not start at a public address unless that is asked for twice', async () => {
+	const { code, stderr } = await startAndEnd({
+		ORIGIN: 'https://concord.example',
+		CONCORD_DEMO: '1'
+	});
+	expect(code).toBe(1);
+	expect(stderr.trim().split('\n')).toHaveLength(1);
+	expect(stderr).toContain('CONCORD_DEMO lets everyone in as made-up people');
+});
+
 test('a busy port is one clear line and exit 1', async ({ baseURL }) => {
 	const { port } = new URL(baseURL ?? '');
 	const { code, stderr } = await startAndEnd({ PORT: port });

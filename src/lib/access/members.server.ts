@@ -12,7 +12,7 @@ import { once } from './form-token.server.ts';
 import { INVITATION_LASTS, isOpen } from './invitations.server.ts';
 import { can } from './policy.ts';
 import { Refusal } from './refusal.ts';
-import { requireCan, requirePerson } from './require.server.ts';
+import { requireCan, requireFresh, requirePerson } from './require.server.ts';
 import type { InvitationInput } from './schema.ts';
 import { endTokensOf } from './tokens.server.ts';
 import { rolesFor } from './vocabulary.ts';
@@ -95,7 +95,7 @@ export async function manageableOrganisations(db: Db, actor: Actor) {
 /**
  * Invites a person into an organisation and queues the mail that says so. Throws `not_allowed` for a
  * role that people of such an organisation cannot have, `already_exists` for who works for it or is
- * invited. Posting the form again invites once.
+ * invited, `prove_again` without a recent proof of who asks. Posting the form again invites once.
  */
 export async function inviteMember(
 	db: Db,
@@ -104,6 +104,7 @@ export async function inviteMember(
 ): Promise<string> {
 	const { organisationId } = input;
 	const person = requireCan(actor, 'member.manage', { organisationId });
+	requireFresh(person);
 	const [organisation] = await db
 		.select()
 		.from(organisations)

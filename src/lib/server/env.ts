@@ -33,7 +33,8 @@ const variables = z.object({
 	OIDC_NAME: z.string().trim().min(1).max(60).optional(),
 	/** Strengths of proof that are enough (acr), with spaces between them. */
 	OIDC_ACR: z.string().trim().min(1).optional(),
-	CONCORD_DEMO: flag.optional(),
+	/** Made-up people whose mail everyone reads; `public` says that this is meant, also at a public address. */
+	CONCORD_DEMO: z.union([z.literal('public'), flag]).optional(),
 	/** Hosts of the own network that the portal may ask, each with its port where only that one is meant. */
 	OUTGOING_HOSTS: z
 		.string()
@@ -54,7 +55,16 @@ const variables = z.object({
 export const VARIABLES = Object.keys(variables.shape);
 
 const settings = variables
-	.transform((v) => ({ ...v, CONCORD_DEMO: v.CONCORD_DEMO ?? !v.DATABASE_URL }))
+	.superRefine((v, ctx) => {
+		if ((v.CONCORD_DEMO ?? !v.DATABASE_URL) === true && v.ORIGIN && !isLoopback(v.ORIGIN))
+			ctx.addIssue({
+				code: 'custom',
+				path: ['CONCORD_DEMO'],
+				message:
+					'lets everyone in as made-up people: at a public ORIGIN set it to 0, or to public if that is meant'
+			});
+	})
+	.transform((v) => ({ ...v, CONCORD_DEMO: !!(v.CONCORD_DEMO ?? !v.DATABASE_URL) }))
 	.transform((v) => ({
 		...v,
 		LINK_CHECKS: v.LINK_CHECKS ?? !v.CONCORD_DEMO,

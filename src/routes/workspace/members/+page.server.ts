@@ -28,6 +28,7 @@ export const load: PageServerLoad = (event) =>
 			organisations: await listMembers(db, actor, chosen),
 			others: await manageableOrganisations(db, actor),
 			mayErase: can(actor, 'person.erase') && isFresh(requirePerson(actor)),
+			proved: isFresh(requirePerson(actor)),
 			token: randomUUID()
 		};
 	});
