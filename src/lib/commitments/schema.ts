@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, email, formToken, text, version } from '#lib/forms/fields.ts';
+import { currency, email, formToken, text, version, typedText } from '#lib/forms/fields.ts';
 import { parseMoney } from '#lib/forms/figures.ts';
 import {
 	address,
@@ -131,7 +131,9 @@ export const participantInput = z.object({ organisationId: recordId });
 /** Everyone in a forum takes part. */
 export const forumMembersInput = z.object({ forumKey: z.string({ error: 'choose' }).max(100) });
 /** Those whom a list names that was copied from a communiqué. */
-export const participantList = z.object({ list: z.string({ error: 'required' }).max(TEXT_LENGTH) });
+export const participantList = z.object({
+	list: typedText(z.string({ error: 'required' }).max(TEXT_LENGTH))
+});
 export type ParticipantInput = z.output<typeof participantInput>;
 export type ForumMembersInput = z.output<typeof forumMembersInput>;
 export type ParticipantList = z.output<typeof participantList>;
@@ -167,12 +169,14 @@ export const updateDecision = reviewDecision.safeExtend({ seen: z.coerce.date() 
 export type UpdateDecision = z.output<typeof updateDecision>;
 
 export const withdrawal = z.object({
-	reason: z
-		.string({ error: 'reason_needed' })
-		.trim()
-		.normalize('NFC')
-		.min(1, { error: 'reason_needed' })
-		.max(REASON_LENGTH)
+	reason: typedText(
+		z
+			.string({ error: 'reason_needed' })
+			.trim()
+			.normalize('NFC')
+			.min(1, { error: 'reason_needed' })
+			.max(REASON_LENGTH)
+	)
 });
 
 export type Withdrawal = z.output<typeof withdrawal>;

@@ -27,6 +27,8 @@ const SENTENCES: Record<FieldErrorCode, (error: FieldError) => string> = {
 	slug: () => m.common_error_slug(),
 	confirm: () => m.common_error_confirm(),
 	not_asked: () => m.common_error_not_asked(),
+	pasted_file: () => m.common_error_pasted_file(),
+	address: () => m.common_error_address(),
 	invalid: () => m.common_error_invalid()
 };
 

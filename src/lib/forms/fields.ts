@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { hasPastedFile, isToBeWarnedOf } from './content-guard.ts';
 
-/** A line or a text of at most `max` characters; surrounding space is dropped. */
-export const text = (max: number) => z.string().trim().normalize('NFC').max(max);
+/** What someone types: a file pasted into it is refused, a personal address warned about where it is read so (`withWarning`). */
+export const typedText = (schema: z.ZodString) =>
+	schema
+		.refine((value) => !hasPastedFile(value), { error: 'pasted_file' })
+		.refine((value) => !isToBeWarnedOf(value), { error: 'address' });
+
+/** A line or a text of at most `max` characters that someone types; surrounding space is dropped. */
+export const text = (max: number) => typedText(z.string().trim().normalize('NFC').max(max));
 
 /** A date known to the day, the month or only the year. */
 export const partialDate = z

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { RefusalReason } from '#lib/access/refusal.ts';
+import { ADDRESSES_ARE_PUBLIC, withWarning } from './content-guard.ts';
 
 /** What can be wrong with a field. Schemas name one as an issue's message; `errors.ts` has the sentences. */
 export const FIELD_ERRORS = [
@@ -23,6 +24,8 @@ export const FIELD_ERRORS = [
 	'slug',
 	'confirm',
 	'not_asked',
+	'pasted_file',
+	'address',
 	'invalid'
 ] as const;
 export type FieldErrorCode = (typeof FIELD_ERRORS)[number];
@@ -51,11 +54,13 @@ export interface FormSuccess<T> {
 /**
  * Reads a posted form with a Zod schema. Fields that are empty are left out, so that an optional
  * one needs no special case. On failure: what was typed, and the first thing wrong with each field,
- * under the field's name (`milestones.0.title` for nested ones), in the order of the page.
+ * under the field's name (`milestones.0.title` for nested ones), in the order of the page. A personal address in a text is
+ * warned about, once: who says that it is public goes on. A form that saves itself is not held up by it.
  */
 export function parseForm<Schema extends z.ZodType>(
 	schema: Schema,
-	form: FormData
+	form: FormData,
+	{ savesItself = false } = {}
 ): FormSuccess<z.output<Schema>> | FormFailure {
 	const values: FormValues = {};
 	for (const name of new Set(form.keys())) {
@@ -63,7 +68,8 @@ export function parseForm<Schema extends z.ZodType>(
 		const texts = all.map(plain);
 		values[name] = texts.length > 1 ? texts : (texts[0] ?? '');
 	}
-	return parseValues(schema, values);
+	const warn = !savesItself && !form.has(ADDRESSES_ARE_PUBLIC);
+	return withWarning(warn, () => parseValues(schema, values));
 }
 
 /** Reads named values, in the order in which they stand, as `parseForm` does those of a form. */

@@ -171,3 +171,31 @@ describe('a CSV file', () => {
 		expect(await refused(csv(quoted, ['', '"open']))).toMatch(/^quotes \d/);
 	});
 });
+
+/** The file that every scanner for viruses finds and that does nothing, in two halves, so that none finds it here. */
+const HARMLESS = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(
+	''
+);
+const PNG = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+	'base64'
+);
+
+describe('[TRUST 35] a file that is something else than it says', () => {
+	it.each<[string, () => Buffer | Promise<Buffer>]>([
+		['a test file for scanners of viruses', () => Buffer.from(HARMLESS)],
+		['a picture', () => PNG],
+		['a drawing', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
+		['a page', () => Buffer.from('<!doctype html><script>alert(1)</script>')],
+		['a document', () => Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj')],
+		['a program', () => Buffer.concat([Buffer.from('MZ'), randomBytes(200)])],
+		['an archive of pictures', () => archive({ 'a.png': PNG, 'b.jpg': PNG })],
+		['a picture with a workbook behind it', async () => Buffer.concat([PNG, await workbook()])],
+		[
+			'a page with a workbook behind it',
+			async () => Buffer.concat([Buffer.from('<html><script>alert(1)</script>'), await workbook()])
+		]
+	])('is refused: %s', async (_, file) => {
+		expect(await refused(await file())).not.toBe('read');
+	});
+});

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ADDRESSES_ARE_PUBLIC } from '#lib/forms/content-guard.ts';
 import { jsonSchemaOf, type JsonSchema } from '../openapi/json-schema.ts';
 
 /** What the document says of a field in place of what its form does, wherever the field stands. */
@@ -11,11 +12,24 @@ const NULL: JsonSchema = { type: 'null' };
 
 /**
  * The schema of a form as that of a JSON body: a box that is ticked is true, a field left empty is null or left out,
- * and nothing is taken that it does not name.
+ * and nothing is taken that it does not name. Beside it stands what a form asks when a text holds a personal address.
  */
 export function bodySchemaOf(schema: z.ZodType, says: Says = {}): JsonSchema {
-	return written(jsonSchemaOf(schema, 'input') as Written, says);
+	const made = written(jsonSchemaOf(schema, 'input') as Written, says);
+	if (!made.properties) return made;
+	return { ...made, properties: { ...made.properties, [ADDRESSES_ARE_PUBLIC]: ACKNOWLEDGED } };
 }
+
+const ACKNOWLEDGED: JsonSchema = {
+	anyOf: [
+		{
+			type: 'boolean',
+			description:
+				'That e-mail addresses in the texts are those of public offices. Without it, a text with one that looks like a person’s is not taken.'
+		},
+		NULL
+	]
+};
 
 function written(schema: Written, says: Says): Written {
 	const { items, properties } = schema;

@@ -1,3 +1,4 @@
+import { ADDRESSES_ARE_PUBLIC, withWarning } from '#lib/forms/content-guard.ts';
 import { type z } from 'zod';
 import type { Person } from '#lib/access/actor.ts';
 import type { TokenScope } from '#lib/access/vocabulary.ts';
@@ -73,7 +74,8 @@ export function taken<Schema extends z.ZodType>(
 	schema: Schema,
 	values: Record<string, unknown>
 ): z.output<Schema> {
-	const parsed = parseNested(schema, values);
+	const { [ADDRESSES_ARE_PUBLIC]: arePublic, ...given } = values;
+	const parsed = withWarning(arePublic !== 'on', () => parseNested(schema, given));
 	if (!parsed.ok) throw new NotTaken(parsed.errors);
 	return parsed.data;
 }

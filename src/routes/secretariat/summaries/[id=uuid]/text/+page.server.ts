@@ -34,7 +34,7 @@ export const actions: Actions = {
 	save: async (event) => {
 		const { id } = event.params;
 		const posted = await event.request.formData();
-		const form = parseForm(draftText, posted);
+		const form = parseForm(draftText, posted, { savesItself: true });
 		if (!form.ok) return fail(400, form);
 		const intent = intentOf(posted.get('intent'));
 		return attempt(event, form, async (db, actor) => {
@@ -45,7 +45,7 @@ export const actions: Actions = {
 	/** The form saves itself while someone writes. */
 	keep: async (event) => {
 		const { id } = event.params;
-		const form = parseForm(draftText, await event.request.formData());
+		const form = parseForm(draftText, await event.request.formData(), { savesItself: true });
 		if (!form.ok) return fail(400, form);
 		const outcome = await attemptInPlace(event, form, (db, actor) =>
 			keepDraft(db, actor, id, form.data)
@@ -55,7 +55,7 @@ export const actions: Actions = {
 	/** How what stands in the form will read; nothing is stored. */
 	preview: async (event) => {
 		const { id } = event.params;
-		const form = parseForm(draftText, await event.request.formData());
+		const form = parseForm(draftText, await event.request.formData(), { savesItself: true });
 		if (!form.ok) return fail(400, form);
 		const { sections } = form.data;
 		const outcome = await attemptInPlace(event, form, (db, actor) =>

@@ -22,7 +22,9 @@ export const actions: Actions = {
 		const posted = await event.request.formData();
 		const goesOn = posted.get('intent') !== 'list';
 		const next = /^\d{1,3}$/.exec(String(posted.get('next')))?.[0] ?? 'check';
-		const form = parseForm(goesOn ? answerInput : answerDraft, posted);
+		const form = parseForm(goesOn ? answerInput : answerDraft, posted, {
+			savesItself: !goesOn
+		});
 		if (!form.ok) return fail(400, form);
 		return attempt(event, form, async (db, actor) => {
 			await saveAnswer(db, actor, { id, number: Number(number), done: goesOn }, form.data);
@@ -32,7 +34,7 @@ export const actions: Actions = {
 	/** The form saves itself while someone writes. */
 	keep: async (event) => {
 		const { id, number } = event.params;
-		const form = parseForm(answerDraft, await event.request.formData());
+		const form = parseForm(answerDraft, await event.request.formData(), { savesItself: true });
 		if (!form.ok) return fail(400, form);
 		const outcome = await attemptInPlace(event, form, (db, actor) =>
 			saveAnswer(db, actor, { id, number: Number(number), done: false }, form.data)
