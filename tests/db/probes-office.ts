@@ -15,6 +15,12 @@ export const OFFICE_PROBES: Record<string, Probe> = {
 		statement: (_, at) =>
 			sql`insert into form_tokens (token, user_id, result) select gen_random_uuid(), concord_user(), 'x' from concord_remove_text('finding', (select id from findings where organisation_id = ${at.owner} and state = 'dropped'), false, 'illegal', ${INSTEAD[0]}, ${INSTEAD[1]}, '{}')`
 	},
+	'remove a text from mails': {
+		may: 'text.remove',
+		states: once,
+		statement: () =>
+			sql`insert into form_tokens (token, user_id, result) select gen_random_uuid(), concord_user(), 'x' from concord_remove_from_mails('{}', ${INSTEAD[0]})`
+	},
 	'replace the data of an edition': {
 		may: 'text.remove',
 		states: once,

@@ -67,6 +67,20 @@ async function plant(): Promise<Record<Removable, string>> {
 			url: 'https://example.org/',
 			title: canary('commitment', 'evidence')
 		});
+		await db.insert(t.mailOutbox).values({
+			dedupeKey: 'told',
+			recipient: 'reader@example.org',
+			locale: 'en',
+			subject: 'Told',
+			body: `About: ${canary('finding_reply', 'body')}. Yours`
+		});
+		await db.insert(t.notices).values({
+			dedupeKey: 'told',
+			event: 'update_posted',
+			organisationId: owner.id,
+			detail: { title: canary('finding_reply', 'body') },
+			path: '/'
+		});
 		const note = both('update', 'note');
 		const update = only(
 			await db

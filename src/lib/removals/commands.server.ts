@@ -43,7 +43,10 @@ export async function removeText(
 	const gone = await removed(
 		db,
 		sql`select concord_remove_text(${kind}, ${id}::uuid, ${withTitle}, ${ground}, ${instead.en}, ${instead.fr},
-			array(select jsonb_array_elements_text(${JSON.stringify(cut)}::jsonb))) as said`
+			${textArray(cut)}) as said`
+	);
+	await db.execute(
+		sql`select concord_remove_from_mails(${textArray(gone)}, ${`${instead.en} / ${instead.fr}`})`
 	);
 	await cleanPackages(db, gone, instead);
 	const { hashes, organisationId } = only(
@@ -62,6 +65,10 @@ export async function removeText(
 		{ kind, ground, hashes }
 	);
 }
+
+/** Texts as one value of a statement. */
+const textArray = (texts: readonly string[]) =>
+	sql`array(select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
 
 async function passageOf(db: Db, id: string, passage: number | undefined): Promise<string[]> {
 	const [summary] = await db.select().from(summaries).where(eq(summaries.id, id));
