@@ -18,6 +18,10 @@ const STEPS = {
 	sync: { title: 'Generated types and texts', run: () => check('sync') },
 	types: { title: 'Types', run: () => check('check') },
 	lint: { title: 'Formatting and lint', run: () => check('lint') },
+	dependencies: {
+		title: 'What is known against dependencies',
+		run: () => check('audit:dependencies')
+	},
 	embedded: {
 		title: 'Unit and database tests, embedded database',
 		run: (_, files) => vitest(files, { TEST_DATABASE_URL: undefined })
@@ -35,7 +39,7 @@ type Name = keyof typeof STEPS;
 const ORDER: readonly (readonly Name[])[][] = [
 	[['sync']],
 	[
-		['types', 'build', 'lint'],
+		['types', 'build', 'lint', 'dependencies'],
 		['embedded', 'postgres']
 	],
 	[['e2e', 'smoke']],
@@ -102,7 +106,8 @@ async function endToEnd({ url }: Cluster, files: string[]): Promise<Counts> {
 		AUTH_SECRET: randomBytes(32).toString('hex'),
 		CONCORD_DEMO: '1',
 		OUTGOING_HOSTS: '127.0.0.9',
-		SECURITY_CONTACT: 'mailto:security@concord.example'
+		SECURITY_CONTACT: 'mailto:security@concord.example',
+		METRICS_TOKEN: randomBytes(16).toString('hex')
 	});
 	return inBrowser('portal', server, files);
 }

@@ -20,11 +20,12 @@ import { withActor } from '#lib/server/db/index.ts';
 import { log } from '#lib/server/log.ts';
 import { loggable } from '#lib/server/loggable.ts';
 import { startMail } from '#lib/server/mail.ts';
+import { countError, countRequest } from '#lib/server/metrics.ts';
 import { startReminders } from '#lib/server/reminders.ts';
 
 /** Addresses that are the same in every language. */
 const NOT_LOCALISED =
-	/^\/(\.well-known|auth|api|feeds|healthz|readyz|robots\.txt|session|sitemap\.xml)(\/|$)/;
+	/^\/(\.well-known|auth|api|feeds|healthz|metrics|readyz|robots\.txt|session|sitemap\.xml)(\/|$)/;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const isApi = ({ pathname }: URL): boolean => pathname.startsWith('/api/');
@@ -40,16 +41,15 @@ const identify: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = randomUUID();
 	event.locals.actor = PUBLIC;
 	const response = await resolve(event);
+	const { status } = response;
+	const { method } = event.request;
+	const route = event.route.id;
+	const ms = performance.now() - started;
 	log().info(
-		{
-			requestId: event.locals.requestId,
-			method: event.request.method,
-			route: event.route.id,
-			status: response.status,
-			ms: Math.round(performance.now() - started)
-		},
+		{ requestId: event.locals.requestId, method, route, status, ms: Math.round(ms) },
 		'request'
 	);
+	countRequest({ method, route, status, seconds: ms / 1000 });
 	return response;
 };
 
@@ -147,7 +147,12 @@ const cacheControl: Handle = async ({ event, resolve }) => {
 
 /** Pages made for it may stand in a frame of any site: they hold no form, no session and no scripts. */
 const framed: Handle = async ({ event, resolve }) => {
-	if (!event.route.id?.startsWith('/embed/')) return resolve(event);
+	if (!event.route.id?.startsWith('/embed/')) {
+		const response = await resolve(event);
+		// What `frame-ancestors` says, for browsers that do not know it.
+		response.headers.set('x-frame-options', 'DENY');
+		return response;
+	}
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
 	});
@@ -174,6 +179,7 @@ export const handle = sequence(
 
 export const handleError: HandleServerError = ({ error: thrown, event, status }) => {
 	const { requestId } = event.locals;
+	if (status >= 500) countError();
 	if (status >= 500)
 		log().error(
 			{

@@ -3,6 +3,8 @@ import type { Env } from '#lib/server/env.ts';
 
 const EVERYWHERE = {
 	'X-Content-Type-Options': 'nosniff',
+	// Filters of old browsers did harm of their own: told to keep still.
+	'X-XSS-Protection': '0',
 	'Referrer-Policy': 'same-origin',
 	'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=()',
 	'Cross-Origin-Opener-Policy': 'same-origin',

@@ -25,6 +25,7 @@ test('[TRUST 21, 22, 25] every kind of answer carries the headers that keep brow
 		const headers = (await request.get(path)).headers();
 		expect(headers, path).toMatchObject({
 			'x-content-type-options': 'nosniff',
+			'x-xss-protection': '0',
 			'referrer-policy': 'same-origin',
 			'cross-origin-opener-policy': 'same-origin'
 		});
@@ -41,6 +42,7 @@ test('[TRUST 21] every page, error pages too, has a policy with a nonce of its o
 		const nonces = await Promise.all(
 			[0, 1].map(async () => {
 				const answer = await request.get(path);
+				expect(answer.headers()['x-frame-options'], path).toBe('DENY');
 				const policy = answer.headers()['content-security-policy'] ?? '';
 				for (const part of [
 					"default-src 'self'",

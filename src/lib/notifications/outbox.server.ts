@@ -1,7 +1,8 @@
-import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { System } from '#lib/access/actor.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { withActor } from '#lib/server/db/index.ts';
+import { only } from '#lib/server/db/only.ts';
 import { mailOutbox } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 
@@ -96,4 +97,24 @@ async function noteOutcome(db: Db, mail: QueuedMail, failure: string | null): Pr
 /** The newest mails of the local mailbox of demonstration mode. Needs the system actor. */
 export function latestMails(db: Db) {
 	return db.select().from(mailOutbox).orderBy(desc(mailOutbox.createdAt)).limit(50);
+}
+
+/** How many mails wait to be sent, for how many seconds the oldest has, and how many were given up. */
+export function mailBacklog() {
+	const { createdAt, sentAt, failedAt } = mailOutbox;
+	return withActor(MAIL, async (db) =>
+		only(
+			await db
+				.select({
+					waiting: sql<number>`count(*) filter (where ${failedAt} is null)`.mapWith(Number),
+					oldest:
+						sql<number>`coalesce(extract(epoch from now() - min(${createdAt}) filter (where ${failedAt} is null)), 0)`.mapWith(
+							Number
+						),
+					failed: count(failedAt)
+				})
+				.from(mailOutbox)
+				.where(isNull(sentAt))
+		)
+	);
 }

@@ -48,6 +48,8 @@ const variables = z.object({
 	SECURITY_CONTACT: address('mailto:', 'https:').optional(),
 	/** Whom to ask about what is held about oneself; without it, the contact above, else the sender of mails. */
 	PRIVACY_CONTACT: address('mailto:', 'https:').optional(),
+	/** Whoever brings it reads the figures at `/metrics`; without one there is no such address. */
+	METRICS_TOKEN: z.string().min(16, { error: 'must be at least 16 characters long' }).optional(),
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()
 });
 
