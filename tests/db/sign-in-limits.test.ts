@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '#lib/access/actor.ts';
 import { requestLink } from '#lib/access/auth.server.ts';
-import { countAttempt, forgetAttempts } from '#lib/access/sign-in-limits.server.ts';
+import {
+	countAttempt,
+	forgetAttempts,
+	forgetOldAttempts
+} from '#lib/access/sign-in-limits.server.ts';
 import { closeDatabase, useDatabase } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { freshDatabase } from '../database.ts';
@@ -83,6 +87,10 @@ describe('[TRUST 19] links to sign in', () => {
 		const kept = JSON.stringify(await attempts());
 		expect(kept).not.toContain('somebody');
 		expect(kept).not.toContain('203.0.113');
+		await forgetOldAttempts();
+		expect(await attempts()).toHaveLength(1);
+		await forgetOldAttempts(new Date(Date.now() + WINDOW + 1000));
+		expect(await attempts()).toEqual([]);
 	});
 });
 

@@ -4,6 +4,7 @@ import ipaddr from 'ipaddr.js';
 import { record } from '#lib/audit/record.server.ts';
 import { networkOf } from '#lib/notifications/networks.ts';
 import { keyed } from '#lib/notifications/signed.server.ts';
+import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import { signInAttempts } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -36,8 +37,7 @@ export async function countAttempt(
 ): Promise<Counted> {
 	// One at a time, so that none slips past a limit beside another.
 	await db.execute(sql`select pg_advisory_xact_lock(hashtext('sign-in'))`);
-	const began = new Date(now.valueOf() - WINDOW * 1000);
-	await db.delete(signInAttempts).where(lte(signInAttempts.createdAt, began));
+	await deleteOld(db, now);
 	const askedFor = email === undefined ? null : hashed('address', email);
 	const askedFrom = from !== null && isOutside(from) ? hashed('network', networkOf(from)) : null;
 	const { address, network, oldest } = only(
@@ -71,6 +71,16 @@ export async function countAttempt(
 /** In how many seconds the first of the attempts counts no more. */
 const left = (oldest: number | null, now: Date) =>
 	Math.max(1, Math.ceil((oldest ?? 0) + WINDOW - now.valueOf() / 1000));
+
+/** Forgets attempts that count no more, also where nobody tries again. */
+export async function forgetOldAttempts(now = new Date()): Promise<void> {
+	await withActor(SIGN_IN, (db) => deleteOld(db, now));
+}
+
+const deleteOld = (db: Db, now: Date) =>
+	db
+		.delete(signInAttempts)
+		.where(lte(signInAttempts.createdAt, new Date(now.valueOf() - WINDOW * 1000)));
 
 /** Forgets the attempts that a session came of. Needs the system actor. */
 export async function forgetAttempts(db: Db, of: { email: string } | { attempt: string }) {

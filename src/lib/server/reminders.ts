@@ -6,6 +6,7 @@ import { collectLinks } from '#lib/links/collect.server.ts';
 import { announceSummaries } from '#lib/notifications/announcements.server.ts';
 import { deliverNotices } from '#lib/notifications/notices.server.ts';
 import { remind } from '#lib/notifications/reminders.server.ts';
+import { forgetOldAttempts } from '#lib/access/sign-in-limits.server.ts';
 import { forgetSubscriptionRequests } from '#lib/notifications/subscriptions.server.ts';
 import { forgetWhatIsOld } from '#lib/retention/forget.server.ts';
 import { publishDueSummaries } from '#lib/summaries/schedule.server.ts';
@@ -34,5 +35,6 @@ export function startReminders(): void {
 	repeat('links kept', HOUR, () => collectLinks());
 	repeat('answers', HOUR, forgetAnswers);
 	repeat('retention', HOUR, () => forgetWhatIsOld());
+	repeat('sign-in attempts', HOUR / 2, () => forgetOldAttempts());
 	repeat('subscriptions', HOUR, () => forgetSubscriptionRequests());
 }
