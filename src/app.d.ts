@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
+import type { Absence } from '#lib/server/db/unavailable.ts';
 
 declare global {
 	namespace App {
@@ -7,6 +8,8 @@ declare global {
 			actor: Actor;
 			locale: Locale;
 			requestId: string;
+			/** Why nothing could be done with the database, if so. */
+			absence?: Absence;
 		}
 		interface PageData {
 			/** The part of the query string that makes this another page than the same path without it. */

@@ -17,15 +17,18 @@ import { prepareData } from '#lib/exchange/prepare.server.ts';
 import { hasToken } from '#lib/exchange/writing/by-token.server.ts';
 import { isLocale, paraglideMiddleware, preferredLocale } from '#lib/i18n/request.server.ts';
 import { withActor } from '#lib/server/db/index.ts';
+import { Unavailable } from '#lib/server/db/unavailable.ts';
 import { log } from '#lib/server/log.ts';
 import { loggable } from '#lib/server/loggable.ts';
 import { startMail } from '#lib/server/mail.ts';
 import { countError, countRequest } from '#lib/server/metrics.ts';
 import { startReminders } from '#lib/server/reminders.ts';
+import { unavailableAnswer } from '#lib/server/unavailable-answer.ts';
 
 /** Addresses that are the same in every language. */
 const NOT_LOCALISED =
 	/^\/(\.well-known|auth|api|feeds|healthz|metrics|readyz|robots\.txt|session|sitemap\.xml)(\/|$)/;
+const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const isApi = ({ pathname }: URL): boolean => pathname.startsWith('/api/');
@@ -40,7 +43,8 @@ const identify: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	event.locals.requestId = randomUUID();
 	event.locals.actor = PUBLIC;
-	const response = await resolve(event);
+	event.locals.locale = preferredLocale(event);
+	const response = await availably(event, resolve);
 	const { status } = response;
 	const { method } = event.request;
 	const route = event.route.id;
@@ -52,6 +56,25 @@ const identify: Handle = async ({ event, resolve }) => {
 	countRequest({ method, route, status, seconds: ms / 1000 });
 	return response;
 };
+
+/** Where the database was unavailable, that is the answer, whatever was made of it on the way. */
+async function availably(
+	event: RequestEvent,
+	resolve: (event: RequestEvent) => Response | Promise<Response>
+): Promise<Response> {
+	try {
+		const response = await resolve(event);
+		return event.locals.absence ? unavailableAnswer(event, event.locals.absence) : response;
+	} catch (thrown) {
+		if (!(thrown instanceof Unavailable)) throw thrown;
+		noteAbsence(event, thrown);
+		return unavailableAnswer(event, thrown.absence);
+	}
+}
+
+function noteAbsence({ locals: { requestId }, route }: RequestEvent, thrown: unknown): void {
+	log().warn({ requestId, route: route.id, error: loggable(thrown) }, 'database unavailable');
+}
 
 /** Whatever goes wrong under the API is told as a problem document, also what the framework refuses. */
 const problems: Handle = async ({ event, resolve }) => {
@@ -98,8 +121,11 @@ const sameOrigin: Handle = ({ event, resolve }) => {
 };
 
 const authenticate: Handle = async ({ event, resolve }) => {
-	// Under the API a cookie is nobody.
-	const token = isApi(event.url) ? undefined : event.cookies.get(sessionCookie());
+	// Under the API a cookie is nobody, and whether this process lives or is ready concerns nobody in particular.
+	const token =
+		isApi(event.url) || PROBES.has(event.url.pathname)
+			? undefined
+			: event.cookies.get(sessionCookie());
 	if (token) {
 		const person = await withActor({ kind: 'system', task: 'sign-in' }, (db) =>
 			personOf(db, token)
@@ -179,6 +205,12 @@ export const handle = sequence(
 
 export const handleError: HandleServerError = ({ error: thrown, event, status }) => {
 	const { requestId } = event.locals;
+	const absence = thrown instanceof Unavailable ? thrown.absence : undefined;
+	if (absence) {
+		event.locals.absence = absence;
+		noteAbsence(event, thrown);
+		return { message: absence, requestId };
+	}
 	if (status >= 500) countError();
 	if (status >= 500)
 		log().error(

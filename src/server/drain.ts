@@ -1,22 +1,34 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long requests in flight may take to finish, in milliseconds. */
 const GRACE = 25_000;
 
+/** A process that is told to stop. */
+export interface Draining {
+	/**
+	 * Answers `/readyz` once it is: not ready any more. Everything else is served as before, each answer as the last
+	 * of its connection. Tells whether it has answered.
+	 */
+	refuseReady(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
 /**
- * On SIGTERM or SIGINT: takes no more connections, lets what is in flight finish, then releases what
- * the process holds and exits with 0. A second signal changes nothing: it is on its way.
+ * On SIGTERM or SIGINT: is not ready any more, and goes on answering for so many seconds; then takes no more connections,
+ * lets what is in flight finish, releases what the process holds and exits with 0. A second signal changes nothing: it
+ * is on its way.
  */
-export function drainOnSignal(server: Server, release: () => Promise<void>): void {
+export function drainOnSignal(
+	server: Server,
+	{ seconds, release }: { seconds: number; release: () => Promise<void> }
+): Draining {
 	let draining = false;
-	server.on('request', (_, response) => {
-		response.on('close', () => {
-			if (draining) setImmediate(() => server.closeIdleConnections());
-		});
-	});
-	const drain = () => {
+	let closed = false;
+	const drain = async () => {
 		if (draining) return;
 		draining = true;
+		await pause(seconds * 1000);
+		closed = true;
 		setTimeout(() => server.closeAllConnections(), GRACE).unref();
 		server.close(() => {
 			release().then(
@@ -29,6 +41,25 @@ export function drainOnSignal(server: Server, release: () => Promise<void>): voi
 		});
 		server.closeIdleConnections();
 	};
-	process.on('SIGTERM', drain);
-	process.on('SIGINT', drain);
+	process.on('SIGTERM', () => void drain());
+	process.on('SIGINT', () => void drain());
+	server.on('request', (_, response: ServerResponse) => {
+		response.on('close', () => {
+			if (closed) setImmediate(() => server.closeIdleConnections());
+		});
+	});
+	return {
+		refuseReady(request, response) {
+			if (!draining) return false;
+			response.setHeader('Connection', 'close');
+			if (request.url !== '/readyz') return false;
+			response.writeHead(503, {
+				'Content-Type': 'text/plain; charset=utf-8',
+				'Cache-Control': 'no-store',
+				'Retry-After': '5'
+			});
+			response.end('stopping\n');
+			return true;
+		}
+	};
 }

@@ -9,18 +9,27 @@ import { securityHeaders, setHeaders, trialProtocol } from './headers.ts';
 import { listen } from './listen.ts';
 import { starting } from './starting.ts';
 
+/** How long a client may take to send what it asks, and how often that is looked at, in milliseconds. */
+const PATIENCE = {
+	headersTimeout: 15_000,
+	requestTimeout: 60_000,
+	connectionsCheckingInterval: 5_000
+};
+
 async function start(): Promise<void> {
 	const settings = settleEnvironment();
 	const headers = securityHeaders(settings);
 	let answer: RequestListener = starting;
-	const server = createServer((request, response) => {
+	const server = createServer(PATIENCE, (request, response) => {
 		setHeaders(response, headers);
 		if (!settings.ORIGIN) trialProtocol(request);
-		if (!refuseLarge(request, response)) answer(request, response);
+		if (draining.refuseReady(request, response) || refuseLarge(request, response)) return;
+		answer(request, response);
 	});
-	server.headersTimeout = 15_000;
-	server.requestTimeout = 60_000;
-	drainOnSignal(server, closeDatabase);
+	const draining = drainOnSignal(server, {
+		seconds: settings.DRAIN_SECONDS,
+		release: closeDatabase
+	});
 	// The port first: a second start by mistake must not get as far as the database.
 	const address = await listen(server, settings);
 	answer = await application();

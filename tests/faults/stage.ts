@@ -34,7 +34,7 @@ export async function onPostgres(adminUrl: string): Promise<Base> {
 			LINK_CHECKS: '0'
 		},
 		within: async (work) => {
-			useDatabase(openPostgres(url, { pool: 2 }));
+			useDatabase(openPostgres(url, { pool: 2, ownerUrl }));
 			return work().finally(closeDatabase);
 		},
 		remove: drop

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { record } from '#lib/audit/record.server.ts';
 import { memberships, organisations, sessions, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { absenceIn } from '#lib/server/db/unavailable.ts';
 import { env } from '#lib/server/env.ts';
 import type { Actor, Person } from './actor.ts';
 import { requirePerson } from './require.server.ts';
@@ -124,8 +125,7 @@ export async function personOf(
 		.orderBy(organisations.slug);
 	const [first] = rows;
 	if (!first) return null;
-	if (first.lastSeenAt < before(now, SEEN_TO))
-		await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, first.sessionId));
+	if (first.lastSeenAt < before(now, SEEN_TO)) await keepSeen(db, first.sessionId, now);
 	return Object.freeze({
 		kind: 'person' as const,
 		userId: first.userId,
@@ -142,4 +142,15 @@ export async function personOf(
 			role: row.role
 		}))
 	});
+}
+
+/** Notes when something was last asked. Where the database takes no changes, people go on reading all the same. */
+async function keepSeen(db: Db, sessionId: string, now: Date): Promise<void> {
+	try {
+		await db.transaction((inner) =>
+			inner.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId))
+		);
+	} catch (thrown) {
+		if (absenceIn(thrown) !== 'read_only') throw thrown;
+	}
 }

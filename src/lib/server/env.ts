@@ -22,6 +22,8 @@ const variables = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 	/** How many proxies stand in front and each add to `X-Forwarded-For` where a request came from. */
 	PROXIES: z.coerce.number().int().min(0).max(9).default(0),
+	/** How long it goes on answering after it was told to stop, not ready any more, so that whoever shares out requests sees it. */
+	DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
 	HOST: z.string().min(1).default('0.0.0.0'),
 	AUTH_SECRET: z.string().min(32, { error: 'must be at least 32 characters long' }).optional(),
 	SMTP_URL: address('smtp:', 'smtps:').optional(),

@@ -7,6 +7,7 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { mkdirSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { lockDirectory } from './lock.ts';
@@ -71,10 +72,11 @@ export function openPostgres(
 	url: string,
 	options: { pool: number; ownerUrl?: string; logger?: Logger }
 ): Database {
-	const pool = new pg.Pool({
+	const pool = new Pool({
 		connectionString: url,
 		max: options.pool,
-		connectionTimeoutMillis: 5_000,
+		// Whoever finds no connection free, or none to be had, is told so while they still look at the screen.
+		connectionTimeoutMillis: 2_000,
 		idleTimeoutMillis: 30_000,
 		statement_timeout: 15_000,
 		idle_in_transaction_session_timeout: 20_000,
@@ -85,6 +87,7 @@ export function openPostgres(
 	});
 	// Without a listener, a connection lost while idle ends the process.
 	pool.on('error', () => {});
+	pool.on('connect', outlive);
 	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
 		connected(options.ownerUrl ?? url, work);
 	return {
@@ -99,8 +102,53 @@ export function openPostgres(
 	};
 }
 
+/** Longer than any statement may take: then nobody is there any more who could end it. */
+const SILENT = 18_000;
+
+/** Whoever waits on a connection is told when it is lost; nobody else has to be, and the process goes on. */
+function outlive(client: pg.PoolClient): void {
+	client.on('error', () => {});
+	// A line that was cut without a word says nothing, ever: without this, who waits on it waits for minutes.
+	const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+	stream.setTimeout(SILENT, () => stream.destroy());
+}
+
+/**
+ * A connection lost before a transaction has begun on it is not given back by Drizzle, and would fill the pool for
+ * good: here, it is given back when it is lost.
+ */
+class Pool extends pg.Pool {
+	override connect(): Promise<pg.PoolClient>;
+	override connect(callback: Parameters<pg.Pool['connect']>[0]): void;
+	override connect(callback?: Parameters<pg.Pool['connect']>[0]): Promise<pg.PoolClient> | void {
+		if (callback) return super.connect(callback);
+		return super.connect().then(releasedWhenGone);
+	}
+}
+
+function releasedWhenGone(client: pg.PoolClient): pg.PoolClient {
+	const giveBack = client.release.bind(client);
+	let given = false;
+	const release = (destroy?: Error | boolean) => {
+		if (given) return;
+		given = true;
+		client.off('end', gone);
+		giveBack(destroy);
+	};
+	const gone = () => release(true);
+	client.release = release;
+	client.once('end', gone);
+	return client;
+}
+
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-	const client = new pg.Client({ connectionString: url, application_name: 'concord-owner' });
+	const client = new pg.Client({
+		connectionString: url,
+		connectionTimeoutMillis: 10_000,
+		application_name: 'concord-owner'
+	});
+	// Whoever waits for it is told; without a listener it would end the process.
+	client.on('error', () => {});
 	await client.connect();
 	try {
 		return await work(client);

@@ -6,6 +6,7 @@ import { env } from '#lib/server/env.ts';
 import { openEmbedded, openPostgres, type Database } from './connection.ts';
 import { seal, settingsOf } from './seal.ts';
 import type { Db } from './types.ts';
+import { absenceIn, Unavailable } from './unavailable.ts';
 
 /** Kept on the global object so that a module reloaded in development does not open a second one. */
 const shared = globalThis as typeof globalThis & { concordDatabase?: Promise<Database> };
@@ -37,7 +38,7 @@ export async function closeDatabase(): Promise<void> {
 
 /**
  * Opens a transaction as this actor: under a role that owns nothing, with row-level security told who
- * asks. Whatever `work` throws rolls everything back. No network call belongs inside: the embedded
+ * asks. Whatever `work` throws rolls everything back; throws `Unavailable` where the database could not do it. No network call belongs inside: the embedded
  * database has one connection, and everyone waits.
  */
 export const withActor = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
@@ -52,13 +53,18 @@ async function within<T>(
 	work: (db: Db) => Promise<T>,
 	config?: PgTransactionConfig
 ): Promise<T> {
-	const { connection, sealKey } = await database();
-	const key = await sealKey();
-	return connection.transaction(async (opened) => {
-		const db = opened as unknown as Db;
-		await actAs(db, actor, key);
-		return work(db);
-	}, config);
+	try {
+		const { connection, sealKey } = await database();
+		const key = await sealKey();
+		return await connection.transaction(async (opened) => {
+			const db = opened as unknown as Db;
+			await actAs(db, actor, key);
+			return work(db);
+		}, config);
+	} catch (thrown) {
+		const absence = absenceIn(thrown);
+		throw absence ? new Unavailable(absence, thrown) : thrown;
+	}
 }
 
 /**

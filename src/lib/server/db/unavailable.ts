@@ -1,0 +1,47 @@
+/** Why a database does nothing for anybody: it is not there (or does not answer, or is full of work), or takes no changes. */
+export type Absence = 'away' | 'read_only';
+
+/** What the database was asked could not be done, through no fault of what was asked: it may be asked again later. */
+export class Unavailable extends Error {
+	override readonly name = 'Unavailable';
+	constructor(
+		readonly absence: Absence,
+		cause: unknown
+	) {
+		super(absence, { cause });
+	}
+}
+
+/** Takes no changes: told to take none (a standby, an operator's setting), or no room left on its disk. */
+const READ_ONLY = /^(25006|53100)$/;
+/**
+ * Connections refused, lost or too many; shut down, crashed, starting; out of memory; a disk that fails; a statement
+ * or a transaction that took too long, or waited too long for another.
+ */
+const AWAY = /^(08\w{3}|57P0\d|53\w{3}|58030|57014|25P0[34]|55P03)$/;
+const NETWORK = new Set([
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+	'EPIPE',
+	'ETIMEDOUT'
+]);
+/** What the driver says without a code. */
+const LOST =
+	/^(Connection terminated|timeout (exceeded|expired)|Client (has encountered a connection error|was closed)|Query read timeout)/;
+
+/** What an error of the database says of it: why it is unavailable, if it is. */
+export function absenceIn(thrown: unknown): Absence | undefined {
+	for (let at: unknown = thrown; at instanceof Error; at = at.cause) {
+		if (at instanceof Unavailable) return at.absence;
+		const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
+		if (READ_ONLY.test(code)) return 'read_only';
+		if (AWAY.test(code) || NETWORK.has(code) || LOST.test(at.message)) return 'away';
+		// Tried at several addresses of a host, each of which refused.
+		if (at instanceof AggregateError && at.errors.some(absenceIn)) return 'away';
+	}
+	return undefined;
+}
