@@ -175,8 +175,10 @@ const cacheControl: Handle = async ({ event, resolve }) => {
 const framed: Handle = async ({ event, resolve }) => {
 	if (!event.route.id?.startsWith('/embed/')) {
 		const response = await resolve(event);
-		// What `frame-ancestors` says, for browsers that do not know it.
-		response.headers.set('x-frame-options', 'DENY');
+		// What `frame-ancestors` says, for browsers that do not know it. Only pages can be framed, and the headers of
+		// some redirects cannot be changed.
+		if (response.headers.get('content-type')?.startsWith('text/html'))
+			response.headers.set('x-frame-options', 'DENY');
 		return response;
 	}
 	const response = await resolve(event, {

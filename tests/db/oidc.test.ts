@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { beginOidc, finishOidc, openFlow } from '#lib/access/oidc.server.ts';
+import { finishOidc, openFlow } from '#lib/access/oidc.server.ts';
 import { CLIENT, Visitor, type Bend } from '../identity-provider.ts';
-import { failure, oidcStage, REDIRECT, seconds } from './oidc-stage.ts';
+import { failure, oidcStage, seconds } from './oidc-stage.ts';
 
 const HOUR = 3600;
 

@@ -15,6 +15,8 @@ export async function signInByMail(page: Page, email: string) {
 export async function enterByMail(page: Page, email: string) {
 	await page.getByLabel('Work e-mail address').fill(email);
 	await page.getByRole('button', { name: 'Send me a link' }).click();
+	// Leaving before the answer would take back what was asked.
+	await expect(page.getByRole('link', { name: 'Open the local mailbox' })).toBeVisible();
 	await page.goto('/en/mailbox');
 	await page
 		.getByRole('article')
