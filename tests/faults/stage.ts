@@ -22,9 +22,12 @@ export interface Base {
 	remove(): Promise<void>;
 }
 
-/** A migrated database in this cluster. Mails go nowhere: they wait in the outbox. */
-export async function onPostgres(adminUrl: string): Promise<Base> {
-	const { url, ownerUrl, drop } = await createDatabase(adminUrl, 'migrated');
+/** A database in this cluster, migrated unless it is to be empty. Mails go nowhere: they wait in the outbox. */
+export async function onPostgres(
+	adminUrl: string,
+	content: 'empty' | 'migrated' = 'migrated'
+): Promise<Base> {
+	const { url, ownerUrl, drop } = await createDatabase(adminUrl, content);
 	return {
 		environment: {
 			DATABASE_URL: url,
@@ -71,7 +74,7 @@ export interface Inviter {
 
 export const inviter = (base: Base): Promise<Inviter> =>
 	base.within(async () => {
-		const ministry = await organisation('government', `ministry-${randomUUID().slice(0, 8)}`);
+		const ministry = await organisation('government', `${randomUUID().slice(0, 8)}-ministry`);
 		const approver = await person(ministry, 'approver');
 		const { token } = await asSystem((db) =>
 			// Inviting asks for a recent proof of identity, and the whole takes longer than that.
