@@ -1,5 +1,6 @@
 import { expect, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
+import { enterByMail } from './liaison-steps.ts';
 
 test('an approver invites a colleague, who signs in, and later ends the membership', async ({
 	organisation,
@@ -29,16 +30,7 @@ test('an approver invites a colleague, who signs in, and later ends the membersh
 	const colleague = await openAs(null);
 	await test.step('the colleague signs in with that address', async () => {
 		await colleague.goto('/en/sign-in');
-		await colleague.getByLabel('Work e-mail address').fill(address);
-		await colleague.getByRole('button', { name: 'Send me a link' }).click();
-		await colleague.goto('/en/mailbox');
-		await colleague
-			.getByRole('article')
-			.filter({ hasText: address })
-			.first()
-			.getByRole('link', { name: '/sign-in/confirm' })
-			.click();
-		await colleague.getByRole('button', { name: 'Sign in to Concord' }).click();
+		await enterByMail(colleague, address);
 		await expect(colleague.getByRole('link', { name: 'New commitment' })).toBeVisible();
 	});
 
