@@ -147,7 +147,6 @@ const language: Handle = ({ event, resolve }) => {
 			});
 		});
 	}
-	event.locals.locale = preferredLocale(event);
 	if (NOT_LOCALISED.test(pathname)) return resolve(event);
 	if (!SAFE.has(event.request.method)) error(404, 'not_found');
 	redirect(302, `/${event.locals.locale}${pathname === '/' ? '' : pathname}${search}`);
@@ -207,14 +206,13 @@ export const handle = sequence(
 
 export const handleError: HandleServerError = ({ error: thrown, event, status }) => {
 	const { requestId } = event.locals;
-	const absence = thrown instanceof Unavailable ? thrown.absence : undefined;
-	if (absence) {
-		event.locals.absence = absence;
+	if (thrown instanceof Unavailable) {
+		event.locals.absence = thrown.absence;
 		noteAbsence(event, thrown);
-		return { message: absence, requestId };
+		return { message: thrown.absence, requestId };
 	}
-	if (status >= 500) countError();
-	if (status >= 500)
+	if (status >= 500) {
+		countError();
 		log().error(
 			{
 				requestId,
@@ -223,5 +221,6 @@ export const handleError: HandleServerError = ({ error: thrown, event, status })
 			},
 			'unexpected error'
 		);
+	}
 	return { message: status === 404 ? 'not_found' : 'unexpected', requestId };
 };

@@ -6,6 +6,7 @@ import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { freshDatabase } from '../database.ts';
 import { plantEveryState } from './every-state.ts';
+import { rowsOf } from './what-changed.ts';
 import { asSystem, cast, type Cast } from './world.ts';
 
 let database: Database;
@@ -22,10 +23,6 @@ afterAll(closeDatabase);
 const SETTINGS = ['user', 'token', 'reads', 'writes', 'approves', 'secretariat', 'seal'] as const;
 const stranger = () => world.actors.stranger as Person;
 const administrator = () => world.actors.administrator as Person;
-
-async function rowsOf<Row>(db: Db, query: SQL): Promise<Row[]> {
-	return ((await db.execute(query)) as unknown as { rows: Row[] }).rows;
-}
 
 /** Who the database takes the asker for, and how many drafts and people it shows them. */
 async function seenBy(db: Db) {

@@ -10,7 +10,8 @@ interface Table {
 	id: boolean;
 }
 
-async function rowsOf<Row>(db: Db, query: ReturnType<typeof sql>): Promise<Row[]> {
+/** The rows that a statement of SQL gives. */
+export async function rowsOf<Row>(db: Db, query: ReturnType<typeof sql>): Promise<Row[]> {
 	return ((await db.execute(query)) as unknown as { rows: Row[] }).rows;
 }
 
