@@ -104,11 +104,15 @@ test('what is accepted is nowhere before the set time, and public after it, what
 	await readPublic();
 	const before = new Map([...(await readPublic()), ...(await readSignedIn())]);
 	for (const [address, body] of before) expect(body.includes(marker), address).toBe(false);
-	/** That it was published, which says nothing of what it holds: on the page, in the file and in the feed. */
+	/**
+	 * That it was published, which says nothing of what it holds: on the page, in the file and in the feed. Up to
+	 * the day of publication, which is tomorrow in the last hour of a day.
+	 */
+	const upTo = publishAt.toISOString().slice(0, 10);
 	const tidings = [
-		`/en/changes?company=${company.slug}`,
-		`/api/v1/changes?company=${company.slug}`,
-		`/feeds/changes.xml?company=${company.slug}`
+		`/en/changes?company=${company.slug}&to=${upTo}`,
+		`/api/v1/changes?company=${company.slug}&to=${upTo}`,
+		`/feeds/changes.xml?company=${company.slug}&to=${upTo}`
 	];
 	const published = `/companies/${company.slug}?cycle=${cycle.key}`;
 	for (const address of tidings)
