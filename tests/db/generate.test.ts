@@ -7,6 +7,7 @@ import { contentHash } from '#lib/assessments/snapshot.server.ts';
 import { recordedOf } from '#lib/commitments/queries/recorded.server.ts';
 import { replay } from '#lib/commitments/replay.ts';
 import { changedFields, wordingOf } from '#lib/commitments/wording.ts';
+import { rebuildReading } from '#lib/comparison/rebuild.server.ts';
 import { loadReference } from '#lib/exchange/reference/load.server.ts';
 import { closeDatabase, useDatabase } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
@@ -107,6 +108,10 @@ describe('generated data', () => {
 				);
 			}
 		}));
+
+	it('is rebuilt to the same', async () => {
+		expect(Object.values(await rebuildReading()).filter((differed) => differed > 0)).toEqual([]);
+	});
 
 	it('shows of each self-assessment what publishing it shows, and keeps what was attested', () =>
 		asSystem(async (db) => {

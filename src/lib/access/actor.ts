@@ -36,7 +36,7 @@ export interface Public {
 	kind: 'public';
 }
 
-/** The portal itself: sign-in, mail, calendars, publishing at a set time, whether the data package is still as the record is, telling other sites of changes, looking at links, verifying the log, the reference data, what is held about a person and for how long. Never made from a request's content. */
+/** The portal itself: sign-in, mail, calendars, publishing at a set time, whether the data package is still as the record is, telling other sites of changes, looking at links, verifying the log, the reference data, what is held about a person and for how long, what is written ahead for readers. Never made from a request's content. */
 export interface System {
 	kind: 'system';
 	task:
@@ -50,6 +50,7 @@ export interface System {
 		| 'audit'
 		| 'reference'
 		| 'privacy'
+		| 'reading'
 		| 'test';
 }
 

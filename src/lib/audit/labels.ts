@@ -104,6 +104,7 @@ export const eventLabels: Record<AuditEvent, () => string> = {
 	'passage.replied': m.audit_event_passage_replied,
 	'framework.loaded': m.audit_event_framework_loaded,
 	'reference.loaded': m.audit_event_reference_loaded,
+	'reading.rebuilt': m.audit_event_reading_rebuilt,
 	'export.taken': m.audit_event_export_taken,
 	'content.removed': m.audit_event_content_removed,
 	'person.erased': m.audit_event_person_erased

@@ -88,6 +88,7 @@ export const AUDIT_EVENTS = [
 	'passage.replied',
 	'framework.loaded',
 	'reference.loaded',
+	'reading.rebuilt',
 	'export.taken',
 	'content.removed',
 	'person.erased'
@@ -116,7 +117,7 @@ export const AUDIT_GROUPS = {
 	people: ['sign_in', 'sign_out', 'session', 'account', 'member', 'person'],
 	programs: ['token', 'webhook'],
 	organisations: ['organisation', 'service'],
-	cycles: ['cycle', 'framework', 'reference'],
+	cycles: ['cycle', 'framework', 'reference', 'reading'],
 	commitments: ['commitment', 'comment', 'update', 'rewording'],
 	assessments: ['assessment'],
 	findings: ['finding'],

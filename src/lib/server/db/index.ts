@@ -48,6 +48,13 @@ export const withActor = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promis
 export const withSnapshot = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
 	within(actor, work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
 
+/**
+ * The same for writing what was worked out from much reading: what others write meanwhile is neither seen nor written
+ * over. Where it would be, all of it fails as `overtaken` says, and may be done again.
+ */
+export const withSteadyView = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
+	within(actor, work, { isolationLevel: 'repeatable read' });
+
 async function within<T>(
 	actor: Actor,
 	work: (db: Db) => Promise<T>,

@@ -45,3 +45,10 @@ export function absenceIn(thrown: unknown): Absence | undefined {
 	}
 	return undefined;
 }
+
+/** Whether it failed because others had written meanwhile what it was about to write: it may be done again at once. */
+export function overtaken(thrown: unknown): boolean {
+	for (let at: unknown = thrown; at instanceof Error; at = at.cause)
+		if ('code' in at && at.code === '40001') return true;
+	return false;
+}
