@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/access/actor.ts';
+import type { Refused } from '#lib/access/refusals.server.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import type { Absence } from '#lib/server/db/unavailable.ts';
 
@@ -8,6 +9,8 @@ declare global {
 			actor: Actor;
 			locale: Locale;
 			requestId: string;
+			/** What somebody known was refused, if anything. */
+			refused?: Refused;
 			/** Why nothing could be done with the database, if so. */
 			absence?: Absence;
 		}

@@ -11,6 +11,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { randomUUID } from 'node:crypto';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { authRoutes } from '#lib/access/auth-routes.server.ts';
+import { keepRefusal } from '#lib/access/refusals.server.ts';
 import { personOf, sessionCookie } from '#lib/access/sessions.server.ts';
 import { PROBLEM, problem } from '#lib/exchange/problem.ts';
 import { prepareData } from '#lib/exchange/prepare.server.ts';
@@ -54,6 +55,14 @@ const identify: Handle = async ({ event, resolve }) => {
 		'request'
 	);
 	countRequest({ method, route, status, seconds: ms / 1000 });
+	return response;
+};
+
+/** What somebody known was refused is recorded once it is rolled back, and before they are told. */
+const refusals: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const { refused, absence, requestId } = event.locals;
+	if (refused && !absence) await keepRefusal(refused, requestId);
 	return response;
 };
 
@@ -194,6 +203,7 @@ const framed: Handle = async ({ event, resolve }) => {
 
 export const handle = sequence(
 	identify,
+	refusals,
 	framed,
 	problems,
 	readable,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '#lib/access/actor.ts';
+import type { Refused } from '#lib/access/refusals.server.ts';
 import type { TokenInput } from '#lib/access/schema.ts';
 import { makeToken } from '#lib/access/tokens.server.ts';
 import { TOKEN_SCOPES, type TokenScope } from '#lib/access/vocabulary.ts';
@@ -48,7 +49,9 @@ export async function ask(
 		},
 		...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) })
 	});
-	const response = await byToken(writing)({ request, url, params: at } as never);
+	const locals: { refused?: Refused } = {};
+	const route = { id: `/api/v1${writing.path}` };
+	const response = await byToken(writing)({ locals, request, route, url, params: at } as never);
 	const text = await response.text();
 	const said = JSON.parse(text) as {
 		data?: Record<string, unknown>;
@@ -56,7 +59,8 @@ export async function ask(
 		detail?: string;
 		errors?: { pointer: string; code: string }[];
 	};
-	return { status: response.status, headers: response.headers, text, ...said };
+	const { refused } = locals;
+	return { status: response.status, headers: response.headers, text, refused, ...said };
 }
 
 /** A commitment that can be handed in. */

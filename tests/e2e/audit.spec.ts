@@ -1,3 +1,6 @@
+import { eq } from 'drizzle-orm';
+import { auditEvents } from '#lib/server/db/schema/index.ts';
+import { asSystem } from '../db/world.ts';
 import { expect, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
 
@@ -35,6 +38,58 @@ test('an organisation reads in its log what it and others did, the secretariat a
 	await test.step('its people have no way to the whole log', async () => {
 		const response = await page.goto('/en/secretariat/audit');
 		expect(response?.status()).toBe(404);
+	});
+});
+
+test('[TRUST 61] what a member is refused is one entry, which the secretariat reads', async ({
+	organisation,
+	person,
+	openAs
+}) => {
+	const ministry = await organisation({ kind: 'government' });
+	const member = await person({ organisation: ministry, role: 'viewer' });
+	const page = await openAs(member.email);
+	const told = async () => {
+		const rows = await asSystem((db) =>
+			db.select().from(auditEvents).where(eq(auditEvents.actorId, member.userId))
+		);
+		return rows.map(({ event, detail }) => [event, JSON.parse(detail) as { reason: string }]);
+	};
+
+	await test.step('a page that is not theirs', async () => {
+		const response = await page.goto('/en/secretariat/audit');
+		expect(response?.status()).toBe(404);
+		expect(await told()).toMatchObject([
+			['access.refused', { reason: 'not_found', method: 'GET', route: '/secretariat/audit' }]
+		]);
+	});
+
+	await test.step('a form that is not theirs', async () => {
+		const response = await page.request.post('/en/workspace/members?/invite', {
+			headers: { accept: 'text/html', origin: new URL(page.url()).origin },
+			form: {
+				organisationId: ministry.id,
+				name: 'Ana Lima',
+				email: `ana-of-${ministry.slug}@example.org`,
+				role: 'viewer',
+				locale: 'en',
+				token: crypto.randomUUID()
+			}
+		});
+		expect(response.status()).toBe(403);
+		const entries = await told();
+		expect(entries).toHaveLength(2);
+		expect(entries[1]).toMatchObject(['access.refused', { method: 'POST', action: 'invite' }]);
+		expect(JSON.stringify(entries)).not.toContain('ana-of-');
+	});
+
+	await test.step('the secretariat reads of both, with the name', async () => {
+		const office = await openAs('editor@example.org');
+		await office.goto(`/en/secretariat/audit?group=refusals&person=${member.userId}`);
+		const rows = office.getByRole('row', { name: /was refused something/ });
+		await expect(rows).toHaveCount(2);
+		await expect(rows.first()).toContainText(member.name);
+		await expect(rows.last()).toContainText('route: /secretariat/audit');
 	});
 });
 

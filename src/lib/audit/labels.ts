@@ -3,6 +3,7 @@ import type { AuditEvent, AuditGroup } from './vocabulary.ts';
 
 export const groupLabels: Record<AuditGroup, () => string> = {
 	people: m.audit_group_people,
+	refusals: m.audit_group_refusals,
 	programs: m.audit_group_programs,
 	organisations: m.audit_group_organisations,
 	cycles: m.audit_group_cycles,
@@ -21,6 +22,7 @@ export const eventLabels: Record<AuditEvent, () => string> = {
 	'sign_in.completed': m.audit_event_sign_in_completed,
 	'sign_out.completed': m.audit_event_sign_out_completed,
 	'session.revoked': m.audit_event_session_revoked,
+	'access.refused': m.audit_event_access_refused,
 	'account.connected': m.audit_event_account_connected,
 	'account.disconnected': m.audit_event_account_disconnected,
 	'member.invited': m.audit_event_member_invited,

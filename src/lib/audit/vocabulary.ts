@@ -5,6 +5,7 @@ export const AUDIT_EVENTS = [
 	'sign_in.completed',
 	'sign_out.completed',
 	'session.revoked',
+	'access.refused',
 	'account.connected',
 	'account.disconnected',
 	'member.invited',
@@ -115,6 +116,7 @@ export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 /** What the log is read by, and the first words of the events that each is about. */
 export const AUDIT_GROUPS = {
 	people: ['sign_in', 'sign_out', 'session', 'account', 'member', 'person'],
+	refusals: ['access'],
 	programs: ['token', 'webhook'],
 	organisations: ['organisation', 'service'],
 	cycles: ['cycle', 'framework', 'reference', 'reading'],

@@ -2,6 +2,7 @@ import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@s
 import type { z } from 'zod';
 import { PUBLIC, type Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { noteRefusal } from '#lib/access/refusals.server.ts';
 import { href } from '#lib/i18n/links.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -21,8 +22,9 @@ async function runAs<T>(actor: Actor, event: RequestEvent, work: Work<T>): Promi
 	try {
 		return await withActor(actor, (db) => work(db, actor));
 	} catch (thrown) {
-		if (thrown instanceof Refusal) turnAway(event, thrown);
-		throw thrown;
+		if (!(thrown instanceof Refusal)) throw thrown;
+		noteRefusal(event, actor, thrown.reason);
+		turnAway(event, thrown);
 	}
 }
 
@@ -92,12 +94,17 @@ export async function attemptInPlace<T>(
 		};
 	} catch (thrown) {
 		if (!(thrown instanceof Refusal)) throw thrown;
+		noteRefusal(event, actor, thrown.reason, actionIn(event.url));
 		if (thrown.reason === 'not_signed_in' || thrown.reason === 'not_found') turnAway(event, thrown);
 		const { reason, where } = thrown;
 		const status = reason === 'not_allowed' || reason === 'prove_again' ? 403 : 409;
 		return fail(status, { ok: false, values: form.values, errors: {}, refusal: { reason, where } });
 	}
 }
+
+/** Which of a page's forms was sent, as the framework writes it into the address. */
+const actionIn = ({ searchParams }: URL): string =>
+	[...searchParams.keys()].find((name) => name.startsWith('/'))?.slice(1) ?? 'default';
 
 function turnAway(event: RequestEvent, { reason }: Refusal): never {
 	if (reason === 'not_signed_in') {

@@ -2,6 +2,7 @@ import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import { createHash, randomUUID } from 'node:crypto';
 import { bearerOf, TOKEN_LIMIT, type Bearer } from '#lib/access/bearer.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { noteRefusal } from '#lib/access/refusals.server.ts';
 import { acceptedLocale, answerIn } from '#lib/i18n/request.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { withActor } from '#lib/server/db/index.ts';
@@ -42,7 +43,10 @@ export function byToken(writing: Writing): RequestHandler {
 			const text = await event.request.text();
 			const bearer = await identified(event.request);
 			if (bearer instanceof Response) return bearer;
-			const response = await answered(event, text, bearer).catch(told);
+			const response = await answered(event, text, bearer).catch((thrown: unknown) => {
+				if (thrown instanceof Refusal) noteRefusal(event, bearer.actor, thrown.reason);
+				return told(thrown);
+			});
 			return withLimits(response, bearer);
 		});
 
@@ -51,10 +55,15 @@ export function byToken(writing: Writing): RequestHandler {
 		text: string,
 		{ actor, ...bearer }: Bearer
 	): Promise<Response> {
-		if (bearer.left < 0) return tooMany(bearer.resetsIn);
+		if (bearer.left < 0) {
+			noteRefusal(event, actor, 'too_many_requests');
+			return tooMany(bearer.resetsIn);
+		}
 		const { scopes } = writing;
-		if (scopes.length && !scopes.some((scope) => actor.token.scopes.includes(scope)))
+		if (scopes.length && !scopes.some((scope) => actor.token.scopes.includes(scope))) {
+			noteRefusal(event, actor, 'insufficient_scope');
 			return outOfScope(scopes);
+		}
 		const { request, params, url } = event;
 		const version = writing.conditional ? versionAskedIn(request) : 0;
 		const key = writing.method === 'post' ? keyIn(request) : null;
