@@ -289,6 +289,7 @@ export const CLOSED = [
 	'announced_changes',
 	'mail_outbox',
 	'notices',
+	'reads_counted',
 	'sign_in_attempts',
 	'subscription_requests',
 	'subscriptions',

@@ -100,7 +100,7 @@ const hashed = (kind: 'address' | 'network', text: string) =>
  * Whether an address is one of the public internet. Others tell nobody apart: they are this machine, a private network,
  * or a proxy of which we were not told, behind which everyone would be locked out together.
  */
-function isOutside(address: string): boolean {
+export function isOutside(address: string): boolean {
 	if (!ipaddr.isValid(address)) return false;
 	const range = ipaddr.process(address).range();
 	return !['loopback', 'private', 'linkLocal', 'uniqueLocal', 'unspecified'].includes(range);

@@ -9,6 +9,7 @@ import { toCsv } from './csv.ts';
 import { decodeCursor } from './cursor.ts';
 import type { Listing, Reading } from './listing.ts';
 import { notUnderstood, problem, statusOf } from './problem.ts';
+import { tooManyReads } from './reading-limits.server.ts';
 import { recordsWorkbook, XLSX } from './spreadsheet/records.server.ts';
 import { LIST_FORMATS, type ListFormat } from './vocabulary.ts';
 
@@ -38,7 +39,8 @@ export const listParameters = z.object({
  * is wrong.
  */
 export function publicReading({ parameters, key, read }: Listing): RequestHandler {
-	return async ({ url, request }) => {
+	return async (event) => {
+		const { url, request } = event;
 		const given = Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''));
 		const list = listParameters.safeParse(given);
 		const asked = parameters.safeParse(given);
@@ -47,6 +49,8 @@ export function publicReading({ parameters, key, read }: Listing): RequestHandle
 		if (list.data.cursor !== undefined && key && !key.safeParse(list.data.cursor).success)
 			return notUnderstood([{ path: ['cursor'], message: NO_CURSOR }]);
 		const format = list.data.format ?? accepted(request);
+		const tooMany = await tooManyReads(event, format === 'xlsx' ? 'files' : 'api');
+		if (tooMany) return tooMany;
 		const limit = list.data.limit ?? (format === 'json' ? JSON_LIMIT : FILE_LIMIT);
 		try {
 			const reading = await withActor(PUBLIC, (db) =>

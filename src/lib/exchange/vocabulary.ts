@@ -6,5 +6,9 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 export const LIST_FORMATS = ['json', 'csv', 'xlsx'] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
 
+/** What is counted of those who read without a token: requests to the API, and whole files. */
+export const READ_KINDS = ['api', 'files'] as const;
+export type ReadKind = (typeof READ_KINDS)[number];
+
 /** The size of a picture by which other sites show a page that is shared: 1.91 to 1. */
 export const SHARED = { width: 1200, height: 630 };

@@ -22,6 +22,10 @@ const variables = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 	/** How many proxies stand in front and each add to `X-Forwarded-For` where a request came from. */
 	PROXIES: z.coerce.number().int().min(0).max(9).default(0),
+	/** How many reads of the API one network has in a minute, for all instances together; 0: as many as it likes. */
+	API_PER_MINUTE: z.coerce.number().int().min(0).default(60),
+	/** How many whole files (data packages, workbooks) one network has in an hour. */
+	FILES_PER_HOUR: z.coerce.number().int().min(0).default(10),
 	/** How long it goes on answering after it was told to stop, not ready any more, so that whoever shares out requests sees it. */
 	DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
 	HOST: z.string().min(1).default('0.0.0.0'),

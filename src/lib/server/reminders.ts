@@ -1,4 +1,5 @@
 import { publishDueCycles } from '#lib/assessments/commands.server.ts';
+import { forgetOldReads } from '#lib/exchange/reading-limits.server.ts';
 import { forgetSheets } from '#lib/exchange/sheet/commands.server.ts';
 import { forgetAnswers } from '#lib/exchange/writing/kept-answers.server.ts';
 import { askDueLinks } from '#lib/links/ask.server.ts';
@@ -36,5 +37,6 @@ export function startReminders(): void {
 	repeat('answers', HOUR, forgetAnswers);
 	repeat('retention', HOUR, () => forgetWhatIsOld());
 	repeat('sign-in attempts', HOUR / 2, () => forgetOldAttempts());
+	repeat('reads counted', HOUR / 2, () => forgetOldReads());
 	repeat('subscriptions', HOUR, () => forgetSubscriptionRequests());
 }

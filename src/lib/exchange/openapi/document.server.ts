@@ -110,7 +110,8 @@ function operation({ listing, example }: Described) {
 					}
 				},
 				400: reference('responses', 'NotUnderstood'),
-				404: reference('responses', 'NotFound')
+				404: reference('responses', 'NotFound'),
+				429: reference('responses', 'TooManyReads')
 			}
 		}
 	};
@@ -187,7 +188,10 @@ export function openApiDocument(
 			responses: {
 				...TOKEN_RESPONSES,
 				NotUnderstood: refusal('A parameter could not be read; `parameters` says which and why.'),
-				NotFound: refusal('What the parameters name does not exist, or is not public.')
+				NotFound: refusal('What the parameters name does not exist, or is not public.'),
+				TooManyReads: refusal(
+					'One network reads so often, and takes so many workbooks, without a token; `Retry-After` says how many seconds to wait.'
+				)
 			}
 		}
 	};

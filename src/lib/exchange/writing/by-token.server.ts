@@ -9,6 +9,7 @@ import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import type { JsonSchema } from '../openapi/json-schema.ts';
 import { bodySchemaOf } from './body-schema.ts';
+import { tooManyReads } from '../reading-limits.server.ts';
 import { answeredOnce, type KeptAnswer } from './kept-answers.server.ts';
 import { readBody } from './read-body.ts';
 import { errorsTold, faultsTold, refusalTold, refused } from './refused.ts';
@@ -41,7 +42,7 @@ export function byToken(writing: Writing): RequestHandler {
 		answerIn(acceptedLocale(event.request.headers.get('accept-language')), event.url, async () => {
 			// All of it is read whatever it is answered: a body left lying ends the connection, and the request after it.
 			const text = await event.request.text();
-			const bearer = await identified(event.request);
+			const bearer = await identified(event);
 			if (bearer instanceof Response) return bearer;
 			const response = await answered(event, text, bearer).catch((thrown: unknown) => {
 				if (thrown instanceof Refusal) noteRefusal(event, bearer.actor, thrown.reason);
@@ -106,8 +107,8 @@ export function byToken(writing: Writing): RequestHandler {
 	}
 }
 
-async function identified(request: Request): Promise<Bearer | Response> {
-	const token = tokenIn(request);
+async function identified(event: RequestEvent): Promise<Bearer | Response> {
+	const token = tokenIn(event.request);
 	if (token === undefined)
 		return refused(
 			401,
@@ -117,6 +118,8 @@ async function identified(request: Request): Promise<Bearer | Response> {
 	const bearer = await withActor({ kind: 'system', task: 'sign-in' }, (db) => bearerOf(db, token));
 	return (
 		bearer ??
+		// Whoever guesses is as one who reads without any.
+		(await tooManyReads(event, 'api')) ??
 		refused(
 			401,
 			{ code: 'invalid_token', detail: m.exchange_api_invalid_token() },

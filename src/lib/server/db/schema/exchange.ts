@@ -1,5 +1,5 @@
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { IMPORT_STATES } from '#lib/exchange/vocabulary.ts';
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { IMPORT_STATES, READ_KINDS } from '#lib/exchange/vocabulary.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { users } from './access.ts';
 import { assessments } from './assessments.ts';
@@ -34,5 +34,24 @@ export const imports = pgTable(
 		oneOf('imports_state', t.state, IMPORT_STATES),
 		oneOf('imports_locale', t.locale, LOCALES),
 		index('imports_creator').on(t.createdBy, t.createdAt)
+	]
+);
+
+/**
+ * How often each network has read what limits count, since when. Of the network a hash under our secret, and that for
+ * an hour or two.
+ */
+export const readsCounted = pgTable(
+	'reads_counted',
+	{
+		network: text().notNull(),
+		kind: text({ enum: READ_KINDS }).notNull(),
+		since: moment().notNull(),
+		counted: integer().notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.network, t.kind] }),
+		oneOf('reads_counted_kind', t.kind, READ_KINDS),
+		index('reads_counted_age').on(t.since)
 	]
 );

@@ -3,10 +3,13 @@ import { fileUnlessHad } from '#lib/exchange/conditional.ts';
 import { findPackage, keptBody } from '#lib/exchange/package/edition.server.ts';
 import { asPublic } from '#lib/forms/attempt.server.ts';
 import { fileHeaders, readEdition } from '../edition.server.ts';
+import { tooManyFiles } from '#lib/exchange/reading-limits.server.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	const read = await readEdition(event);
+	const tooMany = await tooManyFiles(event);
+	if (tooMany) return tooMany;
 	const { slug, edition } = read.summary;
 	const kept = await asPublic(event, (db) => findPackage(db, { slug, edition }));
 	if (!kept) error(404, 'not_found');
