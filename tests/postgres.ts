@@ -42,6 +42,11 @@ export async function createDatabase(
 	};
 }
 
+/** The address of a superuser in a database that was made so. */
+export const adminOf = ({ url }: TestDatabase): string =>
+	Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ''), { pathname: new URL(url).pathname })
+		.href;
+
 /** Works with a connection of its own. */
 export async function connected(
 	url: string,

@@ -43,6 +43,7 @@ export async function figuresOf(db: Db, { id, state }: SummaryRow) {
 		.where(eq(figures.summaryId, id))
 		.orderBy(asc(figures.position));
 	const drafting = !PUBLIC_STATES.some((open) => open === state);
+	const views = drafting ? askedOnce(db, answerViews) : null;
 	return Promise.all(
 		rows.map(async (figure) => {
 			const { position, question, filters, captionEn, captionFr, altEn, altFr, shown } = figure;
@@ -58,9 +59,7 @@ export async function figuresOf(db: Db, { id, state }: SummaryRow) {
 				shown,
 				caption: { en: captionEn, fr: captionFr },
 				views: told(
-					drafting
-						? await answerViews(db, question, filters)
-						: frozenViews(figure.frozen as Frozen),
+					views ? await views(question, filters) : frozenViews(figure.frozen as Frozen),
 					figure
 				)
 			};
@@ -68,6 +67,19 @@ export async function figuresOf(db: Db, { id, state }: SummaryRow) {
 	);
 }
 export type DrawnFigure = Awaited<ReturnType<typeof figuresOf>>[number];
+
+type Ask<T> = (db: Db, question: FigureRow['question'], filters: unknown) => Promise<T>;
+
+/** Asks once what several figures ask in the same words. */
+function askedOnce<T>(db: Db, ask: Ask<T>) {
+	const answers = new Map<string, Promise<T>>();
+	return (question: FigureRow['question'], filters: unknown): Promise<T> => {
+		const words = JSON.stringify([question, filters]);
+		const answer = answers.get(words) ?? ask(db, question, filters);
+		answers.set(words, answer);
+		return answer;
+	};
+}
 
 /** The numbers of a summary's text as its figures give them: as frozen once it is published. */
 export async function numbersOf(
@@ -114,19 +126,20 @@ export async function numbersNow(
 	drawn: readonly DrawnFigure[]
 ): Promise<BoundNumber[]> {
 	const asked = drawn.filter(({ position }) => numbers.some(({ figure }) => figure === position));
+	const views = askedOnce(db, answerOrNone);
 	const now = new Map<number, FigureViews | null>();
 	for (const { position, question, filters } of asked)
-		now.set(position, await answerOrNone(db, question, filters));
+		now.set(position, await views(question, filters));
 	return numbers.map((number) => {
-		const views = now.get(number.figure);
-		return views
-			? boundNumber(number, { position: number.figure, views })
+		const shown = now.get(number.figure);
+		return shown
+			? boundNumber(number, { position: number.figure, views: shown })
 			: { ...number, value: null };
 	});
 }
 
 /** What a summary says may be about things that no longer exist under their name. */
-const answerOrNone = (db: Db, question: FigureRow['question'], filters: unknown) =>
+const answerOrNone: Ask<FigureViews | null> = (db, question, filters) =>
 	answerViews(db, question, filters).catch((thrown: unknown) => {
 		if (thrown instanceof Refusal && thrown.reason === 'not_found') return null;
 		throw thrown;
