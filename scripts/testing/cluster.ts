@@ -23,13 +23,13 @@ export interface Cluster {
 }
 
 /**
- * Starts a PostgreSQL server of its own in a temporary directory; it goes with this process at the latest. A durable
- * one writes as an operator's does: what it has acknowledged is on the disk.
+ * Starts a PostgreSQL server of its own in a temporary directory, within the given one if any; it goes with this process
+ * at the latest. A durable one writes as an operator's does: what it has acknowledged is on the disk.
  */
-export async function startCluster({ durable = false } = {}): Promise<Cluster> {
+export async function startCluster({ durable = false, within = tmpdir() } = {}): Promise<Cluster> {
 	const programs = findPostgres();
 	if (!programs) throw new Error('PostgreSQL is not installed: `npm test` says how');
-	const directory = mkdtempSync(join(tmpdir(), 'concord-postgres-'));
+	const directory = mkdtempSync(join(within, 'concord-postgres-'));
 	const data = join(directory, 'data');
 	const password = randomBytes(16).toString('hex');
 	const account = accountForServer();

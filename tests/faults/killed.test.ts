@@ -34,7 +34,7 @@ afterAll(() => cluster.stop());
 
 describe.each([
 	['PostgreSQL', () => onPostgres(cluster.url)],
-	['the embedded database', onEmbedded]
+	['the embedded database', () => onEmbedded()]
 ] as const)('killed with SIGKILL in the middle of writes, on %s', (engine, make) => {
 	let base: Base;
 	let by: Inviter;

@@ -2,12 +2,18 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq, like } from 'drizzle-orm';
+import { and, eq, inArray, like } from 'drizzle-orm';
 import { verifyChain } from '#lib/audit/verify.server.ts';
 import { startSession } from '#lib/access/sessions.server.ts';
 import { openEmbedded, openPostgres, startEmbedded } from '#lib/server/db/connection.ts';
 import { closeDatabase, useDatabase } from '#lib/server/db/index.ts';
-import { auditEvents, formTokens, invitations, mailOutbox } from '#lib/server/db/schema/index.ts';
+import {
+	auditEvents,
+	formTokens,
+	invitations,
+	mailOutbox,
+	memberships
+} from '#lib/server/db/schema/index.ts';
 import { startServer, type RunningServer } from '../../scripts/testing/server.ts';
 import { asSystem, organisation, person } from '../db/world.ts';
 import { migratedDirectory } from '../database.ts';
@@ -44,9 +50,9 @@ export async function onPostgres(
 	};
 }
 
-/** An embedded database in a directory of its own: only while no server has it may the test look into it. */
-export async function onEmbedded(): Promise<Base> {
-	const directory = mkdtempSync(join(tmpdir(), 'concord-faults-'));
+/** An embedded database in a directory of its own, within this one: only while no server has it may the test look into it. */
+export async function onEmbedded(parent = tmpdir()): Promise<Base> {
+	const directory = mkdtempSync(join(parent, 'concord-faults-'));
 	const within: Base['within'] = async (work) => {
 		useDatabase(await openEmbedded(join(directory, 'database')));
 		return work().finally(closeDatabase);
@@ -109,7 +115,7 @@ export const invite = (
 		signal
 	});
 
-/** What is stored of the invitations, of everything that belongs to each, and of the log's chain. Needs a database in use. */
+/** What is stored of an organisation's invitations, of everything that belongs to each, and of the log's chain. Needs a database in use. */
 export const inventory = (organisationId: string) =>
 	asSystem(async (db) => {
 		const rows = await db
@@ -120,15 +126,23 @@ export const inventory = (organisationId: string) =>
 			.select({ key: mailOutbox.dedupeKey, recipient: mailOutbox.recipient })
 			.from(mailOutbox)
 			.where(like(mailOutbox.dedupeKey, 'invitation:%'));
+		const own = new Set(rows.map(({ id }) => `invitation:${id}`));
 		const mailed = new Set(mails.map(({ key, recipient }) => `${key} ${recipient}`));
+		const members = db
+			.select({ id: memberships.userId })
+			.from(memberships)
+			.where(eq(memberships.organisationId, organisationId));
 		const chain = await verifyChain(db);
 		return {
 			emails: rows.map(({ email }) => email),
 			/** Those of which something is missing: none, if each was done whole. */
 			withoutMail: rows.filter(({ id, email }) => !mailed.has(`invitation:${id} ${email}`)),
-			mails: mails.length,
-			tokens: await db.$count(formTokens),
-			events: await db.$count(auditEvents, eq(auditEvents.event, 'member.invited')),
+			mails: mails.filter(({ key }) => own.has(key)).length,
+			tokens: await db.$count(formTokens, inArray(formTokens.userId, members)),
+			events: await db.$count(
+				auditEvents,
+				and(eq(auditEvents.event, 'member.invited'), eq(auditEvents.organisationId, organisationId))
+			),
 			breaks: [...chain.breaks, ...chain.lost]
 		};
 	});
