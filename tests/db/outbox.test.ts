@@ -120,6 +120,49 @@ describe('the outbox', () => {
 		expect((await outbox())[0]?.failedAt).toBeInstanceOf(Date);
 	});
 
+	it('lets no mail be the worse for a mail server that is away, and ends the round at the first', async () => {
+		await asSystem((db) => queueMail(db, mail('one'), mail('two'), mail('three')));
+		await asSystem((db) => db.update(mailOutbox).set({ attempts: 7 }));
+		let tried = 0;
+		// A port on which nobody listens.
+		const nowhere = mailSender('smtp://127.0.0.1:9', 'Concord <concord@example.org>');
+		const counted: typeof send = (one) => {
+			tried += 1;
+			return nowhere(one);
+		};
+		expect(await deliverDue(counted)).toBe(0);
+		expect(tried).toBe(1);
+		const rows = await outbox();
+		expect(rows.map(({ attempts, failedAt }) => [attempts, failedAt])).toEqual([
+			[7, null],
+			[7, null],
+			[7, null]
+		]);
+		const [waits] = rows.filter(({ lastError }) => lastError);
+		expect(waits?.lastError).toContain('ECONNREFUSED');
+		expect(waits?.nextAttemptAt.valueOf()).toBeLessThan(Date.now() + 61_000);
+		expect(await deliverDue(send)).toBe(2);
+
+		// After two days, a person looks at it.
+		const past = new Date(Date.now() - 2 * 86_400_000 - 1000);
+		await asSystem((db) => db.update(mailOutbox).set({ createdAt: past, nextAttemptAt: past }));
+		await deliverDue(counted);
+		expect((await outbox()).filter(({ failedAt }) => failedAt)).toHaveLength(1);
+	});
+
+	it('leaves what it has not come to yet to others, so that a slow mail server makes nothing go out twice', async () => {
+		await asSystem((db) => queueMail(db, mail('one'), mail('two'), mail('three')));
+		let last = Promise.resolve(0);
+		await deliverDue(async (one) => {
+			// While the first is on its way, another instance sends the others.
+			if (one.dedupeKey === 'one') last = deliverDue(send);
+			await last;
+			await send(one);
+		});
+		expect(await last).toBe(2);
+		expect(received).toHaveLength(3);
+	});
+
 	it('sends each mail once when several senders work at the same time', async () => {
 		await asSystem((db) =>
 			queueMail(db, ...Array.from({ length: 40 }, (_, n) => mail(`many-${n}`)))

@@ -10,6 +10,11 @@ const MAIL: System = { kind: 'system', task: 'mail' };
 const ATTEMPTS = 8;
 /** How long a mail taken for sending is left to the one who took it, in seconds. */
 const LEASE = 120;
+/** How many go out in a round at most. */
+const ROUND = 20;
+/** After how many seconds a mail is tried again that met no mail server, and for how many days. */
+const AWAY = 60;
+const AWAY_DAYS = 2;
 
 export interface Mail {
 	/** One mail for one occasion: a second with the same key is not queued. */
@@ -36,26 +41,34 @@ export interface QueuedMail extends Mail {
 }
 
 /**
- * Sends what is due, up to twenty mails: takes them, sends outside any transaction, notes the
- * outcome. What is written for one person goes before what is written for all subscribers. A failure is tried again after a growing pause, eight times in all. Instances share the
- * work without sending twice. Returns how many went out.
+ * Sends what is due, up to twenty mails, one after the other: takes one, sends it outside any transaction, notes the
+ * outcome. What is written for one person goes before what is written for all subscribers. What the mail server refuses is
+ * tried again after a growing pause, eight times in all; where it is away, the round ends, and no mail is the worse for it.
+ * Instances share the work without sending twice. Returns how many went out.
  */
 export async function deliverDue(send: (mail: QueuedMail) => Promise<void>): Promise<number> {
-	const taken = await withActor(MAIL, takeDue);
 	let sent = 0;
-	for (const mail of taken) {
+	for (let number = 0; number < ROUND; number += 1) {
+		const mail = await withActor(MAIL, takeNext);
+		if (!mail) break;
 		const failure = await send(mail).then(
 			() => null,
-			(error: unknown) => (error instanceof Error ? error.message : String(error))
+			(error: unknown) => (error instanceof Error ? error : new Error(String(error)))
 		);
-		if (failure === null) sent += 1;
 		await withActor(MAIL, (db) => noteOutcome(db, mail, failure));
+		if (failure instanceof MailServerAway) break;
+		if (!failure) sent += 1;
 	}
 	return sent;
 }
 
-async function takeDue(db: Db): Promise<QueuedMail[]> {
-	const due = db
+/** There is no mail server, or one that serves nobody: it has said nothing of the mail that was to be sent. */
+export class MailServerAway extends Error {
+	override readonly name = 'MailServerAway';
+}
+
+async function takeNext(db: Db): Promise<QueuedMail | undefined> {
+	const next = db
 		.select({ id: mailOutbox.id })
 		.from(mailOutbox)
 		.where(
@@ -66,30 +79,41 @@ async function takeDue(db: Db): Promise<QueuedMail[]> {
 			)
 		)
 		.orderBy(sql`${mailOutbox.subscriptionId} is not null`, mailOutbox.nextAttemptAt)
-		.limit(20)
+		.limit(1)
 		.for('update', { skipLocked: true });
-	return db
+	const [taken] = await db
 		.update(mailOutbox)
 		.set({
 			attempts: sql`${mailOutbox.attempts} + 1`,
-			nextAttemptAt: sql`now() + make_interval(secs => ${LEASE})`
+			nextAttemptAt: after(LEASE)
 		})
-		.where(sql`${mailOutbox.id} in ${due}`)
+		.where(sql`${mailOutbox.id} in ${next}`)
 		.returning();
+	return taken;
 }
 
-async function noteOutcome(db: Db, mail: QueuedMail, failure: string | null): Promise<void> {
-	const pause = 30 * 2 ** mail.attempts;
+/** So many seconds from now, by the clock of the database, which all instances share. */
+const after = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
+
+async function noteOutcome(db: Db, mail: QueuedMail, failure: Error | null): Promise<void> {
+	const { createdAt } = mailOutbox;
 	await db
 		.update(mailOutbox)
 		.set(
-			failure === null
+			!failure
 				? { sentAt: new Date(), lastError: null }
-				: {
-						lastError: failure.slice(0, 500),
-						failedAt: mail.attempts >= ATTEMPTS ? new Date() : null,
-						nextAttemptAt: sql`now() + make_interval(secs => ${pause})`
-					}
+				: failure instanceof MailServerAway
+					? {
+							lastError: failure.message.slice(0, 500),
+							attempts: mail.attempts - 1,
+							failedAt: sql`case when ${createdAt} < now() - make_interval(days => ${AWAY_DAYS}) then now() end`,
+							nextAttemptAt: after(AWAY)
+						}
+					: {
+							lastError: failure.message.slice(0, 500),
+							failedAt: mail.attempts >= ATTEMPTS ? new Date() : null,
+							nextAttemptAt: after(30 * 2 ** mail.attempts)
+						}
 		)
 		.where(eq(mailOutbox.id, mail.id));
 }
