@@ -7,9 +7,9 @@ import pg from 'pg';
 import { findPostgres } from '../programs.mjs';
 import { freePort } from './port.ts';
 
-const SETTINGS = ['max_connections=200', 'unix_socket_directories='];
+export const SETTINGS = ['max_connections=200', 'unix_socket_directories='];
 /** Durability is not what most tests test; losing the cluster at a power cut is no loss. */
-const HASTY = ['fsync=off', 'full_page_writes=off'];
+export const HASTY = ['fsync=off', 'full_page_writes=off'];
 
 export interface Cluster {
 	/** The address of a superuser. */
@@ -84,7 +84,7 @@ export async function startCluster({ durable = false, within = tmpdir() } = {}):
 }
 
 /** PostgreSQL refuses to run as root: then an account without rights runs it. */
-function accountForServer(): { uid: number; gid: number } | undefined {
+export function accountForServer(): { uid: number; gid: number } | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	const idOf = (flag: string, name: string) =>
 		Number(
@@ -95,7 +95,7 @@ function accountForServer(): { uid: number; gid: number } | undefined {
 }
 
 /** Waits until the server answers, and says which version it is. */
-async function answering(server: ChildProcess, url: string): Promise<string> {
+export async function answering(server: ChildProcess, url: string): Promise<string> {
 	for (;;) {
 		if (server.exitCode !== null)
 			throw new Error('the PostgreSQL server of the tests did not start');

@@ -4,7 +4,7 @@ import { PUBLIC } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { dated } from '#lib/comparison/addresses.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { withActor } from '#lib/server/db/index.ts';
+import { withActor, withPublic } from '#lib/server/db/index.ts';
 import { toCsv } from './csv.ts';
 import { decodeCursor } from './cursor.ts';
 import type { Listing, Reading } from './listing.ts';
@@ -12,6 +12,7 @@ import { notUnderstood, problem, statusOf } from './problem.ts';
 import { tooManyReads } from './reading-limits.server.ts';
 import { recordsWorkbook, XLSX } from './spreadsheet/records.server.ts';
 import { LIST_FORMATS, type ListFormat } from './vocabulary.ts';
+import { hasToken } from './writing/by-token.server.ts';
 
 /** How many records are given where no limit is named. */
 export const JSON_LIMIT = 100;
@@ -53,8 +54,9 @@ export function publicReading({ parameters, key, read }: Listing): RequestHandle
 		if (tooMany) return tooMany;
 		const limit = list.data.limit ?? (format === 'json' ? JSON_LIMIT : FILE_LIMIT);
 		try {
-			const reading = await withActor(PUBLIC, (db) =>
-				read(db, asked.data, { limit, after: list.data.cursor ?? null })
+			const part = { limit, after: list.data.cursor ?? null };
+			const reading = await (hasToken(request) ? fresh : withPublic)((db) =>
+				read(db, asked.data, part)
 			);
 			const { on } = asked.data as { on?: string };
 			const name = dated(reading.name, on);
@@ -65,6 +67,9 @@ export function publicReading({ parameters, key, read }: Listing): RequestHandle
 		}
 	};
 }
+
+/** Whatever a program has just written is there when it reads: it says that it may write by bringing its token. */
+const fresh: typeof withPublic = (work) => withActor(PUBLIC, work);
 
 function accepted(request: Request): ListFormat {
 	const accept = request.headers.get('accept') ?? '';

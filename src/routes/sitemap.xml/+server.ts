@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { PUBLIC } from '#lib/access/actor.ts';
 import {
 	LARGE_PARTS,
 	sitemapFiles,
@@ -8,7 +7,7 @@ import {
 } from '#lib/exchange/listings/sitemap.server.ts';
 import { problem } from '#lib/exchange/problem.ts';
 import { toSitemap, toSitemapIndex } from '#lib/exchange/sitemap.ts';
-import { withActor } from '#lib/server/db/index.ts';
+import { withPublic } from '#lib/server/db/index.ts';
 import type { RequestHandler } from './$types';
 
 const asked = z.union([
@@ -22,7 +21,7 @@ export const GET: RequestHandler = async ({ url }) => {
 	const given = asked.safeParse(Object.fromEntries(url.searchParams));
 	if (!given.success) return problem(404);
 	const { data } = given;
-	const text = await withActor(PUBLIC, async (db) => {
+	const text = await withPublic(async (db) => {
 		if (data.part === undefined) {
 			const files = await sitemapFiles(db);
 			const paths = files.map((file) => `/sitemap.xml?${new URLSearchParams(file).toString()}`);

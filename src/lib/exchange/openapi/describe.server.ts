@@ -1,5 +1,4 @@
-import { PUBLIC } from '#lib/access/actor.ts';
-import { withActor } from '#lib/server/db/index.ts';
+import { withPublic } from '#lib/server/db/index.ts';
 import { LISTINGS } from '../listings.server.ts';
 import type { Described } from './document.server.ts';
 
@@ -8,7 +7,7 @@ import type { Described } from './document.server.ts';
  * lists that are given whole there is none: to have one record would be to make them all.
  */
 export async function describeListings(): Promise<Described[]> {
-	return withActor(PUBLIC, async (db) => {
+	return withPublic(async (db) => {
 		const described: Described[] = [];
 		for (const listing of LISTINGS) {
 			const part = { limit: 1, after: null };

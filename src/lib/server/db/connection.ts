@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { lockDirectory } from './lock.ts';
 import { only } from './only.ts';
+import { Replica } from './replica.ts';
 import * as schema from './schema/index.ts';
 import type { Connection } from './types.ts';
 
@@ -30,6 +31,8 @@ export interface Database {
 	migrate(): Promise<void>;
 	/** The key by which the application seals who it acts as, read as the owner of the tables: once. */
 	sealKey(): Promise<Uint8Array>;
+	/** A streaming replica of it, where one is named: for what the public reads. */
+	replica?: Replica;
 	/** Whether the database answers. */
 	ping(): Promise<void>;
 	/** A copy of the whole embedded database, as a tar archive. */
@@ -67,14 +70,48 @@ export function wrapEmbedded(client: PGlite): Database {
 	};
 }
 
-/** PostgreSQL through one bounded pool. Migrations run as the owner, where one is named; a logger is told every statement. */
-export function openPostgres(
-	url: string,
-	options: { pool: number; ownerUrl?: string; logger?: Logger }
-): Database {
+interface PostgresOptions {
+	/** Connections, and as many to the replica. */
+	pool: number;
+	ownerUrl?: string;
+	replicaUrl?: string;
+	logger?: Logger;
+}
+
+/**
+ * PostgreSQL through one bounded pool, and its replica, where one is named, through another. Migrations run as the owner,
+ * where one is named; a logger is told every statement to the database itself.
+ */
+export function openPostgres(url: string, options: PostgresOptions): Database {
+	const pool = boundedPool(url, options.pool);
+	const replicaPool = options.replicaUrl && boundedPool(options.replicaUrl, options.pool);
+	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
+		connected(options.ownerUrl ?? url, work);
+	return {
+		engine: 'postgres',
+		connection: drizzlePg(pool, { schema, casing: CASING, logger: options.logger }),
+		migrate: () => asOwner(migratePostgres),
+		sealKey: once(() =>
+			asOwner(async (owner) => only((await owner.query<SealRow>(SEAL_KEY)).rows).key)
+		),
+		...(replicaPool && {
+			replica: new Replica(drizzlePg(replicaPool, { schema, casing: CASING }), async () => {
+				const { rows } = await pool.query<{ lsn: string }>('select pg_current_wal_lsn() as lsn');
+				return only(rows).lsn;
+			})
+		}),
+		ping: async () => void (await pool.query('select 1')),
+		close: async () => {
+			if (replicaPool) await replicaPool.end();
+			await pool.end();
+		}
+	};
+}
+
+function boundedPool(url: string, size: number): Pool {
 	const pool = new Pool({
 		connectionString: url,
-		max: options.pool,
+		max: size,
 		// Whoever finds no connection free, or none to be had, is told so while they still look at the screen.
 		connectionTimeoutMillis: 2_000,
 		idleTimeoutMillis: 30_000,
@@ -88,18 +125,7 @@ export function openPostgres(
 	// Without a listener, a connection lost while idle ends the process.
 	pool.on('error', () => {});
 	pool.on('connect', outlive);
-	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
-		connected(options.ownerUrl ?? url, work);
-	return {
-		engine: 'postgres',
-		connection: drizzlePg(pool, { schema, casing: CASING, logger: options.logger }),
-		migrate: () => asOwner(migratePostgres),
-		sealKey: once(() =>
-			asOwner(async (owner) => only((await owner.query<SealRow>(SEAL_KEY)).rows).key)
-		),
-		ping: async () => void (await pool.query('select 1')),
-		close: () => pool.end()
-	};
+	return pool;
 }
 
 /** Longer than any statement may take: then nobody is there any more who could end it. */

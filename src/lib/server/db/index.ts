@@ -17,9 +17,19 @@ export function database(): Promise<Database> {
 }
 
 async function open(): Promise<Database> {
-	const { DATABASE_URL, DATABASE_OWNER_URL, DATABASE_POOL, CONCORD_DATA_DIR } = env();
+	const {
+		DATABASE_URL,
+		DATABASE_OWNER_URL,
+		DATABASE_REPLICA_URL,
+		DATABASE_POOL,
+		CONCORD_DATA_DIR
+	} = env();
 	const opened = DATABASE_URL
-		? openPostgres(DATABASE_URL, { pool: DATABASE_POOL, ownerUrl: DATABASE_OWNER_URL })
+		? openPostgres(DATABASE_URL, {
+				pool: DATABASE_POOL,
+				ownerUrl: DATABASE_OWNER_URL,
+				replicaUrl: DATABASE_REPLICA_URL
+			})
 		: await openEmbedded(join(CONCORD_DATA_DIR, 'database'));
 	await opened.migrate();
 	return opened;
@@ -54,6 +64,43 @@ export const withSnapshot = <T>(actor: Actor, work: (db: Db) => Promise<T>): Pro
  */
 export const withSteadyView = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
 	within(actor, work, { isolationLevel: 'repeatable read' });
+
+/** The public needs no seal, and so no key. */
+const NO_KEY = new Uint8Array();
+
+/**
+ * Reads what is public, for nobody who is signed in: from the replica, where there is one and it is new enough, else
+ * from the database itself. It may be `MAY_LAG` old, but never older than the last `publicHasChanged()`. `work` only
+ * reads, and may be begun twice.
+ */
+export async function withPublic<T>(work: (db: Db) => Promise<T>): Promise<T> {
+	const { replica } = await database();
+	if (replica) {
+		const found = await replica.read(
+			async (opened) => {
+				const db = opened as unknown as Db;
+				await actAs(db, PUBLIC, NO_KEY);
+				return work(db);
+			},
+			async (opened, lsn) => {
+				const { rows } = (await opened.execute(
+					sql`select pg_last_wal_replay_lsn() >= ${lsn}::pg_lsn as holds`
+				)) as unknown as { rows: { holds: boolean | null }[] };
+				return rows[0]?.holds ?? false;
+			}
+		);
+		if (found) return found.read;
+	}
+	return withActor(PUBLIC, work);
+}
+
+/**
+ * From now on `withPublic` reads nothing older than what is committed by now. For whoever is told of a change, before
+ * they drop what they kept: what is read again then holds it.
+ */
+export async function publicHasChanged(): Promise<void> {
+	(await database()).replica?.changed();
+}
 
 async function within<T>(
 	actor: Actor,

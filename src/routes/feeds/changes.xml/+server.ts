@@ -1,4 +1,3 @@
-import { PUBLIC } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { changesSince } from '#lib/changes/queries.server.ts';
 import { changeFilters, feedLanguage } from '#lib/changes/schema.ts';
@@ -8,7 +7,7 @@ import { ATOM } from '#lib/exchange/atom.ts';
 import { changesAtom } from '#lib/exchange/changes-feed.server.ts';
 import { notUnderstood, problem, statusOf } from '#lib/exchange/problem.ts';
 import { answerIn } from '#lib/i18n/request.server.ts';
-import { withActor } from '#lib/server/db/index.ts';
+import { withPublic } from '#lib/server/db/index.ts';
 import type { RequestHandler } from './$types';
 
 /** Read as nobody in particular, whoever is signed in: a feed reader has no session. */
@@ -19,7 +18,7 @@ export const GET: RequestHandler = async ({ url }) => {
 	if (!filters.success || !language.success)
 		return notUnderstood([...(filters.error?.issues ?? []), ...(language.error?.issues ?? [])]);
 	try {
-		const changes = await withActor(PUBLIC, (db) =>
+		const changes = await withPublic((db) =>
 			changesSince(db, filters.data, { limit: CHANGES_A_PAGE, after: null })
 		);
 		return await answerIn(language.data.lang, url, () =>
