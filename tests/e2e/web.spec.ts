@@ -109,6 +109,24 @@ test('[TRUST 26] a change comes from a page of this site, whatever it says that 
 	expect(own.status()).toBe(204);
 });
 
+test('[TRUST 12] more than a form holds is refused before it is read', async ({ request }) => {
+	const { origin } = new URL((await request.get('/healthz')).url());
+	for (const path of [
+		'/en/sign-in',
+		'/en/subscribe',
+		'/en/workspace/settings?/reminders',
+		'/en/workspace/import',
+		'/en/secretariat/frameworks/load?/load',
+		'/api/v1/commitments'
+	]) {
+		const answer = await request.post(path, {
+			headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+			data: Buffer.alloc(10_000_000, 'a')
+		});
+		expect(answer.status(), path).toBe(413);
+	}
+});
+
 test('[TRUST 27] reading changes nothing: signing out is no link', async ({
 	organisation,
 	person,
@@ -120,45 +138,6 @@ test('[TRUST 27] reading changes nothing: signing out is no link', async ({
 	await page.request.get('/en/sign-out');
 	await page.goto('/en/workspace');
 	await expect(page).toHaveURL(/\/en\/workspace$/);
-});
-
-const ELSEWHERE = [
-	'https://evil.example',
-	'//evil.example',
-	'/\\evil.example',
-	'\\\\evil.example',
-	'/%09/evil.example',
-	'/\t/evil.example',
-	'///evil.example',
-	'/..//evil.example',
-	'https:evil.example',
-	'javascript:alert(1)',
-	'data:text/html,x',
-	'/en/@evil.example',
-	'/.evil.example',
-	'%2F%2Fevil.example'
-];
-
-test('[TRUST 28] nothing that an address says leads to another site', async ({ request }) => {
-	const host = new URL((await request.get('/healthz')).url()).host;
-	for (const next of ELSEWHERE) {
-		const query = `?next=${encodeURIComponent(next)}`;
-		const asked = await request.post(`/en/sign-in${query}`, {
-			headers: { origin: `http://${host}` },
-			form: { email: 'nobody@example.org' },
-			maxRedirects: 0
-		});
-		const location = asked.headers().location ?? '/';
-		expect(new URL(location, `http://${host}`).host, next).toBe(host);
-		const page = await (await request.get(`/en/sign-in${query}`)).text();
-		for (const [, address = ''] of page.matchAll(/\s(?:href|action|src)="([^"]*)"/g))
-			expect(new URL(address, `http://${host}/en/sign-in`).host, next).toBe(host);
-	}
-	for (const path of ['//evil.example', '/\\evil.example', '/%2F%2Fevil.example']) {
-		const answer = await request.get(`http://${host}${path}`, { maxRedirects: 0 });
-		const location = answer.headers().location ?? '/';
-		expect(new URL(location, `http://${host}`).host, path).toBe(host);
-	}
 });
 
 test('[TRUST 29] other sites read the public lists, without anyone’s session, and nothing else', async ({

@@ -54,4 +54,14 @@ describe('parseForm', () => {
 		).toMatchObject({ data: { rows: [{ title: 'a' }, { title: 'b' }] } });
 		expect(({} as { x?: string }).x).toBeUndefined();
 	});
+
+	it('[TRUST 12] makes no list longer than a form is, whatever a name says', () => {
+		const nested = z.object({ rows: z.array(z.string()).optional() });
+		const names = ['rows.length', 'rows.99999', 'rows.4294967294.a', 'rows.-1', 'rows.x'];
+		for (const name of names) {
+			const parsed = parseForm(nested, form({ 'rows.0': 'a', [name]: '4294967295' }));
+			expect(parsed, name).toMatchObject({ ok: true, data: { rows: ['a'] } });
+		}
+		expect(parseForm(nested, form({ 'rows.4294967294': 'a' })).ok).toBe(false);
+	});
 });

@@ -118,7 +118,10 @@ const UNSEEN = /(?![\t\n])\p{Cc}/gu;
 /** Text as it is stored and compared. Browsers send line ends as CR LF: it has LF. */
 export const plain = (value: string) => value.replaceAll('\r\n', '\n').replace(UNSEEN, '');
 
-/** `a.0.b` fields become nested lists and objects; blank fields are left out. */
+/** A place in a list. No form has so many lines, and a list is as long as its highest place says. */
+const PLACE = /^\d{1,4}$/;
+
+/** `a.0.b` fields become nested lists and objects; blank fields are left out, and names that no form has. */
 function nest(values: FormValues): Record<string, unknown> {
 	const root: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(values)) {
@@ -127,9 +130,10 @@ function nest(values: FormValues): Record<string, unknown> {
 		if (path.some((part) => part === '__proto__' || part === 'constructor')) continue;
 		let at: Record<string, unknown> = root;
 		for (const [depth, part] of path.entries()) {
+			if (Array.isArray(at) && !PLACE.test(part)) break;
 			if (depth === path.length - 1) at[part] = typeof value === 'string' ? value.trim() : value;
 			else if (typeof at[part] !== 'object' || at[part] === null)
-				at[part] = /^\d+$/.test(path[depth + 1] ?? '') ? [] : {};
+				at[part] = PLACE.test(path[depth + 1] ?? '') ? [] : {};
 			if (depth < path.length - 1) at = at[part] as Record<string, unknown>;
 		}
 	}

@@ -11,7 +11,7 @@ export function safeReturnPath(candidate: string | null | undefined, fallback: s
 	if (!candidate || !/^\/(?![/\\])[^\\\s]*$/.test(candidate)) return fallback;
 	if (/%(?:0|1)[0-9a-f]|%5c|%2f%2f/i.test(candidate)) return fallback;
 	const resolved = new URL(candidate, 'http://same.invalid');
-	return resolved.origin === 'http://same.invalid'
-		? resolved.pathname + resolved.search + resolved.hash
-		: fallback;
+	const path = resolved.pathname + resolved.search + resolved.hash;
+	// What `/..//there` comes to is another site again, once a browser reads it.
+	return resolved.origin === 'http://same.invalid' && !path.startsWith('//') ? path : fallback;
 }
