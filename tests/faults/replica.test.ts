@@ -111,7 +111,7 @@ describe('what the public reads', () => {
 		await replica.pause();
 		const slug = randomUUID();
 		await organisation('company', slug);
-		await soon(async () => (await withPublic(named(slug))).length === 1, MAY_LAG + 500);
+		await soon(async () => (await withPublic(named(slug))).length === 1, MAY_LAG + 3_000);
 		await replica.goOn();
 		await replica.caughtUp();
 	});
@@ -142,7 +142,7 @@ describe('what the public reads', () => {
 		expect(await answeredBy()).toBe('database');
 		const started = performance.now();
 		for (let count = 0; count < 20; count += 1) expect(await answeredBy()).toBe('database');
-		expect(performance.now() - started).toBeLessThan(2_000);
+		expect(performance.now() - started).toBeLessThan(5_000);
 		await replica.start();
 		await soon(async () => (await answeredBy()) === 'replica', 15_000);
 	});

@@ -53,3 +53,14 @@ export async function largeTables(db: Db, rows: number): Promise<Set<string>> {
 	)) as unknown as { rows: { relname: string }[] };
 	return new Set(found.map(({ relname }) => relname));
 }
+
+/** What reads among what was sent, each by whom: not how a transaction opens, says who asks, writes and ends. */
+export function readingIn(heard: readonly Statement[]): (Statement & { itself: boolean })[] {
+	let itself = false;
+	return heard.flatMap((statement) => {
+		const role = /^set local role (concord_\w+)/.exec(statement.text)?.[1];
+		if (role) itself = role === 'concord_system';
+		const reads = /^\s*(select|with)\b(?!\s+(set_config|audit_append|pg_|count\(audit))/i;
+		return reads.test(statement.text) ? [{ ...statement, itself }] : [];
+	});
+}

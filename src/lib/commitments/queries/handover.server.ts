@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { organisationsOf, type Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
@@ -15,6 +15,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import { CLOSED } from '../freshness.ts';
 import { isMilestoneOverdue, isOverdue } from '../rules.ts';
 import { openRewordings } from './rewordings.server.ts';
+import { concerns } from './standing.server.ts';
 
 /** How many of the last exchanges are shown. */
 const LATEST = 20;
@@ -115,10 +116,7 @@ async function promisedDates(db: Db, organisationId: string, today: string) {
 		eq(commitmentParticipants.commitmentId, commitments.id),
 		eq(commitmentParticipants.organisationId, organisationId)
 	);
-	const theirs = and(
-		eq(commitments.state, 'published'),
-		or(eq(commitments.ownerId, organisationId), isNotNull(commitmentParticipants.organisationId))
-	);
+	const theirs = and(eq(commitments.state, 'published'), concerns(db, [organisationId]));
 	const promised = await db
 		.select({
 			...about,

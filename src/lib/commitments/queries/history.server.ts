@@ -1,8 +1,8 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { requireCan } from '#lib/access/require.server.ts';
-import { auditEvents, users } from '#lib/server/db/schema/index.ts';
+import { auditEvents, commitmentUpdates, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 
 /**
@@ -21,17 +21,19 @@ export async function commitmentHistory(
 ) {
 	const party = participants.find((one) => can(actor, 'audit.read', one));
 	requireCan(actor, 'audit.read', party ?? { organisationId: ownerId });
+	const updates = db
+		.select({ id: sql<string>`${commitmentUpdates.id}::text` })
+		.from(commitmentUpdates)
+		.where(eq(commitmentUpdates.commitmentId, id));
 	const events = await db
 		.select({ seq: auditEvents.seq, at: auditEvents.at, event: auditEvents.event, by: users.name })
 		.from(auditEvents)
 		.leftJoin(users, eq(sql`${users.id}::text`, auditEvents.actorId))
 		.where(
-			or(
-				and(eq(auditEvents.subjectType, 'commitment'), eq(auditEvents.subjectId, id)),
-				and(
-					eq(auditEvents.subjectType, 'update'),
-					eq(sql`${auditEvents.detail}::json ->> 'commitment'`, id)
-				)
+			and(
+				inArray(auditEvents.subjectType, ['commitment', 'update']),
+				// One list of ids, which an index of the log answers.
+				sql`${auditEvents.subjectId} = any (${id}::text || array(${updates}))`
 			)
 		)
 		.orderBy(asc(auditEvents.seq));

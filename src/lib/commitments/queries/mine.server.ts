@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { organisationsOf, type Actor } from '#lib/access/actor.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
 import {
@@ -11,7 +11,7 @@ import type { Db } from '#lib/server/db/types.ts';
 import { isMilestoneOverdue, isOverdue } from '../rules.ts';
 import { lineColumns } from './list.server.ts';
 import { openRewordings } from './rewordings.server.ts';
-import { partOf, standingIn } from './standing.server.ts';
+import { concerns, partOf, standingIn } from './standing.server.ts';
 
 /**
  * Every commitment of the organisations the person belongs to, and every one in which they take part with
@@ -33,7 +33,7 @@ export async function myCommitments(db: Db, actor: Actor) {
 		.from(commitments)
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(part, eq(part.commitmentId, commitments.id))
-		.where(or(leads, isNotNull(part.commitmentId)))
+		.where(concerns(db, ours))
 		.orderBy(
 			sql`array_position(array['returned', 'draft', 'submitted', 'published', 'withdrawn'], ${commitments.state})`,
 			asc(commitments.reference)
@@ -99,7 +99,7 @@ export async function commitmentTasks(
 		.select({ ...about, dueOn: commitments.dueOn, status: standingIn(part, leads).status })
 		.from(commitments)
 		.leftJoin(part, eq(part.commitmentId, commitments.id))
-		.where(and(published, or(leads, isNotNull(part.commitmentId)), lt(commitments.dueOn, today)))
+		.where(and(published, concerns(db, ours), lt(commitments.dueOn, today)))
 		.orderBy(asc(commitments.dueOn), asc(commitments.reference));
 	const dueMilestones = await db
 		.select({
@@ -114,6 +114,7 @@ export async function commitmentTasks(
 		.where(
 			and(
 				published,
+				concerns(db, ours),
 				or(and(leads, isNull(milestones.participantId)), inArray(milestones.participantId, ours)),
 				eq(milestones.status, 'open'),
 				lt(milestones.dueOn, today)

@@ -1,4 +1,5 @@
 import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { commitmentParticipants, commitments, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { CommitmentStatus, StatusBasis } from '../vocabulary.ts';
@@ -25,6 +26,25 @@ export const partOf = (db: Db, of: readonly string[] | { country: string }) =>
 		.orderBy(asc(commitmentParticipants.commitmentId), asc(commitmentParticipants.position))
 		.as('part');
 type Part = ReturnType<typeof partOf>;
+
+/**
+ * That a commitment is of one of these organisations, or that one takes part in it: as two lookups whose results are put
+ * together, which indexes answer; as one condition or the other, the whole table would be read.
+ */
+export const concerns = (db: Db, organisationIds: readonly string[]): SQL =>
+	inArray(
+		commitments.id,
+		unionAll(
+			db
+				.select({ id: commitments.id })
+				.from(commitments)
+				.where(inArray(commitments.ownerId, [...organisationIds])),
+			db
+				.select({ id: commitmentParticipants.commitmentId })
+				.from(commitmentParticipants)
+				.where(inArray(commitmentParticipants.organisationId, [...organisationIds]))
+		)
+	);
 
 /** What a list shows of a commitment as its owner or one that takes part in it sees it. `leads`: it is theirs. */
 export const standingIn = (part: Part, leads: SQL) => ({

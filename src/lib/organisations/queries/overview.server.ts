@@ -40,6 +40,14 @@ export async function newestCycle(db: Db) {
  * day they speak of, then by the announcement of the commitment. Public.
  */
 export async function latestUpdates(db: Db, limit: number) {
+	// Whatever is older than the so manieth accepted last is not among them: so only the rest is put in order.
+	const [last] = await db
+		.select({ day: sql<string>`date_trunc('day', ${commitmentUpdates.decidedAt})::text` })
+		.from(commitmentUpdates)
+		.where(eq(commitmentUpdates.state, 'accepted'))
+		.orderBy(desc(commitmentUpdates.decidedAt))
+		.offset(limit - 1)
+		.limit(1);
 	return db
 		.select({
 			id: commitmentUpdates.id,
@@ -54,7 +62,13 @@ export async function latestUpdates(db: Db, limit: number) {
 		.from(commitmentUpdates)
 		.innerJoin(commitments, eq(commitments.id, commitmentUpdates.commitmentId))
 		.innerJoin(organisations, eq(organisations.id, commitmentUpdates.ownerId))
-		.where(and(eq(commitmentUpdates.state, 'accepted'), isNotNull(commitments.publishedAt)))
+		.where(
+			and(
+				eq(commitmentUpdates.state, 'accepted'),
+				isNotNull(commitments.publishedAt),
+				last && sql`${commitmentUpdates.decidedAt} >= ${last.day}::timestamptz`
+			)
+		)
 		.orderBy(
 			sql`${commitmentUpdates.decidedAt}::date desc nulls last`,
 			sql`${commitmentUpdates.asOf} desc nulls last`,

@@ -87,6 +87,10 @@ export const commitmentUpdates = pgTable(
 		index('commitment_updates_corrected')
 			.on(t.correctsId, t.state)
 			.where(sql`corrects_id is not null`),
+		// What its owner still has to do with.
+		index('commitment_updates_open')
+			.on(t.ownerId, t.state)
+			.where(sql`state <> 'accepted'`),
 		index('commitment_updates_waiting')
 			.on(t.createdAt)
 			.where(sql`state = 'posted'`)
@@ -179,6 +183,10 @@ export const commitmentVersions = pgTable(
 			'commitment_versions_reason',
 			sql`${t.number} = 1 or coalesce(${t.reasonEn}, ${t.reasonFr}, '') <> ''`
 		),
+		// What waits, or was returned.
+		index('commitment_versions_open')
+			.on(t.state, t.createdAt)
+			.where(sql`state <> 'accepted'`),
 		// What was reworded between two days, newest first.
 		index('commitment_versions_since')
 			.on(t.decidedAt, t.id)

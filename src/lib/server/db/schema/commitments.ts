@@ -250,6 +250,9 @@ export const milestones = pgTable(
 		inSomeLanguage('milestones_title', t.titleEn, t.titleFr),
 		isPartialDate('milestones_due_on', t.dueOn),
 		isPartialDate('milestones_completed_on', t.completedOn),
+		index('milestones_proposed')
+			.on(t.proposedIn)
+			.where(sql`proposed_in is not null`),
 		index('milestones_participant')
 			.on(t.participantId)
 			.where(sql`participant_id is not null`)

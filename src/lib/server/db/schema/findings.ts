@@ -78,6 +78,13 @@ export const findings = pgTable(
 		index('findings_since')
 			.on(t.publishedAt, t.id)
 			.where(sql`state = 'published'`),
+		// What the secretariat works on, and what it published last.
+		index('findings_open')
+			.on(t.state, t.replyUntil)
+			.where(sql`state <> 'published'`),
+		index('findings_newest')
+			.on(t.publishedAt.desc().nullsLast())
+			.where(sql`state = 'published'`),
 		index('findings_requirement').on(t.requirementId)
 	]
 );
