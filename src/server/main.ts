@@ -1,12 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
-import { closeDatabase } from '#lib/server/db/index.ts';
 import { DEMO_PEOPLE } from '#lib/exchange/demo/people.ts';
+import { closeDatabase, database } from '#lib/server/db/index.ts';
+import { pageFigures } from '#lib/server/page-figures.ts';
 import { refuseLarge } from './body-limit.ts';
 import { drainOnSignal } from './drain.ts';
 import { settleEnvironment } from './environment.ts';
 import { greeting } from './greeting.ts';
 import { securityHeaders, setHeaders, trialProtocol } from './headers.ts';
 import { listen } from './listen.ts';
+import { keepingPages } from './pages/front.ts';
 import { starting } from './starting.ts';
 
 /** How long a client may take to send what it asks, and how often that is looked at, in milliseconds. */
@@ -20,11 +22,12 @@ async function start(): Promise<void> {
 	const settings = settleEnvironment();
 	const headers = securityHeaders(settings);
 	let answer: RequestListener = starting;
+	let keptPage: (...asked: Parameters<RequestListener>) => boolean = () => false;
 	const server = createServer(PATIENCE, (request, response) => {
-		setHeaders(response, headers);
 		if (!settings.ORIGIN) trialProtocol(request);
-		if (draining.refuseReady(request, response) || refuseLarge(request, response)) return;
-		answer(request, response);
+		if (draining.refuseReady(request, response) || keptPage(request, response)) return;
+		setHeaders(response, headers);
+		if (!refuseLarge(request, response)) answer(request, response);
 	});
 	const draining = drainOnSignal(server, {
 		seconds: settings.DRAIN_SECONDS,
@@ -33,6 +36,15 @@ async function start(): Promise<void> {
 	// The port first: a second start by mistake must not get as far as the database.
 	const address = await listen(server, settings);
 	answer = await application();
+	if (settings.KEPT_PAGES_MB > 0)
+		keptPage = keepingPages({
+			application: answer,
+			tidings: (await database()).tidings,
+			headers,
+			origin: settings.ORIGIN,
+			bytes: settings.KEPT_PAGES_MB * 1_000_000,
+			figures: pageFigures()
+		});
 	process.stdout.write(
 		greeting(settings.ORIGIN ?? address, settings.CONCORD_DEMO ? DEMO_PEOPLE : [])
 	);

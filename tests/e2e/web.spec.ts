@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
+import type { APIResponse } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 
 /** Pages, files, feeds, lists, errors: one of each kind of answer. */
@@ -18,6 +20,9 @@ const ANSWERS = [
 	'/.well-known/security.txt'
 ];
 
+/** Of the one style attribute that there is: see `svelte.config.js`. */
+const STYLES = ["'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='"];
+
 test('[TRUST 21, 22, 25] every kind of answer carries the headers that keep browsers careful', async ({
 	request
 }) => {
@@ -35,36 +40,72 @@ test('[TRUST 21, 22, 25] every kind of answer carries the headers that keep brow
 	}
 });
 
-test('[TRUST 21] every page, error pages too, has a policy with a nonce of its own, and nothing inline without it', async ({
-	request
+/** What every page's policy says, and what none has. Gives the policy and the page. */
+async function carefulPage(answer: APIResponse, path: string) {
+	expect(answer.headers()['x-frame-options'], path).toBe('DENY');
+	const policy = answer.headers()['content-security-policy'] ?? '';
+	for (const part of [
+		"default-src 'self'",
+		"object-src 'none'",
+		"base-uri 'none'",
+		"frame-ancestors 'none'",
+		"form-action 'self'"
+	])
+		expect(policy, path).toContain(part);
+	expect(policy, path).not.toContain('unsafe-inline');
+	expect(policy, path).not.toContain('unsafe-eval');
+	const html = await answer.text();
+	expect(html, path).not.toMatch(/<[a-z][^>]*\sstyle="/);
+	expect(html, path).not.toMatch(/<[a-z][^>]*\son[a-z]+="/);
+	return { policy, html };
+}
+
+test('[TRUST 21] every page made for one reader, error pages too, has a policy with a nonce of its own, and nothing inline without it', async ({
+	request,
+	organisation,
+	person,
+	openAs
 }) => {
-	for (const path of ['/en', '/fr/compare/companies', '/en/no-such-page', '/en/sign-in']) {
+	const ministry = await organisation({ kind: 'government' });
+	const { email } = await person({ organisation: ministry, role: 'viewer' });
+	const own = (await openAs(email)).request;
+	for (const [reader, path] of [
+		[own, '/en'],
+		[own, '/en/workspace'],
+		[own, '/fr/compare/companies'],
+		[request, '/en/no-such-page'],
+		[request, '/en/sign-in']
+	] as const) {
 		const nonces = await Promise.all(
 			[0, 1].map(async () => {
-				const answer = await request.get(path);
-				expect(answer.headers()['x-frame-options'], path).toBe('DENY');
-				const policy = answer.headers()['content-security-policy'] ?? '';
-				for (const part of [
-					"default-src 'self'",
-					"object-src 'none'",
-					"base-uri 'none'",
-					"frame-ancestors 'none'",
-					"form-action 'self'"
-				])
-					expect(policy, path).toContain(part);
-				expect(policy, path).not.toContain('unsafe-inline');
-				expect(policy, path).not.toContain('unsafe-eval');
+				const { policy, html } = await carefulPage(await reader.get(path), path);
 				const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
-				const html = await answer.text();
 				for (const [tag] of html.matchAll(/<script\b[^>]*>/g))
 					expect(tag, path).toContain(`nonce="${nonce}"`);
-				expect(html, path).not.toMatch(/<[a-z][^>]*\sstyle="/);
-				expect(html, path).not.toMatch(/<[a-z][^>]*\son[a-z]+="/);
 				return nonce;
 			})
 		);
 		expect(nonces[0]?.length, path).toBeGreaterThan(15);
 		expect(nonces[0], path).not.toBe(nonces[1]);
+	}
+});
+
+test('[TRUST 21] every page made for all has a policy that names each inline script by its hash, and no nonce to be used again', async ({
+	request
+}) => {
+	for (const path of ['/en', '/fr/compare/companies', '/en/companies/meta', '/en/commitments']) {
+		const { policy, html } = await carefulPage(await request.get(path), path);
+		expect(policy, path).not.toContain('nonce-');
+		expect(html, path).not.toContain('nonce=');
+		const scripts = [...html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/g)].filter(
+			([, attributes = '']) => !/\bsrc=/.test(attributes)
+		);
+		expect(scripts.length, path).toBeGreaterThan(0);
+		const hashes = scripts.map(
+			([, , script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+		);
+		const named = policy.match(/'sha256-[^']+'/g)?.filter((hash) => !STYLES.includes(hash)) ?? [];
+		expect(new Set(named), path).toEqual(new Set(hashes));
 	}
 });
 

@@ -26,6 +26,8 @@ const variables = z.object({
 	API_PER_MINUTE: z.coerce.number().int().min(0).default(60),
 	/** How many whole files (data packages, workbooks) one network has in an hour. */
 	FILES_PER_HOUR: z.coerce.number().int().min(0).default(10),
+	/** How much memory finished pages may take, in millions of bytes; with 0 none is kept. */
+	KEPT_PAGES_MB: z.coerce.number().int().min(0).max(4_000).default(64),
 	/** How long it goes on answering after it was told to stop, not ready any more, so that whoever shares out requests sees it. */
 	DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
 	HOST: z.string().min(1).default('0.0.0.0'),

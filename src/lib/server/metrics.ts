@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { mailBacklog } from '#lib/notifications/outbox.server.ts';
 import { deliveryBacklog } from '#lib/webhooks/backlog.server.ts';
 import { env } from './env.ts';
+import { pageFigures } from './page-figures.ts';
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
@@ -37,6 +38,36 @@ const failed = new Gauge({
 	help: 'What was tried as often as it is, and was not sent, in all instances together.',
 	labelNames: ['what'] as const,
 	registers
+});
+
+new Counter({
+	name: 'concord_pages_total',
+	help: 'Answers to what anyone may read: from kept pages, with word that the client has it already among these, and made anew.',
+	labelNames: ['how'] as const,
+	registers,
+	collect() {
+		const { kept, unchanged, made } = pageFigures();
+		this.reset();
+		this.inc({ how: 'kept' }, kept);
+		this.inc({ how: 'unchanged' }, unchanged);
+		this.inc({ how: 'made' }, made);
+	}
+});
+new Gauge({
+	name: 'concord_kept_pages',
+	help: 'How many finished pages are kept.',
+	registers,
+	collect() {
+		this.set(pageFigures().pages);
+	}
+});
+new Gauge({
+	name: 'concord_kept_pages_bytes',
+	help: 'How much memory they take.',
+	registers,
+	collect() {
+		this.set(pageFigures().bytes);
+	}
 });
 
 /** Notes that a request was answered; of the path, its route alone. */

@@ -10,10 +10,13 @@ import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
+import { embeddedTidings } from './embedded-tidings.ts';
 import { lockDirectory } from './lock.ts';
 import { only } from './only.ts';
 import { Replica } from './replica.ts';
+import { postgresTidings } from './postgres-tidings.ts';
 import * as schema from './schema/index.ts';
+import type { Tidings } from './tidings.ts';
 import type { Connection } from './types.ts';
 
 const CASING = 'snake_case' as const;
@@ -28,6 +31,7 @@ interface SealRow {
 export interface Database {
 	engine: 'pglite' | 'postgres';
 	connection: Connection;
+	tidings: Tidings;
 	migrate(): Promise<void>;
 	/** The key by which the application seals who it acts as, read as the owner of the tables: once. */
 	sealKey(): Promise<Uint8Array>;
@@ -59,6 +63,7 @@ export function wrapEmbedded(client: PGlite): Database {
 	return {
 		engine: 'pglite',
 		connection,
+		tidings: embeddedTidings(client),
 		migrate: () => migratePglite(connection, MIGRATIONS),
 		sealKey: once(async () => {
 			const { rows } = await client.query<SealRow>(SEAL_KEY);
@@ -87,9 +92,11 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 	const replicaPool = options.replicaUrl && boundedPool(options.replicaUrl, options.pool);
 	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
 		connected(options.ownerUrl ?? url, work);
+	const tidings = postgresTidings(url);
 	return {
 		engine: 'postgres',
 		connection: drizzlePg(pool, { schema, casing: CASING, logger: options.logger }),
+		tidings,
 		migrate: () => asOwner(migratePostgres),
 		sealKey: once(() =>
 			asOwner(async (owner) => only((await owner.query<SealRow>(SEAL_KEY)).rows).key)
@@ -102,6 +109,7 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 		}),
 		ping: async () => void (await pool.query('select 1')),
 		close: async () => {
+			await tidings.close();
 			if (replicaPool) await replicaPool.end();
 			await pool.end();
 		}

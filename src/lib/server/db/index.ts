@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { PUBLIC, type Actor } from '#lib/access/actor.ts';
 import { env } from '#lib/server/env.ts';
 import { openEmbedded, openPostgres, type Database } from './connection.ts';
+import { only } from './only.ts';
+import { noteReading, noteView } from './reading.ts';
 import { seal, settingsOf } from './seal.ts';
 import type { Db } from './types.ts';
 import { absenceIn, Unavailable } from './unavailable.ts';
@@ -108,17 +110,35 @@ async function within<T>(
 	config?: PgTransactionConfig
 ): Promise<T> {
 	try {
-		const { connection, sealKey } = await database();
+		const { connection, sealKey, tidings } = await database();
 		const key = await sealKey();
-		return await connection.transaction(async (opened) => {
+		let changed = false;
+		const result = await connection.transaction(async (opened) => {
 			const db = opened as unknown as Db;
 			await actAs(db, actor, key);
-			return work(db);
+			const made = await work(db);
+			if (actor.kind === 'public') await noteReading(db);
+			else {
+				noteView();
+				if (!config) changed = await hasChanged(db);
+			}
+			return made;
 		}, config);
+		// Whoever is told that it is done finds it done, whichever instance they ask next.
+		if (changed) await tidings.settled();
+		return result;
 	} catch (thrown) {
 		const absence = absenceIn(thrown);
 		throw absence ? new Unavailable(absence, thrown) : thrown;
 	}
+}
+
+/** Whether this transaction changed what the public reads: see `concord_tell_change()`. */
+async function hasChanged(db: Db): Promise<boolean> {
+	const { rows } = (await db.execute(
+		sql`select current_setting('concord.changed', true) as changed`
+	)) as unknown as { rows: { changed: string | null }[] };
+	return only(rows).changed === 'yes';
 }
 
 /**

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PUBLIC } from '#lib/access/actor.ts';
+import { closeDatabase, database, useDatabase, withActor } from '#lib/server/db/index.ts';
+import { only } from '#lib/server/db/only.ts';
+import { besideReading, whatIsRead } from '#lib/server/db/reading.ts';
+import * as t from '#lib/server/db/schema/index.ts';
+import { freshDatabase } from '../database.ts';
+import { asSystem, organisation } from './world.ts';
+
+const heard: string[] = [];
+let lost = 0;
+let ministry: Awaited<ReturnType<typeof organisation>>;
+
+beforeAll(async () => {
+	useDatabase(await freshDatabase());
+	const { tidings } = await database();
+	tidings.keep({ changed: (table) => heard.push(table), lost: () => (lost += 1) });
+	await vi.waitUntil(() => tidings.current(), { timeout: 5_000 });
+	ministry = await organisation('government', 'ministry');
+});
+afterAll(closeDatabase);
+beforeEach(() => void heard.splice(0));
+
+const commitment = (given: Partial<typeof t.commitments.$inferInsert>) =>
+	asSystem(async (db) =>
+		only(
+			await db
+				.insert(t.commitments)
+				.values({
+					reference: `M-${randomUUID().slice(0, 8)}`,
+					ownerId: ministry.id,
+					kind: 'policy',
+					titleEn: 'A promise',
+					...given
+				})
+				.returning()
+		)
+	);
+const milestone = (commitmentId: string) =>
+	asSystem((db) =>
+		db.insert(t.milestones).values({ commitmentId, position: 1, titleEn: 'A step' })
+	);
+
+describe('who keeps pages', () => {
+	it('has heard of a change when whoever made it is told that it is made', async () => {
+		for (let round = 0; round < 50; round++) {
+			heard.splice(0);
+			await asSystem((db) =>
+				db
+					.update(t.organisations)
+					.set({ nameEn: `Ministry ${round}` })
+					.where(eq(t.organisations.id, ministry.id))
+			);
+			expect(heard).toEqual(['organisations']);
+		}
+	});
+
+	it('hears nothing of what nobody but its owners sees, and of all that is public', async () => {
+		const draft = await commitment({ state: 'draft' });
+		await milestone(draft.id);
+		await asSystem((db) =>
+			db.update(t.commitments).set({ titleEn: 'Other' }).where(eq(t.commitments.id, draft.id))
+		);
+		expect(heard).toEqual([]);
+		const published = await commitment({ state: 'published', publishedAt: new Date() });
+		expect(heard).toEqual(['commitments']);
+		await milestone(published.id);
+		expect(heard).toEqual(['commitments', 'milestones']);
+		await asSystem((db) => db.delete(t.commitments).where(eq(t.commitments.id, published.id)));
+		expect(heard.slice(2).sort()).toEqual(['commitments', 'milestones']);
+	});
+
+	it('hears when something is published, and when it is taken back', async () => {
+		const { id } = await commitment({ state: 'submitted' });
+		const set = (publishedAt: Date | null) =>
+			asSystem((db) =>
+				db
+					.update(t.commitments)
+					.set({ publishedAt, state: publishedAt ? 'published' : 'submitted' })
+					.where(eq(t.commitments.id, id))
+			);
+		expect(heard).toEqual([]);
+		await set(new Date());
+		expect(heard).toEqual(['commitments']);
+		await set(null);
+		expect(heard).toEqual(['commitments', 'commitments']);
+	});
+
+	it('hears nothing where nothing is changed, and nothing of what was undone', async () => {
+		await asSystem((db) => db.update(t.organisations).set({ nameEn: sql`name_en` }));
+		await asSystem(async (db) => {
+			await db.update(t.organisations).set({ nameEn: 'Never' });
+			throw new Error('undone');
+		}).catch(() => {});
+		expect(heard).toEqual([]);
+	});
+
+	it('is told that it may have missed something when it begins to hear', () => {
+		expect(lost).toBeGreaterThan(0);
+	});
+});
+
+describe('what an answer is made of', () => {
+	const read = () => withActor(PUBLIC, (db) => db.select().from(t.commitments));
+
+	it('is known by its tables, also those of views, functions and rules', async () => {
+		const { tables, unheard } = await whatIsRead(async () => {
+			await read();
+			await withActor(PUBLIC, (db) => db.select().from(t.milestones));
+		});
+		expect([...tables].sort()).toEqual(['commitment_updates', 'commitments', 'milestones']);
+		expect(unheard).toBe(false);
+	});
+
+	it('is not kept where it was read from a table that tells nothing, or as somebody', async () => {
+		const users = await whatIsRead(() => withActor(PUBLIC, (db) => db.select().from(t.users)));
+		expect(users.unheard).toBe(true);
+		const system = await whatIsRead(() => asSystem((db) => db.select().from(t.organisations)));
+		expect(system.unheard).toBe(true);
+		const beside = await whatIsRead(async () => {
+			await read();
+			await besideReading(() => asSystem((db) => db.select().from(t.users)));
+		});
+		expect(beside.unheard).toBe(false);
+		expect(beside.tables.has('users')).toBe(false);
+	});
+
+	it('is told apart for those who read at once', async () => {
+		const [one, other] = await Promise.all([
+			whatIsRead(read),
+			whatIsRead(() => withActor(PUBLIC, (db) => db.select().from(t.countries)))
+		]);
+		expect([...one.tables]).toEqual(['commitments']);
+		expect([...other.tables]).toEqual(['countries']);
+	});
+});
