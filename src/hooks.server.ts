@@ -168,7 +168,9 @@ const signInRoutes: Handle = ({ event, resolve }) =>
 /** What a signed-in person sees stays out of every cache. */
 const cacheControl: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	if (!response.headers.has('cache-control') && !event.url.pathname.startsWith('/auth/'))
+	// The framework lets no cache have a page's data, whoever asks: where nobody in particular does, it is as the page is.
+	const own = response.headers.has('cache-control') && !event.isDataRequest;
+	if (!own && !event.url.pathname.startsWith('/auth/'))
 		response.headers.set(
 			'cache-control',
 			event.locals.actor.kind === 'public' && SAFE.has(event.request.method)
