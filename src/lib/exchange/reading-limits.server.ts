@@ -8,7 +8,9 @@ import { keyed } from '#lib/notifications/signed.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
+import { besideReading } from '#lib/server/db/reading.ts';
 import { readsCounted } from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
 import { env } from '#lib/server/env.ts';
 import { problem } from './problem.ts';
 import type { ReadKind } from './vocabulary.ts';
@@ -25,7 +27,8 @@ const quotaOf = (kind: ReadKind): number =>
 const full = new Map<string, number>();
 
 /**
- * Counts a read from this address, for all instances together: null where it may be answered, else for how many seconds
+ * Counts a read from this address that has to be made (what is kept finished is given to anyone, uncounted), for all instances
+ * together: null where it may be answered, else for how many seconds
  * to wait. One statement, whose commit waits for no disk, since a few reads forgotten in a crash harm nobody.
  */
 export async function countRead(
@@ -40,7 +43,7 @@ export async function countRead(
 	if (until !== undefined && until > now.valueOf()) return secondsUntil(until, now);
 	const window = WINDOWS[kind];
 	const runs = gt(readsCounted.since, new Date(now.valueOf() - window * 1000));
-	const { counted, since } = await withActor(READING, async (db) =>
+	const { counted, since } = await countedBeside(async (db) =>
 		only(
 			await db
 				.insert(readsCounted)
@@ -65,6 +68,10 @@ export async function countRead(
 	full.set(`${kind} ${network}`, ends);
 	return secondsUntil(ends, now);
 }
+
+/** Counting has no part in what is answered, which may be kept for others. */
+const countedBeside = <T>(count: (db: Db) => Promise<T>): Promise<T> =>
+	besideReading(() => withActor(READING, count));
 
 const secondsUntil = (moment: number, now: Date) =>
 	Math.max(1, Math.ceil((moment - now.valueOf()) / 1000));

@@ -55,6 +55,10 @@ describe('what is kept for anyone', () => {
 		'/mailbox',
 		'/robots.txt',
 		'/icon.svg',
+		'/en/data/concord.zip',
+		'/fr/summaries/first/summary.pdf?edition=2',
+		'/en/summaries/first/figures/1.png',
+		'/api/v1/commitments?limit=2&format=xlsx',
 		`/en?${'x'.repeat(1_000)}`
 	])('leaves %s to the application', (url) => {
 		expect(isForAnyone(asked(url))).toBe(false);

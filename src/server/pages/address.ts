@@ -23,6 +23,8 @@ export const OPEN_PLACES: ReadonlySet<string> = new Set([
 const LOCALISED = /^\/(?:en|fr)(?:\/([^/?]*))?(?=[/?]|$)/;
 const SAME_IN_EACH =
 	/^\/(?:api\/v1\/(?!own(?:[/?]|$))[^?]+|feeds\/(?:changes|summaries)\.xml|sitemap\.xml)(?:\?|$)/;
+/** Made by themselves or kept by themselves, and counted: packages, workbooks, pictures and PDFs. */
+const WHOLE_FILES = /\.(?:pdf|png|zip)(?:\?|$)|[?&]format=xlsx\b/;
 const LONGEST = 1_000;
 
 const SESSION = /(?:^|;\s*)(?:__Host-)?concord-session=/;
@@ -38,6 +40,7 @@ export function isForAnyone({ method, url = '', headers }: IncomingMessage): boo
 		(method === 'GET' || method === 'HEAD') &&
 		url.length <= LONGEST &&
 		isOpen(url) &&
+		!WHOLE_FILES.test(url) &&
 		headers.authorization === undefined &&
 		headers['content-length'] === undefined &&
 		headers['transfer-encoding'] === undefined &&
