@@ -144,15 +144,25 @@ const authenticate: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** In the page and not in a header, as the framework has it: proxies take only so much of a header, nginx four kilobytes. */
+const preloading = (scripts: ReadonlySet<string>): string =>
+	[...scripts].map((path) => `<link rel="modulepreload" href="${path}" />`).join('');
+
 const language: Handle = ({ event, resolve }) => {
 	const { pathname, search } = event.url;
 	const prefix = pathname.split('/', 2)[1];
 	if (isLocale(prefix)) {
 		event.locals.locale = prefix;
+		const scripts = new Set<string>();
 		return paraglideMiddleware(event.request, ({ request }) => {
 			event.request = request;
 			return resolve(event, {
-				transformPageChunk: ({ html }) => html.replace('%lang%', prefix)
+				preload: ({ type, path }) => {
+					if (type === 'js') scripts.add(path);
+					return type === 'css';
+				},
+				transformPageChunk: ({ html }) =>
+					html.replace('%lang%', prefix).replace('</head>', `${preloading(scripts)}</head>`)
 			});
 		});
 	}
@@ -192,7 +202,8 @@ const framed: Handle = async ({ event, resolve }) => {
 		return response;
 	}
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
+		transformPageChunk: ({ html }) =>
+			html.replace(/<script\b[^>]*>[\s\S]*?<\/script>|<link rel="modulepreload"[^>]*>/g, '')
 	});
 	const policy = response.headers.get('content-security-policy');
 	if (policy)
