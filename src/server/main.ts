@@ -36,15 +36,19 @@ async function start(): Promise<void> {
 	// The port first: a second start by mistake must not get as far as the database.
 	const address = await listen(server, settings);
 	answer = await application();
+	const { tidings, replica } = await database();
 	if (settings.KEPT_PAGES_MB > 0)
 		keptPage = keepingPages({
 			application: answer,
-			tidings: (await database()).tidings,
+			tidings,
+			replica,
 			headers,
 			origin: settings.ORIGIN,
 			bytes: settings.KEPT_PAGES_MB * 1_000_000,
 			figures: pageFigures()
 		});
+	else if (replica)
+		tidings.keep({ changed: () => replica.changed(), lost: () => replica.changed() });
 	process.stdout.write(
 		greeting(settings.ORIGIN ?? address, settings.CONCORD_DEMO ? DEMO_PEOPLE : [])
 	);

@@ -40,7 +40,6 @@ const FILES = [
 	'/api/v1/commitments?format=csv',
 	'/api/v1/companies',
 	'/api/v1/compare/companies',
-	'/api/v1/openapi.json',
 	'/feeds/changes.xml?lang=en',
 	'/feeds/summaries.xml?lang=fr',
 	'/sitemap.xml',

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import inject from 'light-my-request';
 import { whatIsRead } from '#lib/server/db/reading.ts';
+import type { Replica } from '#lib/server/db/replica.ts';
 import type { Tidings } from '#lib/server/db/tidings.ts';
 import type { PageFigures } from '#lib/server/page-figures.ts';
 import { isForAnyone } from './address.ts';
@@ -11,6 +12,8 @@ export interface Front {
 	/** What makes the pages: the application. */
 	application: RequestListener;
 	tidings: Tidings;
+	/** Told of each change before any page is made again. */
+	replica: Pick<Replica, 'changed'> | undefined;
 	/** Headers that every answer carries. */
 	headers: Record<string, string>;
 	/** The public address of the portal; without one, it is whatever host is asked. */
@@ -30,9 +33,18 @@ const PASSED_ON = ['host', 'x-forwarded-for', 'x-forwarded-proto', 'user-agent']
 export function keepingPages(
 	front: Front
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
-	const { tidings, figures } = front;
+	const { tidings, replica, figures } = front;
 	const store = new PageStore<Made>(front.bytes);
-	tidings.keep(store);
+	tidings.keep({
+		changed(table) {
+			replica?.changed();
+			store.changed(table);
+		},
+		lost() {
+			replica?.changed();
+			store.lost();
+		}
+	});
 
 	const give = (page: KeptPage, request: IncomingMessage, response: ServerResponse): void => {
 		const had = page.answer(request, response);

@@ -17,6 +17,7 @@ export const embeddedTidings = (client: PGlite): Tidings => {
 				);
 		},
 		current: () => listening && !client.closed,
+		hears: () => true,
 		settled: async () => {},
 		close: async () => {}
 	};

@@ -76,13 +76,16 @@ const NO_KEY = new Uint8Array();
  * reads, and may be begun twice.
  */
 export async function withPublic<T>(work: (db: Db) => Promise<T>): Promise<T> {
-	const { replica } = await database();
-	if (replica) {
+	const { replica, tidings } = await database();
+	// Without word of changes nobody knows how new is new enough.
+	if (replica && tidings.hears()) {
 		const found = await replica.read(
 			async (opened) => {
 				const db = opened as unknown as Db;
 				await actAs(db, PUBLIC, NO_KEY);
-				return work(db);
+				const made = await work(db);
+				await noteReading(db);
+				return made;
 			},
 			async (opened, lsn) => {
 				const { rows } = (await opened.execute(

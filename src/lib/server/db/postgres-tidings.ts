@@ -143,6 +143,7 @@ export function postgresTidings(url: string): Tidings {
 			joinAgain(0);
 		},
 		current: () => performance.now() < heardUntil,
+		hears: () => !keeper || performance.now() < heardUntil,
 		settled: shared(ask),
 		async close() {
 			closed = true;

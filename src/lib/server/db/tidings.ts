@@ -15,6 +15,8 @@ export interface Tidings {
 	 * for whoever does not answer, so what is kept may be given while this is true.
 	 */
 	current(): boolean;
+	/** Whether nothing is missed: there is no keeper here, or what it has heard is current. */
+	hears(): boolean;
 	/** Ends when every keeper, of any instance, has heard of all that is committed by now, or keeps to itself that it has not. */
 	settled(): Promise<void>;
 	close(): Promise<void>;
