@@ -9,7 +9,7 @@ export default defineConfig({
 		...common.test,
 		include: ['tests/faults/**/*.test.ts'],
 		fileParallelism: false,
-		testTimeout: LONG ? 1_800_000 : 60_000,
+		testTimeout: LONG ? 1_800_000 : 120_000,
 		hookTimeout: 120_000
 	}
 });

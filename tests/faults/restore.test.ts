@@ -9,6 +9,7 @@ import { findPostgres } from '../../scripts/programs.mjs';
 import { startCluster, type Cluster } from '../../scripts/testing/cluster.ts';
 import { startServer } from '../../scripts/testing/server.ts';
 import { connected } from '../postgres.ts';
+import { everyRight, everyRow, type Ask } from './catalog.ts';
 import { measured } from './figures.ts';
 
 const run = promisify(execFile);
@@ -51,42 +52,13 @@ const verify = (cluster: Cluster) =>
 
 /** Every row of every table, and all that decides who may see it, as lines. */
 async function everything(cluster: Cluster): Promise<string[]> {
-	const lines: string[] = [];
+	const found: string[] = [];
 	await connected(addressIn(cluster, 'concord'), async (superuser) => {
-		const ask = async (query: string) => {
-			const { rows } = await superuser.query<{ line: string }>(query);
-			lines.push(...rows.map(({ line }) => line));
-			return rows;
-		};
-		const tables = await ask(
-			`select format('%I.%I', schemaname, tablename) as line from pg_tables
-				where schemaname in ('public', 'drizzle') order by 1`
-		);
-		for (const { line: table } of tables)
-			await ask(`select '${table} ' || t::text as line from ${table} t order by 1`);
-		await ask(
-			`select concat_ws(' ', 'table', relname, relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner), relacl::text) as line
-				from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S', 'v') order by relname`
-		);
-		await ask(
-			`select concat_ws(' ', 'column', attrelid::regclass, attname, attacl::text) as line from pg_attribute
-				where attacl is not null and attrelid::regclass::text not like 'pg_%' order by 1`
-		);
-		await ask(`select p::text as line from pg_policies p order by 1`);
-		await ask(
-			`select concat_ws(' ', pg_get_functiondef(oid), proacl::text, pg_get_userbyid(proowner)) as line
-				from pg_proc where pronamespace = 'public'::regnamespace and prolang <> (select oid from pg_language where lanname = 'c') order by 1`
-		);
-		await ask(
-			`select concat_ws(' ', pg_get_triggerdef(oid), tgenabled) as line from pg_trigger where not tgisinternal order by 1`
-		);
-		await ask(`select pg_get_indexdef(indexrelid) as line from pg_index
-			where indrelid::regclass::text not like 'pg_%' order by 1`);
-		// Without brackets: what is joined by AND gets fewer of them when it is read again.
-		await ask(`select concat_ws(' ', conrelid::regclass, conname, translate(pg_get_constraintdef(oid), '()', '')) as line from pg_constraint
-			where connamespace = 'public'::regnamespace order by 1`);
+		const ask: Ask = async <Row extends object>(query: string) =>
+			(await superuser.query<Row>(query)).rows;
+		found.push(...(await everyRow(ask)), ...(await everyRight(ask)));
 	});
-	return lines;
+	return found;
 }
 
 describe('a full backup, the end of the cluster, and the restore by the documented commands', () => {
