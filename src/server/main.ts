@@ -9,26 +9,37 @@ import { greeting } from './greeting.ts';
 import { securityHeaders, setHeaders, trialProtocol } from './headers.ts';
 import { listen } from './listen.ts';
 import { keepingPages } from './pages/front.ts';
+import { refusePipelining } from './pipelining.ts';
 import { starting } from './starting.ts';
 
-/** How long a client may take to send what it asks, and how often that is looked at, in milliseconds. */
+/**
+ * How long a client may take to send what it asks (its headers; all of it), and how often that is looked at, in
+ * milliseconds.
+ */
 const PATIENCE = {
-	headersTimeout: 15_000,
+	headersTimeout: 10_000,
 	requestTimeout: 60_000,
-	connectionsCheckingInterval: 5_000
+	connectionsCheckingInterval: 2_000
 };
+/** How long nothing at all may go on on a connection that has a request: so long an answer waits for someone who does not read it. */
+const STANDSTILL = 60_000;
+/** Connections at once, the next are dropped: what each may hold in memory times these is what the process needs at most. */
+const MOST_CONNECTIONS = 1000;
 
 async function start(): Promise<void> {
 	const settings = settleEnvironment();
 	const headers = securityHeaders(settings);
 	let answer: RequestListener = starting;
 	let keptPage: (...asked: Parameters<RequestListener>) => boolean = () => false;
-	const server = createServer(PATIENCE, (request, response) => {
+	const serve: RequestListener = (request, response) => {
 		if (!settings.ORIGIN) trialProtocol(request);
 		if (draining.refuseReady(request, response) || keptPage(request, response)) return;
 		setHeaders(response, headers);
 		if (!refuseLarge(request, response)) answer(request, response);
-	});
+	};
+	const server = createServer(PATIENCE, refusePipelining(serve));
+	server.setTimeout(STANDSTILL);
+	server.maxConnections = MOST_CONNECTIONS;
 	const draining = drainOnSignal(server, {
 		seconds: settings.DRAIN_SECONDS,
 		release: closeDatabase

@@ -106,10 +106,9 @@ const PAGES = ['/en', '/fr/commitments', '/en/companies', '/fr/countries', '/en/
 async function expectRuns(environment: Record<string, string>): Promise<void> {
 	const server = await startServer('faults-upgraded', environment);
 	for (const path of PAGES) expect((await fetch(server.address + path)).status, path).toBe(200);
-	const { items } = (await (await fetch(`${server.address}/api/v1/commitments`)).json()) as {
-		items: unknown[];
-	};
-	expect(items.length).toBeGreaterThan(0);
+	// Of what the first version held, something is public.
+	const listed = await (await fetch(`${server.address}/api/v1/commitments`)).text();
+	expect(listed).toMatch(/"reference":\s*"/);
 	await server.stop();
 }
 
