@@ -154,6 +154,15 @@ describe('bringing in a spreadsheet', () => {
 		]);
 	});
 
+	it('[TRUST 35] tells of addresses that look like people’s before it is written, and refuses a pasted file', async () => {
+		const said = { titleEn: 'Asked', descriptionEn: 'Ask jane.doe@example.org or info@x.org.' };
+		const id = await brought(await fileOf([rowWith(said)]));
+		expect((await seen(id)).addresses).toEqual(['jane.doe@example.org']);
+		const pasted = { ...said, descriptionEn: 'data:image/png;base64,iVBORw0KGgo=' };
+		const other = await brought(await fileOf([rowWith(pasted)]));
+		expect(await problems(other)).toEqual([expect.stringContaining('pasted_file')]);
+	});
+
 	it('lets no one else see it or go on with it', async () => {
 		const id = await brought(await fileOf([rowWith()]));
 		for (const who of ['stranger', 'approver', 'editor'])

@@ -38,6 +38,13 @@ import { asSystem, person } from './world.ts';
 beforeAll(setTheStage, 60_000);
 afterAll(closeDatabase);
 
+it('[TRUST 35] tells whoever works on a summary which addresses in it look like people’s', async () => {
+	const id = await create();
+	const bodyFr = 'Écrire à jane.doe@example.org ou à info@example.org.';
+	await as(who('editor'), changeSummary, id, { ...TEXT, bodyFr, version: await version(id) });
+	expect((await as(who('editor'), getSummary, id)).addresses).toEqual(['jane.doe@example.org']);
+});
+
 describe('a second person', () => {
 	it('publishes, never one who wrote in it', async () => {
 		const id = await written();

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { isFresh, requireCan } from '#lib/access/require.server.ts';
+import { personalAddressesIn } from '#lib/forms/content-guard.ts';
 import { summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { today } from '#lib/comparison/as-of.ts';
@@ -234,6 +235,8 @@ export async function getSummary(db: Db, actor: Actor, id: string) {
 			: await checkDrawn(db, actor, { ...summary, figures: drawn, numbers, links }, today()),
 		/** Its links to other sites, until it is out. */
 		links,
+		/** What reads like addresses of people, until it is out. It keeps nothing back. */
+		addresses: summary.isPublic ? [] : personalAddressesIn(`${summary.bodyEn}\n${summary.bodyFr}`),
 		content: { en: contentOf(en), fr: contentOf(fr) }
 	};
 }

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { personalAddressesIn } from '#lib/forms/content-guard.ts';
 import { only } from '#lib/server/db/only.ts';
 import { imports, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
+import { columns } from '../spreadsheet/columns.ts';
 import type { CheckedRow } from './check.ts';
 import { ROWS_PER_PAGE, VERDICTS, type Verdict } from './vocabulary.ts';
 
@@ -15,6 +17,9 @@ export const importFilters = z.object({
 	page: z.coerce.number().int().min(1).max(1000).catch(1)
 });
 export type ImportFilters = z.output<typeof importFilters>;
+
+/** So many addresses are told: whoever sees these looks for more. */
+const MOST_ADDRESSES = 20;
 
 const summary = {
 	id: imports.id,
@@ -53,17 +58,37 @@ export async function getImport(db: Db, actor: Actor, id: string, asked: ImportF
 	if (!found || found.createdBy !== person.userId) throw new Refusal('not_found');
 	requireCan(actor, 'commitment.create', { organisationId: found.organisationId });
 	const settled = found.state === 'checked' || found.state === 'done' || found.state === 'failed';
-	if (!settled) return { ...found, counts: noCounts(), rows: [], pages: 0 };
+	if (!settled) return { ...found, counts: noCounts(), rows: [], pages: 0, addresses: [] };
 	const counts = await countsOf(db, id);
 	const listed = asked.verdict ? counts[asked.verdict] : found.total;
 	return {
 		...found,
 		counts,
 		rows: await rowsOf(db, id, asked),
+		/** What reads like addresses of people in the rows that are to be written. */
+		addresses: found.state === 'checked' ? await addressesIn(db, id) : [],
 		pages: Math.ceil(listed / ROWS_PER_PAGE)
 	};
 }
 
+/** The first of the addresses in cells of rows that are new or changed; the contact has a rule of its own. */
+async function addressesIn(db: Db, id: string): Promise<string[]> {
+	const mailbox = columns().findIndex(({ key }) => key === 'contactMailbox');
+	const { texts } = only(
+		await db
+			.select({
+				texts: sql<string | null>`(
+					select string_agg(cell->>'text', E'\\n' order by place)
+					from jsonb_array_elements(${imports.rows}) as one,
+						jsonb_array_elements(one->'cells') with ordinality as cells(cell, place)
+					where one->>'verdict' in ('new', 'changed') and place <> ${mailbox + 1}
+						and cell->>'text' like '%@%')`
+			})
+			.from(imports)
+			.where(eq(imports.id, id))
+	);
+	return [...new Set(personalAddressesIn(texts ?? ''))].slice(0, MOST_ADDRESSES);
+}
 const noCounts = (): Record<Verdict, number> => ({ new: 0, changed: 0, unchanged: 0, wrong: 0 });
 
 async function countsOf(db: Db, id: string): Promise<Record<Verdict, number>> {
