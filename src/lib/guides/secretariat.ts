@@ -186,6 +186,53 @@ export const SECRETARIAT: Guide = {
 				{ see: 'load' },
 				{ follow: 'people' }
 			]
+		}),
+		step({
+			as: administrator,
+			text: m.guides_secretariat_log,
+			names: {
+				log: m.audit_nav,
+				about: m.audit_filter_group,
+				refusals: m.audit_group_refusals,
+				apply: m.common_filter_apply,
+				all: m.audit_all_about
+			},
+			deeds: [
+				{ open: '/secretariat/audit' },
+				{ see: 'all' },
+				{ choose: 'refusals', in: 'about' },
+				{ press: 'apply' }
+			]
+		}),
+		step({
+			as: administrator,
+			text: m.guides_secretariat_remove,
+			names: {
+				log: m.audit_nav,
+				remove: m.removals_link,
+				address: m.removals_address,
+				find: m.removals_find,
+				which: m.removals_which,
+				ground: m.removals_ground,
+				button: m.removals_button
+			},
+			deeds: [
+				{ open: '/secretariat/audit' },
+				{ follow: 'remove' },
+				{ see: 'address' },
+				{ see: 'find' }
+			]
+		}),
+		step({
+			as: administrator,
+			text: m.guides_secretariat_erase,
+			names: {
+				people: m.access_members_nav,
+				erase: m.access_erase_member,
+				settings: m.common_settings,
+				own: m.access_erase_button
+			},
+			deeds: [{ open: '/secretariat' }, { follow: 'people' }, { see: 'erase' }]
 		})
 	]
 };
