@@ -6,7 +6,8 @@ const EVERYWHERE = {
 	// Filters of old browsers did harm of their own: told to keep still.
 	'X-XSS-Protection': '0',
 	'Referrer-Policy': 'same-origin',
-	'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=()',
+	'Permissions-Policy':
+		'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self)',
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Cross-Origin-Resource-Policy': 'same-origin'
 };

@@ -44,6 +44,14 @@ beforeEach(async () => {
 				sentAt
 			}))
 		);
+		await db.insert(t.passkeys).values({
+			userId,
+			name: `Laptop of ${NAME}`,
+			credentialId: randomUUID(),
+			publicKey: new Uint8Array([1, 2, 3]),
+			counter: 0,
+			transports: []
+		});
 		await db.insert(t.subscriptions).values({ email, locale: 'en' });
 		await db.insert(t.subscriptionRequests).values({
 			email,
@@ -181,6 +189,7 @@ describe('what is held about a person', () => {
 			profile: { name: NAME, email: leaver.email, hasCalendarAddress: true },
 			memberships: [{ organisation: 'owner', role: 'contributor', endedAt: null }],
 			sessions: [{}],
+			passkeys: [{ name: `Laptop of ${NAME}`, lastUsedAt: null }],
 			invitations: [{ name: NAME }],
 			subscriptions: [{ locale: 'en' }],
 			comments: [{ body: 'A question.' }],
@@ -188,6 +197,7 @@ describe('what is held about a person', () => {
 		});
 		expect(held.mails).toHaveLength(2);
 		expect(JSON.stringify(held)).not.toContain(session);
+		expect(JSON.stringify(held)).not.toMatch(/publicKey|credentialId/);
 	});
 
 	it('is all that any table tells of them', async () => {

@@ -250,6 +250,14 @@ async function plantOffice(db: Db, { owner, other }: Cast, planted: Planted): Pr
 		userId: planted.author,
 		expires: new Date('2099-01-01')
 	});
+	await db.insert(t.passkeys).values({
+		userId: planted.author,
+		name: 'laptop',
+		credentialId: 'x',
+		publicKey: new Uint8Array(1),
+		counter: 0,
+		transports: []
+	});
 	await plantTokens(db, [owner, other], planted);
 	await plantWebhooks(db, [owner, other], planted);
 }

@@ -173,6 +173,22 @@ export const OFFICE_PROBES: Record<string, Probe> = {
 		states: once,
 		statement: () => sql`delete from sessions where id is not null`
 	},
+	'rename a passkey': {
+		may: (who) => who.name === 'contributor',
+		states: once,
+		statement: () => sql`update passkeys set name = 'x'`
+	},
+	'remove a passkey': {
+		may: (who) => who.name === 'contributor',
+		states: once,
+		statement: () => sql`delete from passkeys where id is not null`
+	},
+	'reset passkeys of somebody': {
+		may: 'passkey.reset',
+		states: once,
+		statement: (_, at) =>
+			sql`insert into form_tokens (token, user_id, result) select gen_random_uuid(), concord_user(), 'x' from concord_reset_passkeys(${at.author}::uuid)`
+	},
 	'disconnect an account': {
 		may: (who) => who.name === 'contributor',
 		states: once,

@@ -25,3 +25,7 @@ export function readerIn({ actors, owner }: Cast, name: string): Reader {
 			states.filter((state) => can(actor, action, { organisationId: owner.id, state } as Resource))
 	};
 }
+
+/** The passkeys that this reader may know of, not what they are verified by: of the contributor, who has one, and to whoever manages them. */
+export const keyed = ({ name }: Reader): string[] =>
+	['contributor', 'approver', 'administrator'].includes(name) ? ['laptop'] : [];

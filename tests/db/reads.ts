@@ -6,7 +6,7 @@ import { PASSAGE_STATES, SUMMARY_STATES } from '#lib/summaries/vocabulary.ts';
 import { ASSESSMENTS } from './every-assessment.ts';
 import { addressOf } from './every-commitment.ts';
 import { PACKAGED } from './every-state.ts';
-import type { Reader } from './reader.ts';
+import { keyed, type Reader } from './reader.ts';
 import type { Cast } from './world.ts';
 
 /** What is asked of a table, each row giving one word, and the words that this reader is to get. */
@@ -244,6 +244,7 @@ export const READS: Record<string, Reading> = {
 		seen: count('sessions'),
 		shown: (who) => [who.name === 'contributor' ? '1' : '0']
 	},
+	passkeys: { seen: sql`select name as seen from passkeys`, shown: keyed },
 	form_tokens: {
 		seen: sql`select result as seen from form_tokens`,
 		shown: (who) => (who.name === 'contributor' ? ['sent'] : [])
@@ -289,6 +290,7 @@ export const CLOSED = [
 	'announced_changes',
 	'mail_outbox',
 	'notices',
+	'passkey_challenges',
 	'reads_counted',
 	'sign_in_attempts',
 	'subscription_requests',

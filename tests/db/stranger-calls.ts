@@ -6,7 +6,7 @@ import { sourcesIn } from '../sources.ts';
 
 /** Where the domains are; what carries requests and sign-in has tests of its own. */
 const DOMAINS =
-	/^#lib\/(access\/(members|tokens)|assessments|audit\/queries|changes|commitments|comparison|exchange\/(listings|import\/(commands|queries|template)|sheet\/(commands|queries))|frameworks|indicators|links\/queries|notifications\/settings|organisations|removals|summaries|webhooks)\b/;
+	/^#lib\/(access\/(members|passkeys|tokens)|assessments|audit\/queries|changes|commitments|comparison|exchange\/(listings|import\/(commands|queries|template)|sheet\/(commands|queries))|frameworks|indicators|links\/queries|notifications\/settings|organisations|removals|summaries|webhooks)\b/;
 
 export type Call = (db: Db, actor: Actor, ...given: unknown[]) => unknown;
 /** Thrown to undo what a call changed. */

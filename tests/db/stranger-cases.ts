@@ -16,6 +16,7 @@ import { findingCases } from './stranger-findings.ts';
 import { cycleCases } from './stranger-cycles.ts';
 import { linkCases } from './stranger-links.ts';
 import { passageCases } from './stranger-passages.ts';
+import { passkeyCases } from './stranger-passkeys.ts';
 import { removalCases } from './stranger-removals.ts';
 import { importCases } from './stranger-imports.ts';
 import { partsCases } from './stranger-parts.ts';
@@ -73,6 +74,7 @@ export const OPEN = [
 	'listCountries',
 	'listFindings',
 	'listForumsOfCountries',
+	'listPasskeys',
 	'listPrincipleTexts',
 	'listPublished',
 	'listRegimes',
@@ -265,6 +267,7 @@ export async function plant(on: Stage): Promise<Record<string, Case>> {
 		...(await findingCases(stage)),
 		...(await passageCases(stage)),
 		...(await tokenCases(stage)),
+		...(await passkeyCases(stage, membership)),
 		...(await webhookCases(stage)),
 		...(await linkCases(stage)),
 		...(await removalCases(stage)),

@@ -39,7 +39,21 @@ export async function publishWritten(
 	written: Written,
 	before?: (id: string) => Promise<unknown>
 ) {
-	const { figures, ...text } = written;
+	const id = await write(editor, written);
+	await before?.(id);
+	await publishAsIs({ editor, publisher }, id);
+	return { id, slug: (await rowOf(id)).slug };
+}
+
+/** A summary that one person wrote and handed to a second. */
+export async function handedOn(editor: Person, written: Written) {
+	const id = await write(editor, written);
+	const ready = await versionOf(id);
+	await withActor(editor, (db) => requestReview(db, editor, id, ready));
+	return { id, version: await versionOf(id) };
+}
+
+async function write(editor: Person, { figures, ...text }: Written): Promise<string> {
 	const { titleEn, titleFr } = text;
 	const id = idIn(
 		await withActor(editor, (db) =>
@@ -52,9 +66,7 @@ export async function publishWritten(
 		const input = { ...figure, version: await versionOf(id) };
 		await withActor(editor, (db) => addFigure(db, editor, id, input));
 	}
-	await before?.(id);
-	await publishAsIs({ editor, publisher }, id);
-	return { id, slug: (await rowOf(id)).slug };
+	return id;
 }
 
 /** The next edition of a published summary, with this note and otherwise the same. */

@@ -64,6 +64,7 @@ export async function onEmbedded(parent = tmpdir()): Promise<Base> {
 		environment: {
 			CONCORD_DATA_DIR: directory,
 			CONCORD_DEMO: '0',
+			SECOND_FACTOR: 'nobody',
 			SMTP_URL: 'smtp://127.0.0.1:9',
 			LINK_CHECKS: '0'
 		},

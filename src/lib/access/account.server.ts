@@ -43,10 +43,19 @@ export async function accountOf(db: Db, { userId }: Pick<Person, 'userId'>) {
 				createdAt: t.sessions.createdAt,
 				lastSeenAt: t.sessions.lastSeenAt,
 				provedAt: t.sessions.provedAt,
+				provedBy: t.sessions.provedBy,
 				expires: t.sessions.expires
 			})
 			.from(t.sessions)
 			.where(eq(t.sessions.userId, userId)),
+		passkeys: await db
+			.select({
+				name: t.passkeys.name,
+				createdAt: t.passkeys.createdAt,
+				lastUsedAt: t.passkeys.lastUsedAt
+			})
+			.from(t.passkeys)
+			.where(eq(t.passkeys.userId, userId)),
 		connectedAccounts: await db
 			.select({ provider: t.accounts.provider, id: t.accounts.providerAccountId })
 			.from(t.accounts)

@@ -3,6 +3,7 @@ import type { OrganisationKind } from '#lib/organisations/vocabulary.ts';
 import {
 	MEMBER_ROLES,
 	SECRETARIAT_ROLES,
+	type Proof,
 	type Role,
 	type SecretariatRole,
 	type TokenScope
@@ -28,6 +29,12 @@ export interface Person {
 	sessionId?: string;
 	/** When they last proved who they are, in milliseconds since 1970. */
 	provedAt: number;
+	/** And how; by a link where it is not said. */
+	provedBy?: Proof;
+	/** Whether they have a passkey to prove anew by. */
+	hasPasskey?: boolean;
+	/** Whether what asks for a fresh proof asks them for two factors. */
+	needsTwoFactors?: boolean;
 	/** The token by which a program asks in their name, or in its organisation's, and what that is made for. */
 	token?: { id: string; scopes: readonly TokenScope[] };
 }
@@ -79,6 +86,10 @@ export function secretariatRole(actor: Actor): SecretariatRole | undefined {
 	const role = actor.memberships.find((m) => m.organisationKind === 'secretariat')?.role;
 	return SECRETARIAT_ROLES.find((r) => r === role);
 }
+
+/** Whether somebody publishes for the secretariat or answers for an organisation: who is to have a second factor. */
+export const publishesOrApproves = (memberships: readonly Pick<Membership, 'role'>[]): boolean =>
+	memberships.some(({ role }) => includesRole(role, 'approver') || includesRole(role, 'publisher'));
 
 /** Whether the actor works for an organisation that promises or reports, not for the secretariat alone. */
 export const isPartner = (actor: Actor): boolean =>

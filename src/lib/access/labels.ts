@@ -1,5 +1,6 @@
-import type { OidcFailureReason } from './oidc-failure.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { OidcFailureReason } from './oidc-failure.ts';
+import type { PasskeyFailure, PasskeyProblem } from './passkey-failure.ts';
 import type { TokenState } from './tokens.ts';
 import type { Role, TokenKind, TokenScope } from './vocabulary.ts';
 
@@ -66,4 +67,23 @@ export const oidcFailureLabels: Record<OidcFailureReason, (named: { name: string
 	not_verified: m.access_oidc_not_verified,
 	unknown: m.access_oidc_unknown,
 	taken: () => m.access_oidc_taken()
+};
+
+/** Why a passkey proved nothing, or none was registered. */
+export const passkeyFailureLabels: Record<PasskeyFailure, () => string> = {
+	no_scripts: m.access_passkey_no_scripts,
+	no_challenge: m.access_passkey_no_challenge,
+	unknown: m.access_passkey_unknown,
+	not_verified: m.access_passkey_not_verified,
+	taken: m.access_passkey_registered_already,
+	too_many: m.access_passkey_too_many
+};
+
+/** Why a browser gave none. */
+export const passkeyProblemLabels: Record<PasskeyProblem, () => string> = {
+	unsupported: m.access_passkey_unsupported,
+	cancelled: m.access_passkey_cancelled,
+	registered: m.access_passkey_registered_already,
+	refused: m.access_passkey_refused,
+	offline: m.access_passkey_offline
 };

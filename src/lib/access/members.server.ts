@@ -10,6 +10,8 @@ import type { Db } from '#lib/server/db/types.ts';
 import { secretariatRole, type Actor } from './actor.ts';
 import { once } from './form-token.server.ts';
 import { INVITATION_LASTS, isOpen } from './invitations.server.ts';
+import { withPasskeys } from './passkeys.server.ts';
+import { peoplePage } from './people-page.ts';
 import { can } from './policy.ts';
 import { Refusal } from './refusal.ts';
 import { requireCan, requireFresh, requirePerson } from './require.server.ts';
@@ -53,6 +55,7 @@ export async function listMembers(db: Db, actor: Actor, slug?: string) {
 		.innerJoin(users, eq(users.id, memberships.userId))
 		.where(and(inArray(memberships.organisationId, ids), isNull(memberships.endedAt)))
 		.orderBy(asc(users.name), asc(users.email));
+	const keyed = await withPasskeys(db);
 	const invited = await db
 		.select({
 			id: invitations.id,
@@ -72,7 +75,11 @@ export async function listMembers(db: Db, actor: Actor, slug?: string) {
 		mayManage: can(actor, 'member.manage', { organisationId: organisation.id }),
 		members: people
 			.filter(({ organisationId }) => organisationId === organisation.id)
-			.map((member) => ({ ...member, isSelf: member.userId === person.userId })),
+			.map((member) => ({
+				...member,
+				isSelf: member.userId === person.userId,
+				hasPasskey: keyed.has(member.userId)
+			})),
 		invitations: invited.filter(({ organisationId }) => organisationId === organisation.id)
 	}));
 }
@@ -137,7 +144,7 @@ export async function inviteMember(
 			)
 		});
 		await recordFor(db, actor, 'member.invited', organisationId, { role: input.role });
-		return addressOf(actor, organisation);
+		return peoplePage(actor, organisation);
 	});
 }
 
@@ -219,7 +226,7 @@ const recordFor = (
 ) => record(db, actor, event, { type: 'organisation', id, organisationId: id }, detail);
 
 async function pageOf(db: Db, actor: Actor, id: string): Promise<string> {
-	return addressOf(
+	return peoplePage(
 		actor,
 		only(
 			await db
@@ -228,12 +235,4 @@ async function pageOf(db: Db, actor: Actor, id: string): Promise<string> {
 				.where(eq(organisations.id, id))
 		)
 	);
-}
-
-/** The page of one's own organisations, or that of another's people. */
-function addressOf(actor: Actor, { id, slug }: { id: string; slug: string }): string {
-	const own =
-		actor.kind === 'person' &&
-		actor.memberships.some(({ organisationId }) => organisationId === id);
-	return own ? '/workspace/members' : `/workspace/members?organisation=${slug}`;
 }

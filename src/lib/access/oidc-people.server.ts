@@ -28,7 +28,12 @@ export async function enterByOidc(
 	if (proof.email === person.email) await acceptInvitations(db, person);
 	if (!(await isMember(db, person.id))) throw new OidcFailure('unknown');
 	if (before) await endSession(db, before);
-	const session = await startSession(db, person.id, proof.provedAt);
+	const session = await startSession(
+		db,
+		person.id,
+		proof.provedAt,
+		proof.strong ? 'strong_provider' : 'provider'
+	);
 	const subject = { type: 'person', id: person.id } as const;
 	await record(db, SIGN_IN, 'sign_in.completed', subject, { by: 'oidc' });
 	return session;

@@ -65,6 +65,8 @@ export interface Proof {
 	email: string | null;
 	/** When the person proved who they are, there. */
 	provedAt: Date;
+	/** Whether the provider vouches for a strength that was asked for. */
+	strong: boolean;
 }
 
 /**
@@ -177,7 +179,8 @@ async function prove(provider: IdentityProvider, begun: OidcFlow, returned: URLS
 		issuer: claims.iss,
 		subject: claims.sub,
 		email: said.email_verified === true && typeof said.email === 'string' ? said.email : null,
-		provedAt: new Date(Math.min(claims.auth_time * 1000, Date.now()))
+		provedAt: new Date(Math.min(claims.auth_time * 1000, Date.now())),
+		strong: provider.acr.length > 0
 	};
 }
 

@@ -223,6 +223,7 @@ describe('the policy table', () => {
 			review.queue *: editor publisher administrator
 			member.read *: viewer contributor approver editor publisher administrator
 			member.manage *: approver administrator
+			passkey.reset *: approver administrator
 			token.make *: viewer contributor approver
 			token.make_shared *: approver
 			token.manage *: approver administrator

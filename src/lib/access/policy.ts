@@ -112,6 +112,7 @@ export const POLICY = {
 	'review.queue': [{ to: 'secretariat:editor' }],
 	'member.read': [{ to: 'own:viewer' }, { to: 'secretariat:editor' }],
 	'member.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],
+	'passkey.reset': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],
 	'token.make': [{ to: 'own:viewer' }],
 	'token.make_shared': [{ to: 'own:approver' }],
 	'token.manage': [{ to: 'own:approver' }, { to: 'secretariat:administrator' }],

@@ -10,6 +10,7 @@ const SENTENCES: Record<RefusalReason, () => string> = {
 	incomplete: () => m.common_refusal_incomplete(),
 	same_person: () => m.common_refusal_same_person(),
 	prove_again: () => m.common_refusal_prove_again(),
+	second_factor: () => m.common_refusal_second_factor(),
 	not_open: () => m.common_refusal_not_open(),
 	embargoed: () => m.common_refusal_embargoed(),
 	open_points: () => m.common_refusal_open_points(),

@@ -11,6 +11,7 @@ export const REFUSALS = [
 	'incomplete',
 	'same_person',
 	'prove_again',
+	'second_factor',
 	'not_open',
 	'embargoed',
 	'open_points',

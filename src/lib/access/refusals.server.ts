@@ -11,6 +11,7 @@ const KEPT = [
 	'not_found',
 	'not_allowed',
 	'prove_again',
+	'second_factor',
 	'same_person',
 	'insufficient_scope',
 	'too_many_requests'
@@ -29,8 +30,7 @@ export interface Refused {
 	about: readonly string[];
 }
 
-const IDENTIFIER =
-	/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z][A-Z0-9]*-\d+|\d{1,4})$/;
+const IDENTIFIER = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z][A-Z0-9]*-\d+|\d{1,4})$/;
 
 /** Notes that a request was refused, to be recorded when it is answered; the first reason is the one that counts. */
 export function noteRefusal(

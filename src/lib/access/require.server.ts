@@ -49,12 +49,35 @@ export function requirePerson(actor: Actor): Person {
 /** How long a proof of identity is good for attesting and publishing, in milliseconds. */
 export const FRESH_FOR = 10 * 60 * 1000;
 
-/** Whether the person has proved who they are within the last ten minutes. */
-export function isFresh(actor: Person, now: number = Date.now()): boolean {
+/** Whether the person has proved who they are within the last ten minutes, in whatever way. */
+export function isRecent(actor: Person, now: number = Date.now()): boolean {
 	return now - actor.provedAt <= FRESH_FOR;
 }
 
-/** Throws `prove_again` unless the person has proved who they are within the last ten minutes. */
+/** Whether how they proved it is enough for them: two factors, where those are asked of them. */
+const isStrongEnough = ({ needsTwoFactors, provedBy }: Person): boolean =>
+	!needsTwoFactors || provedBy === 'passkey' || provedBy === 'strong_provider';
+
+/** Whether the person has proved who they are within the last ten minutes, by as many factors as are asked of them. */
+export function isFresh(actor: Person, now: number = Date.now()): boolean {
+	return isRecent(actor, now) && isStrongEnough(actor);
+}
+
+/**
+ * Throws `prove_again` unless the person has proved who they are within the last ten minutes, `second_factor` where that was
+ * by one factor and they are asked for two.
+ */
 export function requireFresh(actor: Person, now: number = Date.now()): void {
-	if (!isFresh(actor, now)) throw new Refusal('prove_again');
+	if (!isRecent(actor, now)) throw new Refusal('prove_again');
+	if (!isStrongEnough(actor)) throw new Refusal('second_factor');
+}
+
+/** Whether the person may register a passkey now: by a fresh proof, and a first one by any, since two factors begin there. */
+export const mayRegister = (actor: Person, now: number = Date.now()): boolean =>
+	actor.hasPasskey ? isFresh(actor, now) : isRecent(actor, now);
+
+/** Throws as `requireFresh` does where `mayRegister` says no. */
+export function requireMayRegister(actor: Person, now: number = Date.now()): void {
+	if (actor.hasPasskey) requireFresh(actor, now);
+	else if (!isRecent(actor, now)) throw new Refusal('prove_again');
 }

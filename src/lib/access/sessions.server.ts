@@ -1,12 +1,19 @@
-import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { createHash, randomBytes } from 'node:crypto';
 import { record } from '#lib/audit/record.server.ts';
-import { memberships, organisations, sessions, users } from '#lib/server/db/schema/index.ts';
+import {
+	memberships,
+	organisations,
+	passkeys,
+	sessions,
+	users
+} from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { absenceIn } from '#lib/server/db/unavailable.ts';
 import { env } from '#lib/server/env.ts';
-import type { Actor, Person } from './actor.ts';
+import { publishesOrApproves, type Actor, type Person } from './actor.ts';
 import { requirePerson } from './require.server.ts';
+import type { Proof } from './vocabulary.ts';
 
 /** How long a session lasts at most, in seconds. */
 export const SESSION_LASTS = 12 * 60 * 60;
@@ -33,12 +40,33 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
 export async function startSession(
 	db: Db,
 	userId: string,
-	provedAt: Date = new Date()
+	provedAt: Date = new Date(),
+	provedBy: Proof = 'link'
 ): Promise<{ token: string; expires: Date }> {
 	const token = newToken();
 	const expires = new Date(Date.now() + SESSION_LASTS * 1000);
-	await db.insert(sessions).values({ sessionToken: hashToken(token), userId, expires, provedAt });
+	await db
+		.insert(sessions)
+		.values({ sessionToken: hashToken(token), userId, expires, provedAt, provedBy });
 	return { token, expires };
+}
+
+/**
+ * Notes that the person has just proved who they are by a passkey in this session, which goes on under a new token until
+ * it would have ended; the one before opens nothing any more. Null where it has ended meanwhile. Needs the system actor.
+ */
+export async function proveInSession(
+	db: Db,
+	sessionId: string,
+	now: Date = new Date()
+): Promise<{ token: string; expires: Date } | null> {
+	const token = newToken();
+	const [session] = await db
+		.update(sessions)
+		.set({ sessionToken: hashToken(token), provedAt: now, provedBy: 'passkey' })
+		.where(and(eq(sessions.id, sessionId), going(now)))
+		.returning({ expires: sessions.expires });
+	return session ? { token, expires: session.expires } : null;
 }
 
 /** Ends a session at once, on every instance. Needs the system actor. */
@@ -110,6 +138,8 @@ export async function personOf(
 			email: users.email,
 			locale: users.locale,
 			provedAt: sessions.provedAt,
+			provedBy: sessions.provedBy,
+			hasPasskey: sql<boolean>`exists (select from ${passkeys} where ${passkeys.userId} = ${users.id})`,
 			role: memberships.role,
 			organisationId: organisations.id,
 			organisationSlug: organisations.slug,
@@ -126,6 +156,8 @@ export async function personOf(
 	const [first] = rows;
 	if (!first) return null;
 	if (first.lastSeenAt < before(now, SEEN_TO)) await keepSeen(db, first.sessionId, now);
+	const { hasPasskey } = first;
+	const asked = env().SECOND_FACTOR === 'publishers' && publishesOrApproves(rows);
 	return Object.freeze({
 		kind: 'person' as const,
 		userId: first.userId,
@@ -134,6 +166,10 @@ export async function personOf(
 		locale: first.locale,
 		sessionId: first.sessionId,
 		provedAt: first.provedAt.valueOf(),
+		provedBy: first.provedBy,
+		hasPasskey,
+		// A link beside a passkey would make it worth no more than the link.
+		needsTwoFactors: hasPasskey || asked,
 		memberships: rows.map((row) => ({
 			organisationId: row.organisationId,
 			organisationSlug: row.organisationSlug,

@@ -14,6 +14,21 @@ export const rolesFor = (kind: OrganisationKind): readonly Role[] =>
 	kind === 'secretariat' ? SECRETARIAT_ROLES : MEMBER_ROLES;
 
 /**
+ * How somebody proved who they are: by a link in a mail, by the identity provider, by it where it vouches for a strength
+ * that was asked for, by a passkey. The last two are two factors.
+ */
+export const PROOFS = ['link', 'provider', 'strong_provider', 'passkey'] as const;
+export type Proof = (typeof PROOFS)[number];
+
+/** Who must have a second factor for what asks for a fresh proof: those who publish or approve, or nobody. */
+export const SECOND_FACTORS = ['publishers', 'nobody'] as const;
+export type SecondFactor = (typeof SECOND_FACTORS)[number];
+
+/** What a browser is asked to do with a passkey: make one, or prove by one who is there. */
+export const PASSKEY_PURPOSES = ['register', 'prove'] as const;
+export type PasskeyPurpose = (typeof PASSKEY_PURPOSES)[number];
+
+/**
  * What a token of the API may be made for. To write a thing is to read it too; nothing here attests,
  * approves or publishes.
  */

@@ -8,6 +8,11 @@ export const AUDIT_EVENTS = [
 	'access.refused',
 	'account.connected',
 	'account.disconnected',
+	'passkey.registered',
+	'passkey.used',
+	'passkey.refused',
+	'passkey.removed',
+	'passkey.reset',
 	'member.invited',
 	'member.invitation_revoked',
 	'member.joined',
@@ -115,7 +120,7 @@ export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 /** What the log is read by, and the first words of the events that each is about. */
 export const AUDIT_GROUPS = {
-	people: ['sign_in', 'sign_out', 'session', 'account', 'member', 'person'],
+	people: ['sign_in', 'sign_out', 'session', 'account', 'passkey', 'member', 'person'],
 	refusals: ['access'],
 	programs: ['token', 'webhook'],
 	organisations: ['organisation', 'service'],

@@ -1,7 +1,7 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { PUBLIC, type Actor } from '#lib/access/actor.ts';
-import { Refusal } from '#lib/access/refusal.ts';
+import { Refusal, type RefusalReason } from '#lib/access/refusal.ts';
 import { noteRefusal } from '#lib/access/refusals.server.ts';
 import { href } from '#lib/i18n/links.ts';
 import { withActor, withPublic } from '#lib/server/db/index.ts';
@@ -81,6 +81,9 @@ export const goingOn =
 		return keep(event);
 	};
 
+/** What who asks may not do, or not without proving more; everything else is about what they ask it of. */
+const FORBIDDEN = new Set<RefusalReason>(['not_allowed', 'prove_again', 'second_factor']);
+
 /** Runs a command for a form that stays where it is, such as one that saves itself: `done` is what `work` returned. */
 export async function attemptInPlace<T>(
 	event: RequestEvent,
@@ -102,7 +105,7 @@ export async function attemptInPlace<T>(
 		noteRefusal(event, actor, thrown.reason, actionIn(event.url));
 		if (thrown.reason === 'not_signed_in' || thrown.reason === 'not_found') turnAway(event, thrown);
 		const { reason, where } = thrown;
-		const status = reason === 'not_allowed' || reason === 'prove_again' ? 403 : 409;
+		const status = FORBIDDEN.has(reason) ? 403 : 409;
 		return fail(status, { ok: false, values: form.values, errors: {}, refusal: { reason, where } });
 	}
 }

@@ -27,6 +27,29 @@ export function invitationMail(
 	};
 }
 
+const PASSKEYS = {
+	registered: {
+		subject: m.notifications_passkey_registered_subject,
+		body: m.notifications_passkey_registered_body
+	},
+	removed: {
+		subject: m.notifications_passkey_removed_subject,
+		body: m.notifications_passkey_removed_body
+	},
+	reset: {
+		subject: m.notifications_passkey_reset_subject,
+		body: m.notifications_passkey_reset_body
+	}
+};
+
+/** The mail that tells somebody what became of a passkey of theirs. */
+export function passkeyMail(what: keyof typeof PASSKEYS, link: string, locale: Locale): MailText {
+	return {
+		subject: PASSKEYS[what].subject({}, { locale }),
+		body: PASSKEYS[what].body({ link }, { locale })
+	};
+}
+
 /** What the secretariat may decide about what an owner sent. */
 export type DecisionEvent = 'published' | 'returned' | 'update_accepted' | 'update_returned';
 

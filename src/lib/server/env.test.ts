@@ -41,3 +41,26 @@ describe('the identity provider', () => {
 		expect(() => parseEnv({ OIDC_ISSUER: 'https://id.example' })).toThrow('OIDC_CLIENT_ID');
 	});
 });
+
+describe('[TRUST 38] a second factor', () => {
+	const asked = (given: Record<string, string>) => parseEnv(given).SECOND_FACTOR;
+
+	it('is asked of who publishes or approves, but in the demonstration', () => {
+		expect(asked({ ...SERVER, ORIGIN: PUBLIC })).toBe('publishers');
+		expect(asked({ ...SERVER, ORIGIN: PUBLIC, SECOND_FACTOR: 'nobody' })).toBe('nobody');
+		expect(asked({})).toBe('nobody');
+		expect(asked({ SECOND_FACTOR: 'publishers' })).toBe('publishers');
+	});
+
+	it('is asked of nobody where no browser makes a passkey and no provider vouches for one', () => {
+		const OIDC_ACR = 'two-factors';
+		for (const ORIGIN of ['http://concord.example', 'https://192.0.2.7', 'http://127.0.0.1:3000']) {
+			expect(asked({ ...SERVER, ORIGIN }), ORIGIN).toBe('nobody');
+			expect(asked({ ...SERVER, ORIGIN, OIDC_ACR }), ORIGIN).toBe('publishers');
+			expect(() => asked({ ...SERVER, ORIGIN, SECOND_FACTOR: 'publishers' })).toThrow(
+				'SECOND_FACTOR needs an ORIGIN with https://'
+			);
+		}
+		expect(asked({ ...SERVER, ORIGIN: 'http://localhost:3000' })).toBe('publishers');
+	});
+});

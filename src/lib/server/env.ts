@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SECOND_FACTORS } from '#lib/access/vocabulary.ts';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
 const address = (...protocols: string[]) =>
@@ -9,6 +10,12 @@ const address = (...protocols: string[]) =>
 /** Whether an address is one of this machine alone. */
 const isLoopback = (url: string) =>
 	/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+
+/** Whether browsers make passkeys for an address: for a name, not for a number, and over TLS but for this machine. */
+const takesPasskeys = (url: string) => {
+	const { protocol, hostname } = new URL(url);
+	return hostname === 'localhost' || (protocol === 'https:' && !/^[\d.]+$|^\[/.test(hostname));
+};
 
 const variables = z.object({
 	DATABASE_URL: address('postgres:', 'postgresql:').optional(),
@@ -41,6 +48,8 @@ const variables = z.object({
 	OIDC_NAME: z.string().trim().min(1).max(60).optional(),
 	/** Strengths of proof that are enough (acr), with spaces between them. */
 	OIDC_ACR: z.string().trim().min(1).optional(),
+	/** Whether those who publish or approve must have a passkey, or the provider's second factor. */
+	SECOND_FACTOR: z.enum(SECOND_FACTORS).optional(),
 	/** Made-up people whose mail everyone reads; `public` says that this is meant, also at a public address. */
 	CONCORD_DEMO: z.union([z.literal('public'), flag]).optional(),
 	/** Hosts of the own network that the portal may ask, each with its port where only that one is meant. */
@@ -78,6 +87,12 @@ const settings = variables
 	.transform((v) => ({
 		...v,
 		LINK_CHECKS: v.LINK_CHECKS ?? !v.CONCORD_DEMO,
+		// A newcomer tries everything in minutes; and nobody is asked for what their browser cannot do here.
+		SECOND_FACTOR:
+			v.SECOND_FACTOR ??
+			(v.CONCORD_DEMO || (v.ORIGIN && !v.OIDC_ACR && !takesPasskeys(v.ORIGIN))
+				? ('nobody' as const)
+				: ('publishers' as const)),
 		LOG_LEVEL: v.LOG_LEVEL ?? (v.CONCORD_DEMO ? ('warn' as const) : ('info' as const))
 	}))
 	.superRefine((v, ctx) => {
@@ -92,6 +107,11 @@ const settings = variables
 			);
 		if (!v.CONCORD_DEMO && !v.SMTP_URL)
 			missing('SMTP_URL', 'is needed outside demonstration mode: sign-in links go by e-mail');
+		if (v.SECOND_FACTOR === 'publishers' && v.ORIGIN && !v.OIDC_ACR && !takesPasskeys(v.ORIGIN))
+			missing(
+				'SECOND_FACTOR',
+				'needs an ORIGIN with https:// and a name, for passkeys, or OIDC_ACR'
+			);
 		if (v.OIDC_ISSUER && !(v.OIDC_CLIENT_ID && v.OIDC_CLIENT_SECRET))
 			missing('OIDC_CLIENT_ID', 'and OIDC_CLIENT_SECRET are needed with OIDC_ISSUER');
 		if (v.OIDC_ISSUER?.startsWith('http:') && !isLoopback(v.OIDC_ISSUER))

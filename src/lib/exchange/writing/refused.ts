@@ -67,6 +67,7 @@ const STATUSES: Partial<Record<RefusalReason, Status>> = {
 	not_signed_in: 401,
 	not_allowed: 403,
 	prove_again: 403,
+	second_factor: 403,
 	stale: 412,
 	personal_address: 422,
 	date_order: 422,

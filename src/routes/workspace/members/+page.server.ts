@@ -10,8 +10,10 @@ import {
 	invitationInput,
 	invitationRevocation,
 	membershipEnd,
+	passkeyReset,
 	personErasure
 } from '#lib/access/schema.ts';
+import { resetPasskeys } from '#lib/access/passkeys.server.ts';
 import { can } from '#lib/access/policy.ts';
 import { eraseMember } from '#lib/access/erase.server.ts';
 import { isFresh, requirePerson } from '#lib/access/require.server.ts';
@@ -46,6 +48,9 @@ export const actions: Actions = {
 	),
 	end: formAction(membershipEnd, async (db, actor, data) =>
 		saying('ended', await endMembership(db, actor, data))
+	),
+	reset: formAction(passkeyReset, async (db, actor, data) =>
+		saying('passkeys_reset', await resetPasskeys(db, actor, data))
 	),
 	/** For administrators, of somebody who left: the membership ends with the account. */
 	erase: formAction(personErasure, async (db, actor, data) => {

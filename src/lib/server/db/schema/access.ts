@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+	bigint,
 	check,
 	index,
 	integer,
@@ -9,7 +10,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { ROLES } from '#lib/access/vocabulary.ts';
+import { PASSKEY_PURPOSES, PROOFS, ROLES } from '#lib/access/vocabulary.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { REMINDERS } from '#lib/notifications/vocabulary.ts';
 import { bytes, createdAt, id, moment, oneOf } from './columns.ts';
@@ -72,9 +73,54 @@ export const sessions = pgTable(
 		/** When something was last asked in it, to the minute. */
 		lastSeenAt: createdAt(),
 		/** When the person last proved who they are; attesting and publishing ask for a recent one. */
-		provedAt: createdAt()
+		provedAt: createdAt(),
+		/** And how. */
+		provedBy: text({ enum: PROOFS }).notNull().default('link')
 	},
-	(t) => [index('sessions_user').on(t.userId)]
+	(t) => [index('sessions_user').on(t.userId), oneOf('sessions_proved_by', t.provedBy, PROOFS)]
+);
+
+/** What people prove anew by. The key is public: whoever reads a copy of it proves nothing. */
+export const passkeys = pgTable(
+	'passkeys',
+	{
+		id: id(),
+		userId: uuid()
+			.notNull()
+			.references(() => users.id, { onDelete: 'cascade' }),
+		/** What its person calls it. */
+		name: text().notNull(),
+		/** By which a browser finds it. */
+		credentialId: text().notNull().unique(),
+		publicKey: bytes().notNull(),
+		/** How often it said it was used, where it counts: it never goes back. */
+		counter: bigint({ mode: 'number' }).notNull(),
+		/** How browsers reach it. */
+		transports: text().array().notNull(),
+		createdAt: createdAt(),
+		lastUsedAt: moment()
+	},
+	(t) => [
+		index('passkeys_user').on(t.userId),
+		check('passkeys_name', sql`length(${t.name}) between 1 and 100`)
+	]
+);
+
+/** What a passkey is to sign: once, in the session that asked, within minutes. A newer one takes the place of the one before. */
+export const passkeyChallenges = pgTable(
+	'passkey_challenges',
+	{
+		sessionId: uuid()
+			.notNull()
+			.references(() => sessions.id, { onDelete: 'cascade' }),
+		purpose: text({ enum: PASSKEY_PURPOSES }).notNull(),
+		challenge: text().notNull(),
+		expiresAt: moment().notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.sessionId, t.purpose] }),
+		oneOf('passkey_challenges_purpose', t.purpose, PASSKEY_PURPOSES)
+	]
 );
 
 export const verificationTokens = pgTable(
