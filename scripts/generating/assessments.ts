@@ -125,7 +125,7 @@ function said(world: World): string[] {
 		field('since', text(`case when since < y then ${cycleKey('since', size.cycles)} end`)),
 		field('visibility', text('visibility'))
 	].join(` || ',' || `);
-	const document = `'{"answers":[' || string_agg('{' || ${attested} || '}', ',' order by r) || '],"cycle":' || to_json(${cycleKey('y', size.cycles)}) || ',"framework":"voluntary-principles","frameworkVersion":' || to_json(f.version) || ',"organisation":"generated-company-' || lpad(c::text, 4, '0') || '"}'`;
+	const document = `'{"answers":[' || string_agg('{' || ${attested} || '}', ',' order by r) || '],"cycle":' || to_json(${cycleKey('y', size.cycles)}) || ',"framework":"voluntary-principles","frameworkVersion":' || to_json(f.version) || ',"organisation":"generated-company-' || lpad(c::text, greatest(4, length(c::text)), '0') || '"}'`;
 	return [
 		fill(
 			'answers',

@@ -62,7 +62,7 @@ export function commitmentRows(world: World): string[] {
 		'commitments',
 		{
 			id: 'id',
-			reference: `'G' || code || '-' || lpad(n::text, 5, '0')`,
+			reference: `'G' || code || '-' || lpad(n::text, greatest(5, length(n::text)), '0')`,
 			owner_id: dice.id('government', 'code'),
 			forum_key: `case when ${dice.draw('in forum', n)} < 0.7 then ${dice.oneOf(forums, 'forum', n)} end`,
 			kind: dice.oneOf(COMMITMENT_KINDS, 'kind', n),

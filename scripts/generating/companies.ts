@@ -22,10 +22,10 @@ export function companiesOf({ dice, size, codes, sectors, principles }: World): 
 			'organisations',
 			{
 				id: company,
-				slug: `'generated-company-' || lpad(c::text, 4, '0')`,
+				slug: `'generated-company-' || lpad(c::text, greatest(4, length(c::text)), '0')`,
 				kind: `'company'`,
-				name_en: `'Generated company ' || lpad(c::text, 4, '0') || ' (sample)'`,
-				name_fr: `'Entreprise générée ' || lpad(c::text, 4, '0') || ' (exemple)'`,
+				name_en: `'Generated company ' || lpad(c::text, greatest(4, length(c::text)), '0') || ' (sample)'`,
+				name_fr: `'Entreprise générée ' || lpad(c::text, greatest(4, length(c::text)), '0') || ' (exemple)'`,
 				country_code: dice.oneOf(codes, 'headquarters', n),
 				sectors: `array[${dice.oneOf(sectors, 'sector', n)}]`,
 				sources: SOURCE,
