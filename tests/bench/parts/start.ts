@@ -1,3 +1,4 @@
+import { settleStatistics } from '../../../scripts/generating/generate.ts';
 import { onPostgres } from '../../faults/stage.ts';
 import type { Ground } from '../ground.ts';
 import { median, rounds } from '../rounds.ts';
@@ -14,6 +15,7 @@ export async function start(ground: Ground): Promise<Row[]> {
 	};
 	// The reference data is brought in once.
 	await started(bare)();
+	await settleStatistics(bare.environment.DATABASE_OWNER_URL ?? '');
 	const compared = await rounds(
 		ground.options.rounds,
 		(time: number) => time,

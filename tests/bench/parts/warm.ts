@@ -91,6 +91,8 @@ async function row(
 export async function warmPages(ground: Ground): Promise<Row[]> {
 	const server = await ground.server('warm', await ground.base());
 	const found: Row[] = [];
+	// The first would else be measured while the server's code is still being compiled.
+	await besidePlain(ground, server, await copied(server, '/en/about', 'br'));
 	for (const path of WARM_PAGES)
 		for (const coding of CODINGS)
 			found.push(await row(ground, server, await copied(server, path, coding), false));
@@ -102,6 +104,7 @@ export async function warmPages(ground: Ground): Promise<Row[]> {
 export async function unchanged(ground: Ground): Promise<Row[]> {
 	const server = await ground.server('unchanged', await ground.base());
 	const found: Row[] = [];
+	await besidePlain(ground, server, await copied(server, '/en/about', 'br'), { tagged: true });
 	for (const path of WARM_PAGES.slice(0, 3))
 		found.push(await row(ground, server, await copied(server, path, 'br'), true));
 	await server.stop();
