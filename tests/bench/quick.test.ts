@@ -35,7 +35,7 @@ describe('what is kept is given by a tenth as fast at least as it is meant to be
 		['a page', '/en/compare/companies', false],
 		['word that it is the same', '/en/compare/companies', true]
 	])('%s, against node:http', async (_, path, tagged) => {
-		const copy = await copied(server, path, 'br');
+		const copy = await copied(server, path, 'br', { tagged });
 		const { ratio } = await besidePlain(ground, server, copy, { tagged });
 		expect(ratio).toBeGreaterThan(0.85 * TENTH);
 	});

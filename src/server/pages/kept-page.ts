@@ -62,6 +62,8 @@ export class KeptPage {
 	readonly #body: Buffer;
 	readonly #tag: string;
 	readonly #headers: string[];
+	/** What is said where nothing is sent: what else there is to say, the reader has (RFC 9110, 15.4.5). */
+	readonly #still: string[];
 	readonly #coded: boolean;
 	readonly #variants = new Map<Coding, Variant | Promise<Variant>>();
 
@@ -81,7 +83,9 @@ export class KeptPage {
 		this.#headers = [...Object.entries(everywhere), ...Object.entries(headers)]
 			.filter(([name]) => !OWN.has(name))
 			.flatMap(([name, value]) => [value].flat().flatMap((one) => [name, one]));
-		this.#headers.push('vary', varied(headers.vary, this.#coded));
+		const vary = ['vary', varied(headers.vary, this.#coded)];
+		this.#headers.push(...vary);
+		this.#still = ['cache-control', FOR_ANYONE, ...vary];
 	}
 
 	/** Answers with it; at once, but for the first who wants a coding. Tells whether they had it already. */
@@ -111,9 +115,11 @@ export class KeptPage {
 		const made = (async () => {
 			const body = coding === 'identity' ? this.#body : await CODERS[coding](this.#body);
 			const tag = coding === 'identity' ? `"${this.#tag}"` : `"${this.#tag}-${coding}"`;
-			const unchanged = [...this.#headers, 'etag', tag];
+			const unchanged = [...this.#still, 'etag', tag];
 			const headers = [
-				...unchanged,
+				...this.#headers,
+				'etag',
+				tag,
 				...(coding === 'identity' ? [] : ['content-encoding', coding]),
 				'content-length',
 				String(body.length)
