@@ -162,7 +162,7 @@ test('[TRUST 38] who attests for a company needs one too, and an old proof leads
 		name: 'A. Officer',
 		title: 'Officer',
 		confirm: 'on',
-		seen: ''
+		seen: '0'.repeat(64)
 	});
 	expect(refused.status()).toBe(403);
 	await page.goto(at(attesting));
