@@ -154,6 +154,8 @@ describe('a server with a replica', () => {
 	beforeAll(async () => {
 		const { DATABASE_URL = '' } = base.environment;
 		server = await serverOn(base, 'replica', {
+			// Kept pages are read nowhere.
+			KEPT_PAGES_MB: '0',
 			DATABASE_REPLICA_URL: replica.addressOf(DATABASE_URL)
 		});
 		cookie = await base.within(async () => {

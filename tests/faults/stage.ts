@@ -40,7 +40,9 @@ export async function onPostgres(
 			DATABASE_OWNER_URL: ownerUrl,
 			AUTH_SECRET: randomBytes(32).toString('hex'),
 			SMTP_URL: 'smtp://127.0.0.1:9',
-			LINK_CHECKS: '0'
+			LINK_CHECKS: '0',
+			// Those who write here have no authenticator.
+			SECOND_FACTOR: 'nobody'
 		},
 		within: async (work) => {
 			useDatabase(openPostgres(url, { pool: 2, ownerUrl }));

@@ -1,4 +1,4 @@
-import { max } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
@@ -33,9 +33,10 @@ let folder: string | undefined;
 export async function currentPackage(): Promise<Spooled> {
 	const day = today();
 	const last = await withActor({ kind: 'system', task: 'package' }, (db) =>
-		db.select({ seq: max(auditEvents.seq) }).from(auditEvents)
+		db.select({ hash: auditEvents.hash }).from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1)
 	);
-	return keep(`${day} ${last[0]?.seq ?? 0}`, () => spool(day));
+	// Not its number: a database that was restored may have another history up to the same one.
+	return keep(`${day} ${last[0]?.hash ?? ''}`, () => spool(day));
 }
 
 export const packageBody = ({ path }: Spooled) =>
