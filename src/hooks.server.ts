@@ -19,6 +19,7 @@ import { hasToken } from '#lib/exchange/writing/by-token.server.ts';
 import { isLocale, paraglideMiddleware, preferredLocale } from '#lib/i18n/request.server.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { Unavailable } from '#lib/server/db/unavailable.ts';
+import { FOR_ANYONE } from '#lib/server/for-anyone.ts';
 import { log } from '#lib/server/log.ts';
 import { loggable } from '#lib/server/loggable.ts';
 import { startMail } from '#lib/server/mail.ts';
@@ -184,7 +185,7 @@ const cacheControl: Handle = async ({ event, resolve }) => {
 		response.headers.set(
 			'cache-control',
 			event.locals.actor.kind === 'public' && SAFE.has(event.request.method)
-				? 'public, max-age=0, must-revalidate'
+				? FOR_ANYONE
 				: 'private, no-store'
 		);
 	response.headers.append('vary', 'Cookie');

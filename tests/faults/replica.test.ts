@@ -6,7 +6,7 @@ import { startSession } from '#lib/access/sessions.server.ts';
 import { openPostgres } from '#lib/server/db/connection.ts';
 import {
 	closeDatabase,
-	publicHasChanged,
+	database,
 	useDatabase,
 	withActor,
 	withPublic
@@ -103,7 +103,7 @@ describe('what the public reads', () => {
 		await replica.pause();
 		const slug = randomUUID();
 		await organisation('company', slug);
-		await publicHasChanged();
+		(await database()).replica?.changed();
 		expect(await withPublic(named(slug))).toHaveLength(1);
 		expect(await answeredBy()).toBe('database');
 		await replica.goOn();

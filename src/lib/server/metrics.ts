@@ -58,7 +58,7 @@ new Gauge({
 	help: 'How many finished pages are kept.',
 	registers,
 	collect() {
-		this.set(pageFigures().pages);
+		this.set(pageFigures().store?.pages ?? 0);
 	}
 });
 new Gauge({
@@ -66,7 +66,7 @@ new Gauge({
 	help: 'How much memory they take.',
 	registers,
 	collect() {
-		this.set(pageFigures().bytes);
+		this.set(pageFigures().store?.bytes ?? 0);
 	}
 });
 

@@ -5,13 +5,12 @@ export interface PageFigures {
 	unchanged: number;
 	/** Made anew. */
 	made: number;
-	/** How many are kept, and how many bytes they take. */
-	pages: number;
-	bytes: number;
+	/** How many are kept, and how many bytes they take; nothing where none are to be. */
+	store?: { readonly pages: number; readonly bytes: number };
 }
 
 /** Kept on the global object: the server around the application and the application are bundles of their own. */
 const shared = globalThis as typeof globalThis & { concordPages?: PageFigures };
 
 export const pageFigures = (): PageFigures =>
-	(shared.concordPages ??= { kept: 0, unchanged: 0, made: 0, pages: 0, bytes: 0 });
+	(shared.concordPages ??= { kept: 0, unchanged: 0, made: 0 });

@@ -35,6 +35,7 @@ export function keepingPages(
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
 	const { tidings, replica, figures } = front;
 	const store = new PageStore<Made>(front.bytes);
+	figures.store = store;
 	tidings.keep({
 		changed(table) {
 			replica?.changed();
@@ -67,8 +68,6 @@ export function keepingPages(
 
 	async function answerAnew(address: string, request: IncomingMessage, response: ServerResponse) {
 		const { outcome, mine } = await store.make(address, () => make(request));
-		figures.pages = store.pages;
-		figures.bytes = store.bytes;
 		if ('page' in outcome) {
 			if (mine) figures.made++;
 			else figures.kept++;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { FOR_ANYONE } from '#lib/server/for-anyone.ts';
 import { withoutNonce } from './without-nonce.ts';
 
 /** What the application made: a whole answer. */
@@ -14,8 +15,6 @@ export interface Made {
 
 type Coding = 'br' | 'gzip' | 'identity';
 
-/** What a page says of itself that may be kept and given to others, who ask each time whether it is still so. */
-const FOR_ANYONE = 'public, max-age=0, must-revalidate';
 const TEXT = /^(?:text\/|application\/(?:json|xml|[\w.+-]+\+(?:json|xml))|image\/svg)/;
 /** Said anew for each coding, or by the connection. */
 const OWN = new Set([

@@ -72,7 +72,7 @@ const NO_KEY = new Uint8Array();
 
 /**
  * Reads what is public, for nobody who is signed in: from the replica, where there is one and it is new enough, else
- * from the database itself. It may be `MAY_LAG` old, but never older than the last `publicHasChanged()`. `work` only
+ * from the database itself. It may be `MAY_LAG` old, but never older than the last `Replica.changed()`. `work` only
  * reads, and may be begun twice.
  */
 export async function withPublic<T>(work: (db: Db) => Promise<T>): Promise<T> {
@@ -97,14 +97,6 @@ export async function withPublic<T>(work: (db: Db) => Promise<T>): Promise<T> {
 		if (found) return found.read;
 	}
 	return withActor(PUBLIC, work);
-}
-
-/**
- * From now on `withPublic` reads nothing older than what is committed by now. For whoever is told of a change, before
- * they drop what they kept: what is read again then holds it.
- */
-export async function publicHasChanged(): Promise<void> {
-	(await database()).replica?.changed();
 }
 
 async function within<T>(

@@ -36,6 +36,7 @@ export function postgresTidings(url: string): Tidings {
 	let keeper: Keeper | undefined;
 	let client: Promise<pg.Client> | undefined;
 	let heardUntil = -Infinity;
+	const current = () => performance.now() < heardUntil;
 	let asked = 0;
 	let closed = false;
 
@@ -142,8 +143,8 @@ export function postgresTidings(url: string): Tidings {
 			keeper = given;
 			joinAgain(0);
 		},
-		current: () => performance.now() < heardUntil,
-		hears: () => !keeper || performance.now() < heardUntil,
+		current,
+		hears: () => !keeper || current(),
 		settled: shared(ask),
 		async close() {
 			closed = true;
