@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { finishOidc, openFlow } from '#lib/access/oidc.server.ts';
+import { setClock } from '#lib/clock.ts';
 import { CLIENT, Visitor, type Bend } from '../identity-provider.ts';
 import { failure, oidcStage, seconds } from './oidc-stage.ts';
 
@@ -36,6 +37,19 @@ describe('[TRUST 51] the way through the provider', () => {
 		);
 		expect(await openFlow(`${sealed.slice(0, -4)}AAAA`)).toBeNull();
 		expect(await openFlow(undefined)).toBeNull();
+	});
+
+	it('is too late after ten minutes by the clock of the database, whatever this machine says', async () => {
+		const { sealed } = await stage.begin();
+		for (const [passed, holds] of [
+			[9 * 60, true],
+			[11 * 60, false],
+			[-60, false]
+		] as const) {
+			await setClock(() => Promise.resolve((seconds() + passed) * 1000));
+			expect((await openFlow(sealed)) !== null, `${passed} s later`).toBe(holds);
+		}
+		await setClock(() => Promise.resolve(Date.now()));
 	});
 
 	it('refuses another state', async () => {

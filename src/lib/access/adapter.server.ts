@@ -1,10 +1,11 @@
 import { DrizzleAdapter } from '@auth/drizzle-adapter';
 import type { Adapter, AdapterSession, AdapterUser } from '@auth/core/adapters';
+import { currentTime, machineAhead } from '#lib/clock.ts';
 import { accounts, sessions, users, verificationTokens } from '#lib/server/db/schema/index.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { createInvitedUser } from './invitations.server.ts';
-import { hashToken } from './sessions.server.ts';
+import { hashToken, SESSION_LASTS } from './sessions.server.ts';
 
 const drizzleAdapter = (db: Db): Required<Adapter> =>
 	DrizzleAdapter(db, {
@@ -21,7 +22,8 @@ const inSystem = <T>(
 
 /**
  * Auth.js's Drizzle adapter, each call in a transaction of its own under the system role, keeping
- * only a hash of each session token, and making no one who was not invited.
+ * only a hash of each session token, and making no one who was not invited. Auth.js goes by this machine's clock:
+ * how long a session lasts is set here, and until when a link is good is told it by that clock.
  */
 export const adapter: Adapter = {
 	createUser: (user) =>
@@ -33,7 +35,11 @@ export const adapter: Adapter = {
 	linkAccount: (account) => inSystem(async (a) => void (await a.linkAccount(account))),
 	createSession: (session) =>
 		inSystem(async (a) => ({
-			...(await a.createSession({ ...session, sessionToken: hashToken(session.sessionToken) })),
+			...(await a.createSession({
+				...session,
+				sessionToken: hashToken(session.sessionToken),
+				expires: new Date(currentTime().valueOf() + SESSION_LASTS * 1000)
+			})),
 			sessionToken: session.sessionToken
 		})),
 	getSessionAndUser: (token) =>
@@ -51,5 +57,9 @@ export const adapter: Adapter = {
 		}),
 	deleteSession: (token) => inSystem(async (a) => void (await a.deleteSession(hashToken(token)))),
 	createVerificationToken: (token) => inSystem((a) => a.createVerificationToken(token)),
-	useVerificationToken: (token) => inSystem((a) => a.useVerificationToken(token))
+	useVerificationToken: (token) =>
+		inSystem(async (a) => {
+			const used = await a.useVerificationToken(token);
+			return used && { ...used, expires: new Date(used.expires.valueOf() + machineAhead()) };
+		})
 };

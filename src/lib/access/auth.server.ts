@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, gt } from 'drizzle-orm';
 import type { AuthConfig } from '@auth/core';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
 import { signInMail } from '#lib/notifications/mails.ts';
@@ -143,7 +144,7 @@ function safeNext(next: string, origin: string): string {
 
 async function sendLink(db: Db, email: string, locale: Locale, next: string, origin: string) {
 	const token = newToken();
-	const expires = new Date(Date.now() + LINK_LASTS * 1000);
+	const expires = new Date(currentTime().valueOf() + LINK_LASTS * 1000);
 	await db
 		.insert(verificationTokens)
 		.values({ identifier: email, token: storedToken(token), expires });
@@ -174,7 +175,7 @@ export async function linkHolds({ token, email }: { token: string; email: string
 				and(
 					eq(verificationTokens.identifier, email),
 					eq(verificationTokens.token, storedToken(token)),
-					gt(verificationTokens.expires, new Date())
+					gt(verificationTokens.expires, currentTime())
 				)
 			)
 	);

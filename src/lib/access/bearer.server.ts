@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { currentTime } from '#lib/clock.ts';
 import { only } from '#lib/server/db/only.ts';
 import { apiTokens, memberships, organisations, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -51,7 +52,7 @@ export async function bearerOf(db: Db, token: string): Promise<Bearer | null> {
 			and(
 				eq(apiTokens.hash, hashToken(token)),
 				isNull(apiTokens.revokedAt),
-				gt(apiTokens.expiresAt, new Date()),
+				gt(apiTokens.expiresAt, currentTime()),
 				isNull(users.disabledAt),
 				or(isNull(apiTokens.membershipId), sql`${memberships.id} is not null`)
 			)

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { invitations, memberships, users } from '#lib/server/db/schema/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -15,7 +16,7 @@ export const isOpen = () =>
 	and(
 		isNull(invitations.acceptedAt),
 		isNull(invitations.revokedAt),
-		gt(invitations.expiresAt, new Date())
+		gt(invitations.expiresAt, currentTime())
 	);
 
 const openInvitations = (email: string) => and(eq(invitations.email, email), isOpen());
@@ -57,7 +58,7 @@ export async function createInvitedUser(db: Db, email: string) {
 				email,
 				name: invitation.name,
 				locale: invitation.locale,
-				emailVerified: new Date()
+				emailVerified: currentTime()
 			})
 			.returning()
 	);
@@ -70,7 +71,7 @@ export async function acceptInvitations(
 ): Promise<void> {
 	const accepted = await db
 		.update(invitations)
-		.set({ acceptedAt: new Date() })
+		.set({ acceptedAt: currentTime() })
 		.where(openInvitations(user.email))
 		.returning();
 	if (!accepted.length) return;

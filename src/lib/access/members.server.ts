@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { pickText } from '#lib/i18n/bilingual.ts';
 import { invitationMail } from '#lib/notifications/mails.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
@@ -126,7 +127,7 @@ export async function inviteMember(
 				.values({
 					...input,
 					invitedBy: person.userId,
-					expiresAt: new Date(Date.now() + INVITATION_LASTS)
+					expiresAt: new Date(currentTime().valueOf() + INVITATION_LASTS)
 				})
 				.returning()
 		);
@@ -160,7 +161,7 @@ export async function revokeInvitation(
 	requireCan(actor, 'member.manage', row);
 	const revoked = await db
 		.update(invitations)
-		.set({ revokedAt: new Date() })
+		.set({ revokedAt: currentTime() })
 		.where(and(eq(invitations.id, invitation), isOpen()))
 		.returning({ id: invitations.id });
 	if (!revoked.length) throw new Refusal('stale');
@@ -184,7 +185,7 @@ export async function endMembership(
 	if (row.userId === person.userId) throw new Refusal('same_person');
 	const ended = await db
 		.update(memberships)
-		.set({ endedAt: new Date() })
+		.set({ endedAt: currentTime() })
 		.where(and(eq(memberships.id, membership), isNull(memberships.endedAt)))
 		.returning({ id: memberships.id });
 	if (!ended.length) throw new Refusal('stale');

@@ -1,6 +1,7 @@
 import { decode, encode } from '@auth/core/jwt';
 import * as oauth from 'oauth4webapi';
 import { z } from 'zod';
+import { currentTime, machineAhead } from '#lib/clock.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { env } from '#lib/server/env.ts';
 import { OidcFailure } from './oidc-failure.ts';
@@ -32,6 +33,8 @@ export function identityProvider(): IdentityProvider | null {
 
 /** How long somebody may take at the provider, in seconds. */
 const FLOW_LASTS = 10 * 60;
+/** How long the seal holds by the clock of whichever machine opens it, which may be wrong: that it is not too late is looked at apart. */
+const SEAL_LASTS = 48 * 60 * 60;
 /** How far the provider's clock may be from ours, in seconds. */
 const CLOCKS_DIFFER = 30;
 /** How long the provider may take to answer, in milliseconds. */
@@ -84,7 +87,7 @@ export async function beginOidc(
 		state: oauth.generateRandomState(),
 		nonce: oauth.generateRandomNonce(),
 		verifier: oauth.generateRandomCodeVerifier(),
-		begun: Math.floor(Date.now() / 1000)
+		begun: Math.floor(currentTime().valueOf() / 1000)
 	};
 	const address = new URL(server.authorization_endpoint);
 	const asked = {
@@ -111,11 +114,13 @@ export async function openFlow(sealed: string | undefined): Promise<OidcFlow | n
 	if (!sealed) return null;
 	const opened = await decode({ token: sealed, secret: secret(), salt: SALT }).catch(() => null);
 	const parsed = flow.safeParse(opened);
-	return parsed.success ? parsed.data : null;
+	if (!parsed.success) return null;
+	const taken = currentTime().valueOf() / 1000 - parsed.data.begun;
+	return taken <= FLOW_LASTS && taken >= -CLOCKS_DIFFER ? parsed.data : null;
 }
 
 const seal = (begun: OidcFlow) =>
-	encode({ token: begun, secret: secret(), salt: SALT, maxAge: FLOW_LASTS });
+	encode({ token: begun, secret: secret(), salt: SALT, maxAge: SEAL_LASTS });
 
 function secret(): string {
 	const { AUTH_SECRET } = env();
@@ -142,7 +147,11 @@ export async function finishOidc(
 
 async function prove(provider: IdentityProvider, begun: OidcFlow, returned: URLSearchParams) {
 	const server = await discover(provider);
-	const client = { client_id: provider.clientId, [oauth.clockTolerance]: CLOCKS_DIFFER };
+	const client = {
+		client_id: provider.clientId,
+		[oauth.clockTolerance]: CLOCKS_DIFFER,
+		[oauth.clockSkew]: -Math.round(machineAhead() / 1000)
+	};
 	const granted = oauth.validateAuthResponse(server, client, returned, begun.state);
 	const answer = await oauth.authorizationCodeGrantRequest(
 		server,
@@ -161,7 +170,7 @@ async function prove(provider: IdentityProvider, begun: OidcFlow, returned: URLS
 	await oauth.validateApplicationLevelSignature(server, answer, asking(provider));
 	const claims = oauth.getValidatedIdTokenClaims(tokens);
 	if (!claims?.auth_time) throw new OidcFailure('failed');
-	if (claims.iat > Date.now() / 1000 + CLOCKS_DIFFER) throw new OidcFailure('failed');
+	if (claims.iat > currentTime().valueOf() / 1000 + CLOCKS_DIFFER) throw new OidcFailure('failed');
 	if (begun.again && claims.auth_time < begun.begun - CLOCKS_DIFFER)
 		throw new OidcFailure('not_recent');
 	if (provider.acr.length && !provider.acr.some((strength) => strength === claims.acr))
@@ -179,7 +188,7 @@ async function prove(provider: IdentityProvider, begun: OidcFlow, returned: URLS
 		issuer: claims.iss,
 		subject: claims.sub,
 		email: said.email_verified === true && typeof said.email === 'string' ? said.email : null,
-		provedAt: new Date(Math.min(claims.auth_time * 1000, Date.now())),
+		provedAt: new Date(Math.min(claims.auth_time * 1000, currentTime().valueOf())),
 		strong: provider.acr.length > 0
 	};
 }

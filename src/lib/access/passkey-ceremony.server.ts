@@ -7,6 +7,7 @@ import {
 } from '@simplewebauthn/server';
 import { and, eq, gt } from 'drizzle-orm';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { passkeyChallenges, passkeys } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { env } from '#lib/server/env.ts';
@@ -52,7 +53,7 @@ export async function beginCeremony(
 	person: Person,
 	purpose: PasskeyPurpose,
 	site: Site,
-	now: Date = new Date()
+	now: Date = currentTime()
 ) {
 	const sessionId = sessionOf(person);
 	if (purpose === 'register') requireMayRegister(person, now.valueOf());
@@ -105,7 +106,7 @@ export async function finishRegistration(
 	person: Person,
 	{ name, response }: PasskeyRegistration,
 	site: Site,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<Ceremony> {
 	const sessionId = sessionOf(person);
 	requireMayRegister(person, now.valueOf());
@@ -141,7 +142,7 @@ export async function finishProof(
 	person: Person,
 	response: PasskeyProof,
 	site: Site,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<Ceremony> {
 	const sessionId = sessionOf(person);
 	const challenge = await takeChallenge(db, sessionId, 'prove', now);

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { log } from '#lib/server/log.ts';
 import { loggable } from '#lib/server/loggable.ts';
@@ -62,7 +63,7 @@ const recorded = { minute: 0, keys: new Set<string>() };
 export async function keepRefusal(
 	refused: Refused,
 	requestId: string,
-	now = new Date()
+	now = currentTime()
 ): Promise<void> {
 	const { actor, reason, method, route, action, about } = refused;
 	log().info({ requestId, reason, method, route, action }, 'refused');

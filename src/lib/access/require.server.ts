@@ -1,3 +1,4 @@
+import { currentTime } from '#lib/clock.ts';
 import { can, isInsider, type Action, type Resource } from './policy.ts';
 import type { Actor, Person } from './actor.ts';
 import { Refusal } from './refusal.ts';
@@ -50,7 +51,7 @@ export function requirePerson(actor: Actor): Person {
 export const FRESH_FOR = 10 * 60 * 1000;
 
 /** Whether the person has proved who they are within the last ten minutes, in whatever way. */
-export function isRecent(actor: Person, now: number = Date.now()): boolean {
+export function isRecent(actor: Person, now: number = currentTime().valueOf()): boolean {
 	return now - actor.provedAt <= FRESH_FOR;
 }
 
@@ -59,7 +60,7 @@ const isStrongEnough = ({ needsTwoFactors, provedBy }: Person): boolean =>
 	!needsTwoFactors || provedBy === 'passkey' || provedBy === 'strong_provider';
 
 /** Whether the person has proved who they are within the last ten minutes, by as many factors as are asked of them. */
-export function isFresh(actor: Person, now: number = Date.now()): boolean {
+export function isFresh(actor: Person, now: number = currentTime().valueOf()): boolean {
 	return isRecent(actor, now) && isStrongEnough(actor);
 }
 
@@ -67,17 +68,17 @@ export function isFresh(actor: Person, now: number = Date.now()): boolean {
  * Throws `prove_again` unless the person has proved who they are within the last ten minutes, `second_factor` where that was
  * by one factor and they are asked for two.
  */
-export function requireFresh(actor: Person, now: number = Date.now()): void {
+export function requireFresh(actor: Person, now: number = currentTime().valueOf()): void {
 	if (!isRecent(actor, now)) throw new Refusal('prove_again');
 	if (!isStrongEnough(actor)) throw new Refusal('second_factor');
 }
 
 /** Whether the person may register a passkey now: by a fresh proof, and a first one by any, since two factors begin there. */
-export const mayRegister = (actor: Person, now: number = Date.now()): boolean =>
+export const mayRegister = (actor: Person, now: number = currentTime().valueOf()): boolean =>
 	actor.hasPasskey ? isFresh(actor, now) : isRecent(actor, now);
 
 /** Throws as `requireFresh` does where `mayRegister` says no. */
-export function requireMayRegister(actor: Person, now: number = Date.now()): void {
+export function requireMayRegister(actor: Person, now: number = currentTime().valueOf()): void {
 	if (actor.hasPasskey) requireFresh(actor, now);
 	else if (!isRecent(actor, now)) throw new Refusal('prove_again');
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { createHash, randomBytes } from 'node:crypto';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import {
 	memberships,
 	organisations,
@@ -40,11 +41,11 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
 export async function startSession(
 	db: Db,
 	userId: string,
-	provedAt: Date = new Date(),
+	provedAt: Date = currentTime(),
 	provedBy: Proof = 'link'
 ): Promise<{ token: string; expires: Date }> {
 	const token = newToken();
-	const expires = new Date(Date.now() + SESSION_LASTS * 1000);
+	const expires = new Date(currentTime().valueOf() + SESSION_LASTS * 1000);
 	await db
 		.insert(sessions)
 		.values({ sessionToken: hashToken(token), userId, expires, provedAt, provedBy });
@@ -58,7 +59,7 @@ export async function startSession(
 export async function proveInSession(
 	db: Db,
 	sessionId: string,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<{ token: string; expires: Date } | null> {
 	const token = newToken();
 	const [session] = await db
@@ -80,7 +81,7 @@ const going = (now: Date) =>
 const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
 
 /** One's own sessions that have not ended, the one used last first, and which of them this is. */
-export async function mySessions(db: Db, actor: Actor, now: Date = new Date()) {
+export async function mySessions(db: Db, actor: Actor, now: Date = currentTime()) {
 	const { userId, sessionId } = requirePerson(actor);
 	const own = await db
 		.select({ id: sessions.id, createdAt: sessions.createdAt, lastSeenAt: sessions.lastSeenAt })
@@ -127,7 +128,7 @@ export async function revokeSessions(
 export async function personOf(
 	db: Db,
 	token: string,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<Person | null> {
 	const rows = await db
 		.select({

@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { eq, lte, sql } from 'drizzle-orm';
 import ipaddr from 'ipaddr.js';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { networkOf } from '#lib/notifications/networks.ts';
 import { keyed } from '#lib/notifications/signed.server.ts';
 import { withActor } from '#lib/server/db/index.ts';
@@ -33,7 +34,7 @@ export type Counted =
 export async function countAttempt(
 	db: Db,
 	{ email, from }: { email?: string; from: string | null },
-	now = new Date()
+	now = currentTime()
 ): Promise<Counted> {
 	// One at a time, so that none slips past a limit beside another.
 	await db.execute(sql`select pg_advisory_xact_lock(hashtext('sign-in'))`);
@@ -73,7 +74,7 @@ const left = (oldest: number | null, now: Date) =>
 	Math.max(1, Math.ceil((oldest ?? 0) + WINDOW - now.valueOf() / 1000));
 
 /** Forgets attempts that count no more, also where nobody tries again. */
-export async function forgetOldAttempts(now = new Date()): Promise<void> {
+export async function forgetOldAttempts(now = currentTime()): Promise<void> {
 	await withActor(SIGN_IN, (db) => deleteOld(db, now));
 }
 

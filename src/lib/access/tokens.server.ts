@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { only } from '#lib/server/db/only.ts';
 import { apiTokens, memberships, organisations, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -82,7 +83,7 @@ async function tokensOf(db: Db, person: Person, organisationIds: string[]) {
 		.leftJoin(memberships, eq(memberships.id, apiTokens.membershipId))
 		.where(inArray(apiTokens.organisationId, organisationIds))
 		.orderBy(desc(apiTokens.createdAt));
-	const now = new Date();
+	const now = currentTime();
 	return rows
 		.map(({ userId, membershipId, membershipEndedAt, holder, revokedAt, ...row }) => {
 			const state = stateOf({ expiresAt: row.expiresAt, revokedAt, membershipEndedAt }, now);
@@ -124,8 +125,8 @@ export async function makeToken(
 			hash: hashToken(secret),
 			...(await holderOf(db, person, { id, kind, organisationId })),
 			createdBy: person.userId,
-			createdAt: new Date(),
-			expiresAt: new Date(Date.now() + days * DAY)
+			createdAt: currentTime(),
+			expiresAt: new Date(currentTime().valueOf() + days * DAY)
 		});
 		await record(
 			db,
@@ -186,7 +187,7 @@ export async function revokeToken(
 	if (row.userId !== person.userId) requireCan(actor, 'token.manage', row);
 	const revoked = await db
 		.update(apiTokens)
-		.set({ revokedAt: new Date(), revokedBy: person.userId })
+		.set({ revokedAt: currentTime(), revokedBy: person.userId })
 		.where(and(eq(apiTokens.id, token), isNull(apiTokens.revokedAt)))
 		.returning({ id: apiTokens.id });
 	if (!revoked.length) throw new Refusal('stale');
@@ -206,12 +207,12 @@ export async function endTokensOf(
 ): Promise<void> {
 	const ended = await db
 		.update(apiTokens)
-		.set({ revokedAt: new Date(), revokedBy: person.userId })
+		.set({ revokedAt: currentTime(), revokedBy: person.userId })
 		.where(
 			and(
 				eq(apiTokens.membershipId, membership.id),
 				isNull(apiTokens.revokedAt),
-				gt(apiTokens.expiresAt, new Date())
+				gt(apiTokens.expiresAt, currentTime())
 			)
 		)
 		.returning({ id: apiTokens.id });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { currentTime } from '#lib/clock.ts';
 import { formToken, partialDate, text } from '#lib/forms/fields.ts';
 import {
 	address,
@@ -16,7 +17,8 @@ import { targetValues } from './target-schema.ts';
 import { REASON_LENGTH, REPORTABLE_STATUSES } from './vocabulary.ts';
 
 /** The latest day that is today somewhere on earth. */
-const latestDay = () => new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+const latestDay = () =>
+	new Date(currentTime().valueOf() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
 const reason = orNull(text(REASON_LENGTH));
 

@@ -1,5 +1,7 @@
+import { currentTime } from '#lib/clock.ts';
+
 /** The day that it is, in UTC. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
+export const today = (): string => currentTime().toISOString().slice(0, 10);
 
 /** The moment at which a day ends, in UTC: what was published before it could be read on that day. */
 export const endOf = (day: string): Date => new Date(`${day}T24:00:00Z`);

@@ -2,6 +2,7 @@ import type { System } from '#lib/access/actor.ts';
 import { mendSums } from '#lib/assessments/commands/rebuild-sums.server.ts';
 import { mendRatings, type MendedRatings } from '#lib/assessments/commands/rebuild.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { mendStandings, type MendedStandings } from '#lib/commitments/commands/rebuild.server.ts';
 import { withSteadyView } from '#lib/server/db/index.ts';
 import { overtaken } from '#lib/server/db/unavailable.ts';
@@ -19,7 +20,7 @@ export type Rebuilt = MendedStandings & MendedRatings & { sums: number };
  * differs: how commitments stand, what comparisons show of self-assessments, the sums of a cycle. People go on reading
  * and writing meanwhile; what they write wins. Where nothing differs, nothing is written.
  */
-export async function rebuildReading(now: Date = new Date()): Promise<Rebuilt> {
+export async function rebuildReading(now: Date = currentTime()): Promise<Rebuilt> {
 	for (let left = TRIES; ; left -= 1)
 		try {
 			return await rebuild(now);

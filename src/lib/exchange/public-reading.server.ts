@@ -2,6 +2,7 @@ import type { RequestHandler } from '@sveltejs/kit';
 import { z } from 'zod';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { currentTime } from '#lib/clock.ts';
 import { dated } from '#lib/comparison/addresses.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { withActor, withPublic } from '#lib/server/db/index.ts';
@@ -97,7 +98,7 @@ function csv({ name, records, columns, next }: Reading): Response {
 async function xlsx(reading: Reading, url: URL): Promise<Response> {
 	const about = {
 		source: url.href,
-		taken_on: new Date().toISOString().slice(0, 10),
+		taken_on: currentTime().toISOString().slice(0, 10),
 		licence: m.comparison_data_licence_text({}, { locale: 'en' }),
 		licence_fr: m.comparison_data_licence_text({}, { locale: 'fr' })
 	};

@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { gt, lt, sql } from 'drizzle-orm';
 import type { System } from '#lib/access/actor.ts';
 import { addressOf, isOutside } from '#lib/access/sign-in-limits.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { networkOf } from '#lib/notifications/networks.ts';
 import { keyed } from '#lib/notifications/signed.server.ts';
@@ -34,7 +35,7 @@ const full = new Map<string, number>();
 export async function countRead(
 	from: string | null,
 	kind: ReadKind,
-	now = new Date()
+	now = currentTime()
 ): Promise<number | null> {
 	const quota = quotaOf(kind);
 	if (!quota || from === null || !isOutside(from)) return null;
@@ -81,7 +82,7 @@ function forgetEnded(now: Date): void {
 }
 
 /** Forgets what is counted no more, also where nobody reads again. */
-export async function forgetOldReads(now = new Date()): Promise<void> {
+export async function forgetOldReads(now = currentTime()): Promise<void> {
 	const before = new Date(now.valueOf() - WINDOWS.files * 1000);
 	await withActor(READING, (db) => db.delete(readsCounted).where(lt(readsCounted.since, before)));
 }

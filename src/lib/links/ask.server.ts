@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { setTimeout } from 'node:timers/promises';
 import type { System } from '#lib/access/actor.ts';
+import { currentTime } from '#lib/clock.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { linkChecks } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -39,7 +40,7 @@ interface Ways {
  * many were asked for.
  */
 export async function askDueLinks(
-	now = new Date(),
+	now = currentTime(),
 	{ only, nightly = env().LINK_CHECKS, ...ways }: Ways = {}
 ): Promise<number> {
 	const taken = await withActor(LINKS, (db) => takeDue(db, now, { only, nightly }));
@@ -58,9 +59,9 @@ export async function askDueLinks(
  * taken it, or it has taken too long; the rest is asked for by the portal’s own work.
  */
 export async function askNow(addresses: readonly string[]): Promise<void> {
-	const end = Date.now() + WAITED;
-	while (Date.now() < end && (await anyWaits(addresses)))
-		if (!(await askDueLinks(new Date(), { only: addresses }))) await setTimeout(SHORTLY);
+	const end = currentTime().valueOf() + WAITED;
+	while (currentTime().valueOf() < end && (await anyWaits(addresses)))
+		if (!(await askDueLinks(currentTime(), { only: addresses }))) await setTimeout(SHORTLY);
 }
 
 async function anyWaits(addresses: readonly string[]): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { inArray, sql } from 'drizzle-orm';
+import { currentTime } from '#lib/clock.ts';
 import { readAsPublic, withActor } from '#lib/server/db/index.ts';
 import { evidence, summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -18,7 +19,7 @@ const IN_USE = ['draft', 'in_review', 'scheduled', 'published'] as const satisfi
  * any more is not asked for again, and forgotten in the end. Any number of instances may do so.
  */
 export async function collectLinks(
-	now = new Date(),
+	now = currentTime(),
 	{ nightly = env().LINK_CHECKS }: { nightly?: boolean } = {}
 ): Promise<void> {
 	const at = sql`${now.toISOString()}::timestamptz`;

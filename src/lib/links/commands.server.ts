@@ -2,6 +2,7 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import type { Actor, Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { linkChecks } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { checksOf } from './queries.server.ts';
@@ -12,7 +13,7 @@ export async function wantLinks(
 	db: Db,
 	actor: Actor,
 	addresses: readonly string[],
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	requireCan(actor, 'review.queue');
 	if (!addresses.length) return;
@@ -34,7 +35,7 @@ export async function seeLink(
 	db: Db,
 	person: Person,
 	address: string,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	requireCan(person, 'review.queue');
 	const check = (await checksOf(db, [address])).get(address);

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { organisationsOf, type Actor } from '#lib/access/actor.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import {
 	answers,
 	assessments,
@@ -47,14 +48,14 @@ const link = {
 };
 
 /** The broken evidence links of an organisation’s own, for whoever reads for it, the last found first. */
-export async function ownBrokenLinks(db: Db, actor: Actor, now: Date = new Date()) {
+export async function ownBrokenLinks(db: Db, actor: Actor, now: Date = currentTime()) {
 	requirePerson(actor);
 	const own = organisationsOf(actor, 'viewer');
 	return own.length ? brokenLinks(db, inArray(organisations.id, own), now) : [];
 }
 
 /** All broken evidence links that the secretariat may see, the last found first. For the secretariat. */
-export async function allBrokenLinks(db: Db, actor: Actor, now: Date = new Date()) {
+export async function allBrokenLinks(db: Db, actor: Actor, now: Date = currentTime()) {
 	requireCan(actor, 'review.queue');
 	return brokenLinks(db, undefined, now);
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import ical from 'ical-generator';
 import { Refusal } from '#lib/access/refusal.ts';
+import { currentTime } from '#lib/clock.ts';
 import { CLOSED } from '#lib/commitments/freshness.ts';
 import { pickText, type Bilingual } from '#lib/i18n/bilingual.ts';
 import { formatPartialDate } from '#lib/i18n/format.ts';
@@ -41,7 +42,7 @@ interface Entry {
  * the year stands on the last day that it may mean, and says so. Needs the system actor: the key is the
  * proof. Refuses with `not_found` a key that is not, or no longer, good.
  */
-export async function calendarOf(db: Db, key: string, now: Date = new Date()): Promise<string> {
+export async function calendarOf(db: Db, key: string, now: Date = currentTime()): Promise<string> {
 	const people = await db
 		.select({ locale: users.locale, organisationId: memberships.organisationId })
 		.from(users)

@@ -1,5 +1,6 @@
 import { asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { System } from '#lib/access/actor.ts';
+import { currentTime } from '#lib/clock.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { notices, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -84,7 +85,7 @@ export async function deliverNotices(): Promise<number> {
 		if (waiting.length)
 			await db
 				.update(notices)
-				.set({ handledAt: new Date() })
+				.set({ handledAt: currentTime() })
 				.where(
 					inArray(
 						notices.id,

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { System } from '#lib/access/actor.ts';
+import { currentTime } from '#lib/clock.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
@@ -101,7 +102,7 @@ async function noteOutcome(db: Db, mail: QueuedMail, failure: Error | null): Pro
 		.update(mailOutbox)
 		.set(
 			!failure
-				? { sentAt: new Date(), lastError: null }
+				? { sentAt: currentTime(), lastError: null }
 				: failure instanceof MailServerAway
 					? {
 							lastError: failure.message.slice(0, 500),
@@ -111,7 +112,7 @@ async function noteOutcome(db: Db, mail: QueuedMail, failure: Error | null): Pro
 						}
 					: {
 							lastError: failure.message.slice(0, 500),
-							failedAt: mail.attempts >= ATTEMPTS ? new Date() : null,
+							failedAt: mail.attempts >= ATTEMPTS ? currentTime() : null,
 							nextAttemptAt: after(30 * 2 ** mail.attempts)
 						}
 		)

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { System } from '#lib/access/actor.ts';
+import { currentTime } from '#lib/clock.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { memberships, users } from '#lib/server/db/schema/index.ts';
@@ -28,7 +29,7 @@ interface Reader {
  * of each thing for itself, or in one mail a week. It may run as often as one likes, on several
  * instances at once: every occasion has one mail, which the outbox takes once.
  */
-export async function remind(now: Date = new Date()): Promise<void> {
+export async function remind(now: Date = currentTime()): Promise<void> {
 	const today = now.toISOString().slice(0, 10);
 	await withActor(MAIL, async (db) => {
 		const readers = await readersOfReminders(db);

@@ -2,6 +2,7 @@ import { and, count, eq, gt, lte, sql } from 'drizzle-orm';
 import type { System } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { hashToken, newToken } from '#lib/access/sessions.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
@@ -32,7 +33,7 @@ const ALL_AN_HOUR = 500;
 export async function askToSubscribe(
 	db: Db,
 	{ email, locale, from }: { email: string; locale: Locale; from: string },
-	now = new Date()
+	now = currentTime()
 ): Promise<boolean> {
 	// One at a time, so that none slips past a limit beside another.
 	await db.execute(sql`select pg_advisory_xact_lock(hashtext('subscriptions'))`);
@@ -82,7 +83,7 @@ const named = (token: string, now: Date) =>
 export async function subscriptionLinkHolds(
 	db: Db,
 	token: string,
-	now = new Date()
+	now = currentTime()
 ): Promise<boolean> {
 	const found = only(
 		await db.select({ links: count() }).from(subscriptionRequests).where(named(token, now))
@@ -94,7 +95,11 @@ export async function subscriptionLinkHolds(
  * Subscribes the address that a link was sent to, or changes its language, and forgets what else was asked for it.
  * Refuses with `not_found` a link that was used, or is too old. Needs the system actor: the token is the proof.
  */
-export async function confirmSubscription(db: Db, token: string, now = new Date()): Promise<void> {
+export async function confirmSubscription(
+	db: Db,
+	token: string,
+	now = currentTime()
+): Promise<void> {
 	const [asked] = await db
 		.select()
 		.from(subscriptionRequests)
@@ -122,7 +127,7 @@ export async function endSubscription(db: Db, token: string): Promise<void> {
 }
 
 /** Forgets the addresses that were not confirmed in time, with the mails written to them. */
-export async function forgetSubscriptionRequests(now = new Date()): Promise<void> {
+export async function forgetSubscriptionRequests(now = currentTime()): Promise<void> {
 	await withActor(MAIL, (db) =>
 		db.delete(subscriptionRequests).where(lte(subscriptionRequests.expiresAt, now))
 	);

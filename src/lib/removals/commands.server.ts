@@ -4,6 +4,7 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requireFresh } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
 import type { AuditSubject } from '#lib/audit/vocabulary.ts';
+import { currentTime } from '#lib/clock.ts';
 import { withoutTexts } from '#lib/exchange/package/without.server.ts';
 import { only } from '#lib/server/db/only.ts';
 import { removals, summaries, summaryPackages } from '#lib/server/db/schema/index.ts';
@@ -39,7 +40,7 @@ export async function removeText(
 ): Promise<void> {
 	requireFresh(requireCan(actor, 'text.remove'));
 	const cut = kind === 'summary' ? await passageOf(db, id, passage) : [];
-	const instead = tombstone(ground, new Date());
+	const instead = tombstone(ground, currentTime());
 	const gone = await removed(
 		db,
 		sql`select concord_remove_text(${kind}, ${id}::uuid, ${withTitle}, ${ground}, ${instead.en}, ${instead.fr},

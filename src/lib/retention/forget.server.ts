@@ -1,5 +1,6 @@
 import { and, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { System } from '#lib/access/actor.ts';
+import { currentTime } from '#lib/clock.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { keptSince } from './periods.ts';
@@ -13,7 +14,7 @@ const FORGETTING = 7204009;
  * Forgets what concerns people and was kept long enough. One instance at a time, the others leave it; run twice, it finds
  * nothing the second time. The log is not among it: it names nobody but by id.
  */
-export async function forgetWhatIsOld(now: Date = new Date()): Promise<void> {
+export async function forgetWhatIsOld(now: Date = currentTime()): Promise<void> {
 	await withActor(PRIVACY, async (db) => {
 		const { rows } = (await db.execute(
 			sql`select pg_try_advisory_xact_lock(${FORGETTING}::bigint) as mine`

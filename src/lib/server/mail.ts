@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { currentTime } from '#lib/clock.ts';
 import { deliverDue, MailServerAway, type QueuedMail } from '#lib/notifications/outbox.server.ts';
 import { env } from './env.ts';
 import { repeat } from './repeat.ts';
@@ -46,6 +47,7 @@ export function mailSender(url: string, from: string): (mail: QueuedMail) => Pro
 		from,
 		// As an object, the address is taken whole: nothing in it is read as a list or a name.
 		to: { name: '', address: mail.recipient },
+		date: currentTime(),
 		subject: mail.subject,
 		text: mail.body,
 		messageId: `<${mail.id}@${domain}>`,

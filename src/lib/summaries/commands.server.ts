@@ -4,6 +4,7 @@ import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requireFresh } from '#lib/access/require.server.ts';
 import { holdChanges, record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { today } from '#lib/comparison/as-of.ts';
 import { newestAnswered } from '#lib/comparison/queries/companies.server.ts';
 import { readPrinciples } from '#lib/comparison/queries/principles.server.ts';
@@ -127,7 +128,7 @@ export async function publishEdition(
 	await db.select().from(summaries).where(eq(summaries.slug, row.slug)).for('no key update');
 	// The figures and the data that are kept beside them are of one moment.
 	await holdChanges(db);
-	const now = new Date();
+	const now = currentTime();
 	await freezeFigures(db, drawn, now);
 	await db
 		.update(summaries)

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { summaryComments, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { findInWork } from './drafting.server.ts';
@@ -83,7 +84,7 @@ export async function resolveComment(
 		.update(summaryComments)
 		.set(
 			resolved
-				? { resolvedAt: new Date(), resolvedBy: person.userId }
+				? { resolvedAt: currentTime(), resolvedBy: person.userId }
 				: { resolvedAt: null, resolvedBy: null }
 		)
 		.where(place);

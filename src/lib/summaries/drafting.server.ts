@@ -3,6 +3,7 @@ import type { Actor, Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { only } from '#lib/server/db/only.ts';
 import { summaries, summarySections } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -122,7 +123,7 @@ export async function saveText(
 	const before = await sectionsOf(db, row);
 	const pairs = pairsIn(input.sections);
 	const places = recognise(before.map(textsOf), pairs);
-	const now = new Date();
+	const now = currentTime();
 	const sections = pairs.map((pair, at) => {
 		const was = before[places[at] ?? -1] ?? begun(NOTHING, NOTHING);
 		const isAgreed = agree.includes(pair.row) && pair.en !== '' && pair.fr !== '';
@@ -187,7 +188,7 @@ async function writeText(
 	const { version } = only(
 		await db
 			.update(summaries)
-			.set({ ...values, authors, version: row.version + 1, updatedAt: new Date() })
+			.set({ ...values, authors, version: row.version + 1, updatedAt: currentTime() })
 			.where(eq(summaries.id, row.id))
 			.returning({ version: summaries.textVersion })
 	);

@@ -3,6 +3,7 @@ import type { Actor, Person } from '#lib/access/actor.ts';
 import type { Action } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { mayBecome } from './rules.ts';
@@ -39,7 +40,7 @@ export async function change(
 ): Promise<void> {
 	const changed = await db
 		.update(summaries)
-		.set({ ...values, authors: withAuthor(person), version: version + 1, updatedAt: new Date() })
+		.set({ ...values, authors: withAuthor(person), version: version + 1, updatedAt: currentTime() })
 		.where(and(eq(summaries.id, row.id), eq(summaries.version, version)))
 		.returning({ id: summaries.id });
 	if (!changed.length) throw new Refusal('stale');
@@ -56,7 +57,7 @@ export async function step(
 	if (!mayBecome(row.state, to)) throw new Refusal('wrong_state');
 	const moved = await db
 		.update(summaries)
-		.set({ ...values, state: to, version: version + 1, updatedAt: new Date() })
+		.set({ ...values, state: to, version: version + 1, updatedAt: currentTime() })
 		.where(and(eq(summaries.id, row.id), eq(summaries.version, version)))
 		.returning({ id: summaries.id });
 	if (!moved.length) throw new Refusal('stale');

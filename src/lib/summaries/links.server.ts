@@ -3,6 +3,7 @@ import type { Actor, Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { seeLink, wantLinks } from '#lib/links/commands.server.ts';
 import { checksOf } from '#lib/links/queries.server.ts';
 import { askable, breachOf, mayBeSeen, standingOf } from '#lib/links/rules.ts';
@@ -33,7 +34,7 @@ const linksOf = (body: string): string[] =>
 	readLinks(body).links.filter((link) => pathWithin(link, ourOrigin()) === null);
 
 /** The links of a summary in work to other sites, in which language each stands, and what is known of it. For the secretariat, and the portal’s own work. */
-export async function outwardLinks(db: Db, row: Texts, now: Date = new Date()) {
+export async function outwardLinks(db: Db, row: Texts, now: Date = currentTime()) {
 	const texts = { en: linksOf(row.bodyEn), fr: linksOf(row.bodyFr) };
 	const links = [...new Set([...texts.en, ...texts.fr])];
 	const checks = await checksOf(db, askable(links));

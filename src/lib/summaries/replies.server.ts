@@ -4,6 +4,7 @@ import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { lastDayOfReply } from '#lib/frameworks/finding-rules.ts';
 import { notifySecretariat } from '#lib/notifications/notices.server.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
@@ -31,7 +32,7 @@ export async function askForReply(
 	actor: Actor,
 	id: string,
 	{ token, organisationId, replyDays, ...chosen }: PassageInput,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<string> {
 	requireCan(actor, 'review.queue');
 	const [row] = await db.select().from(summaries).where(eq(summaries.id, id));
@@ -138,7 +139,7 @@ export async function replyToPassage(
 	actor: Actor,
 	id: string,
 	{ version, replyEn = '', replyFr = '' }: PassageReply,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	requirePerson(actor);
 	const [row] = await db.select().from(summaryReplies).where(eq(summaryReplies.id, id));

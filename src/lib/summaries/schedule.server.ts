@@ -3,6 +3,7 @@ import type { Actor, System } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requireFresh } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { notify, secretariats } from '#lib/notifications/notices.server.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { summaries } from '#lib/server/db/schema/index.ts';
@@ -28,7 +29,7 @@ export async function scheduleSummary(
 	actor: Actor,
 	id: string,
 	{ at, version }: SummarySchedule,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const row = await find(db, actor, id);
 	const person = requireCan(actor, 'summary.publish', { state: row.state });
@@ -62,7 +63,7 @@ export async function callBackSummary(
  * may do so at once: each summary is taken by one of them, and published once. One that the check list keeps back
  * goes back to review, and who wrote it and who set the time are told. Returns how many were handled.
  */
-export async function publishDueSummaries(now: Date = new Date()): Promise<number> {
+export async function publishDueSummaries(now: Date = currentTime()): Promise<number> {
 	for (let count = 0; ; count += 1) {
 		const taken: { row?: SummaryRow } = {};
 		try {
@@ -140,7 +141,7 @@ async function move(
 ): Promise<void> {
 	const moved = await db
 		.update(summaries)
-		.set({ ...values, version: version + 1, updatedAt: new Date() })
+		.set({ ...values, version: version + 1, updatedAt: currentTime() })
 		.where(
 			and(eq(summaries.id, row.id), eq(summaries.version, version), eq(summaries.state, row.state))
 		)

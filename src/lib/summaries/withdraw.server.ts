@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requireFresh } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { summaries } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Withdrawal } from './schema.ts';
@@ -23,7 +24,7 @@ export async function withdrawSummary(
 	requireFresh(requireCan(actor, 'summary.withdraw', { state: row.state }));
 	const withdrawn = await db
 		.update(summaries)
-		.set({ ...reason, state: 'withdrawn', withdrawnAt: new Date() })
+		.set({ ...reason, state: 'withdrawn', withdrawnAt: currentTime() })
 		.where(and(eq(summaries.id, id), eq(summaries.state, row.state)))
 		.returning({ slug: summaries.slug, edition: summaries.edition });
 	if (!withdrawn[0]) throw new Refusal('stale');

@@ -4,6 +4,7 @@ import { record } from '#lib/audit/record.server.ts';
 import { changesSince } from '#lib/changes/queries.server.ts';
 import type { ChangeFilters } from '#lib/changes/schema.ts';
 import { keyOf, type Position } from '#lib/changes/shapes/change.ts';
+import { currentTime } from '#lib/clock.ts';
 import { today } from '#lib/comparison/as-of.ts';
 import { readAsPublic, withActor } from '#lib/server/db/index.ts';
 import {
@@ -132,7 +133,7 @@ export async function tidyWebhooks(): Promise<void> {
 			);
 		const ended = await db
 			.update(webhookEndpoints)
-			.set({ endedAt: new Date() })
+			.set({ endedAt: currentTime() })
 			.from(memberships)
 			.where(
 				and(

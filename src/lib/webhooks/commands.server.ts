@@ -6,6 +6,7 @@ import { requireCan, requireFresh } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
 import type { AuditEvent } from '#lib/audit/vocabulary.ts';
 import { changesSince } from '#lib/changes/queries.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import {
 	memberships,
 	organisations,
@@ -116,7 +117,7 @@ async function change(
 /** Sends nothing more for now. What becomes public meanwhile waits. Returns the page. */
 export const pauseEndpoint = (db: Db, actor: Actor, id: string): Promise<string> =>
 	change(db, actor, id, 'webhook.paused', () => ({
-		pausedAt: new Date(),
+		pausedAt: currentTime(),
 		pausedBecause: 'person'
 	}));
 
@@ -132,7 +133,7 @@ export const resumeEndpoint = (db: Db, actor: Actor, id: string): Promise<string
 export async function endEndpoint(db: Db, actor: Actor, id: string): Promise<string> {
 	const { person, endpoint } = await endpointFor(db, actor, id);
 	await change(db, actor, id, 'webhook.ended', ({ userId }) => ({
-		endedAt: new Date(),
+		endedAt: currentTime(),
 		endedBy: userId
 	}));
 	const own = roleIn(person, endpoint.organisationId) ?? !secretariatRole(person);
@@ -149,7 +150,7 @@ export async function renewSecret(db: Db, actor: Actor, id: string): Promise<str
 		requireFresh(person);
 		return {
 			secret: seal(secret, id),
-			previousUntil: new Date(Date.now() + OVERLAP)
+			previousUntil: new Date(currentTime().valueOf() + OVERLAP)
 		};
 	});
 	return secret;
@@ -162,7 +163,7 @@ export async function testEndpoint(db: Db, actor: Actor, id: string): Promise<st
 	// Only these columns are anybody's to fill.
 	await db.execute(
 		sql`insert into webhook_deliveries (endpoint_id, kind, change_id, at)
-			values (${id}, 'test', ${crypto.randomUUID()}, ${new Date().toISOString()})`
+			values (${id}, 'test', ${crypto.randomUUID()}, ${currentTime().toISOString()})`
 	);
 	await note(db, actor, 'webhook.tested', endpoint);
 	return `/workspace/settings/webhooks/${id}`;
@@ -179,7 +180,7 @@ export async function sendAgain(
 	if (endpoint.state === 'ended') throw new Refusal('wrong_state');
 	const again = await db
 		.update(webhookDeliveries)
-		.set({ state: 'waiting', attempts: 0, nextAttemptAt: new Date() })
+		.set({ state: 'waiting', attempts: 0, nextAttemptAt: currentTime() })
 		.where(
 			and(
 				eq(webhookDeliveries.endpointId, id),

@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { System } from '#lib/access/actor.ts';
 import { record } from '#lib/audit/record.server.ts';
 import { changeAt } from '#lib/changes/queries.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
 import { linkTo } from '#lib/notifications/recipients.server.ts';
 import { readAsPublic, withActor } from '#lib/server/db/index.ts';
@@ -42,7 +43,7 @@ type Outcome =
  * sending twice; one that ends in between has its messages sent again by another, under the same id. Returns how many
  * arrived.
  */
-export async function deliverWebhooks(now = new Date()): Promise<number> {
+export async function deliverWebhooks(now = currentTime()): Promise<number> {
 	const taken = await withActor(WEBHOOKS, (db) => takeDue(db, now));
 	const outcomes = await Promise.all(
 		taken.map(async (one) => {
@@ -99,7 +100,7 @@ async function bodyOf(db: Db, { kind, changeId: id, at }: Delivery): Promise<str
 }
 
 async function send(endpoint: Endpoint, deliveryId: string, body: string): Promise<Outcome> {
-	const now = new Date();
+	const now = currentTime();
 	const id = `msg_${deliveryId}`;
 	const overlaps = endpoint.previousUntil !== null && endpoint.previousUntil > now;
 	const sealed = [endpoint.secret, overlaps ? endpoint.previousSecret : null];
@@ -136,7 +137,7 @@ async function noteOutcome(db: Db, { delivery, endpoint }: Taken, outcome: Outco
 			.update(webhookDeliveries)
 			.set({
 				state: 'delivered',
-				deliveredAt: new Date(),
+				deliveredAt: currentTime(),
 				lastStatus: outcome.status,
 				lastFailure: null
 			})
@@ -148,7 +149,7 @@ async function noteOutcome(db: Db, { delivery, endpoint }: Taken, outcome: Outco
 		return;
 	}
 	const { status: lastStatus, failure: lastFailure } = outcome;
-	const at = delivery.lastAttemptAt ?? new Date();
+	const at = delivery.lastAttemptAt ?? currentTime();
 	const wait = delivery.kind === 'test' ? null : waitAfter(delivery.attempts, Math.random());
 	await db
 		.update(webhookDeliveries)

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { isPartner, organisationsOf, secretariatRole } from '#lib/access/actor.ts';
 import { assessmentTasks, assignedTasks } from '#lib/assessments/queries.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { commitmentTasks } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { findingTasks } from '#lib/frameworks/queries/findings.server.ts';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = (event) => {
 		commitments: await commitmentTasks(db, actor),
 		assessments: await assessmentTasks(db, actor),
 		findings: await findingTasks(db, actor),
-		passages: await passageTasks(db, actor, new Date().toISOString().slice(0, 10)),
+		passages: await passageTasks(db, actor, currentTime().toISOString().slice(0, 10)),
 		assigned: (await assignedTasks(db, actor)).filter(({ mine }) => mine),
 		brokenLinks: await ownBrokenLinks(db, actor),
 		mayWrite: organisationsOf(actor, 'contributor').length > 0

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import inject from 'light-my-request';
+import { currentTime } from '#lib/clock.ts';
 import { whatIsRead } from '#lib/server/db/reading.ts';
 import type { Replica } from '#lib/server/db/replica.ts';
 import type { Tidings } from '#lib/server/db/tidings.ts';
@@ -79,7 +80,7 @@ export function keepingPages(
 	return (request, response) => {
 		if (!isForAnyone(request) || !tidings.current()) return false;
 		const host = front.origin ? '' : (request.headers.host ?? '');
-		const address = `${host} ${Math.floor(Date.now() / 86_400_000)} ${request.url}`;
+		const address = `${host} ${Math.floor(currentTime().valueOf() / 86_400_000)} ${request.url}`;
 		const page = store.get(address);
 		if (page) {
 			figures.kept++;

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { currentTime } from '#lib/clock.ts';
 import { answerMetrics, answerServices, evidence } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { changedParts, type AnswerContent } from '../content.ts';
@@ -12,7 +13,7 @@ export async function addParts(
 	placed: readonly ({ answerId: string } & Parts)[]
 ): Promise<void> {
 	// A millisecond apart, so that they are read back in the order they were given.
-	const now = Date.now();
+	const now = currentTime().valueOf();
 	const links = placed.flatMap(({ answerId, evidence: lines }) =>
 		lines.map(({ url, title, publisher }, place) => ({
 			url,

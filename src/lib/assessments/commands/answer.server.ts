@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Actor, Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { currentTime } from '#lib/clock.ts';
 import { servicesOf } from '#lib/organisations/queries/services.server.ts';
 import { answers, assessmentProgress, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -102,7 +103,7 @@ async function keepProgress(
 	{ place, total }: { place: number; total: number },
 	progress: AnswerProgress
 ): Promise<void> {
-	const savedAt = new Date();
+	const savedAt = currentTime();
 	const [known] = await db
 		.update(assessmentProgress)
 		.set({
@@ -134,7 +135,7 @@ async function change(
 ) {
 	const [saved] = await db
 		.update(answers)
-		.set({ ...columns, version: version + 1, updatedBy: person.userId, updatedAt: new Date() })
+		.set({ ...columns, version: version + 1, updatedBy: person.userId, updatedAt: currentTime() })
 		.where(and(eq(answers.id, id), eq(answers.version, version)))
 		.returning(KEY);
 	if (!saved) throw new Refusal('stale');

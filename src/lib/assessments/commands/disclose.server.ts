@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireFresh } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { answers, assessments } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Disclosing } from '../schema.ts';
@@ -18,7 +19,7 @@ export async function discloseOwn(
 	actor: Actor,
 	id: string,
 	{ disclose }: Disclosing,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const { person, row } = await allowed(db, actor, 'assessment.disclose', id);
 	if (row.framework.disclosure !== 'aggregate_only') throw new Refusal('not_allowed');

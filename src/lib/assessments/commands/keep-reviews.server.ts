@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { currentTime } from '#lib/clock.ts';
 import { answerReviews, answers, requirements } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { AssessmentRow } from '../queries/contents.server.ts';
@@ -88,7 +89,7 @@ export async function keepReviews(
 		)
 	);
 	if (!changed.length) return [];
-	const now = new Date();
+	const now = currentTime();
 	await db
 		.insert(answerReviews)
 		.values(
@@ -149,7 +150,7 @@ export async function carryReviews(db: Db, person: Person, row: AssessmentRow): 
 				decision: review.decision,
 				reviewerId: person.userId,
 				// What was asked is asked anew; what was decided was decided then.
-				updatedAt: isAsked(review.decision) ? new Date() : review.updatedAt
+				updatedAt: isAsked(review.decision) ? currentTime() : review.updatedAt
 			}
 		];
 	});

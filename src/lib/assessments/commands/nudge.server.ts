@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import { recordEach } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { tellWriters } from '#lib/frameworks/commands/tell.server.ts';
 import { getCycle } from '#lib/frameworks/queries/cycles.server.ts';
 import type { ChosenOrganisations } from '#lib/frameworks/schema.ts';
@@ -18,7 +19,7 @@ export async function nudgeOrganisations(
 	actor: Actor,
 	id: string,
 	{ organisations: chosen }: ChosenOrganisations,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const person = requireCan(actor, 'cycle.nudge');
 	const cycle = await getCycle(db, actor, id);

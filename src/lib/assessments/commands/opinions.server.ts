@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { currentTime } from '#lib/clock.ts';
 import { reviewerOpinions } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { requirementsWithAnswers } from '../queries/contents.server.ts';
@@ -18,7 +19,7 @@ export async function giveOpinion(
 	const asked = await requirementsWithAnswers(db, row);
 	const requirement = asked.find((one) => one.number === number);
 	if (!requirement) throw new Refusal('not_found');
-	const held = { rating, note, updatedAt: new Date() };
+	const held = { rating, note, updatedAt: currentTime() };
 	await db
 		.insert(reviewerOpinions)
 		.values({

@@ -3,6 +3,7 @@ import type { Actor, System } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requireFresh } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { momentSeen } from '#lib/frameworks/rules.ts';
 import type { Schedule, Unscheduling } from '#lib/frameworks/schema.ts';
 import { withActor } from '#lib/server/db/index.ts';
@@ -34,7 +35,7 @@ export async function schedulePublication(
 	actor: Actor,
 	id: string,
 	{ at, seen }: Schedule,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	if (at <= now) throw new Refusal('not_ahead', ['date']);
 	await setTime(db, actor, id, { at, seen }, now);
@@ -46,7 +47,7 @@ export async function unschedulePublication(
 	actor: Actor,
 	id: string,
 	{ seen }: Unscheduling,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	await setTime(db, actor, id, { at: null, seen }, now);
 }
@@ -86,7 +87,7 @@ export async function publishCycle(
 	db: Db,
 	actor: Actor,
 	id: string,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<Publicised> {
 	const person = requireCan(actor, 'cycle.publish');
 	requireFresh(person, now.getTime());
@@ -98,7 +99,7 @@ export async function publishCycle(
  * Publishes each cycle whose time has come, all of it or nothing. Any number of instances may do so at once: each
  * cycle is taken by one of them, and published once. Returns how many cycles were.
  */
-export async function publishDueCycles(now: Date = new Date()): Promise<number> {
+export async function publishDueCycles(now: Date = currentTime()): Promise<number> {
 	for (let count = 0; ; count += 1) {
 		const found = await withActor(PUBLICATION, async (db) => {
 			const [due] = await db

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireFresh } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { isEmbargoed } from '#lib/frameworks/rules.ts';
 import { answers } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -26,7 +27,7 @@ export async function publishAssessment(
 	actor: Actor,
 	id: string,
 	{ revision }: Publication,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const { person, row } = await allowed(db, actor, 'assessment.publish', id);
 	await withoutConflict(db, person, row);

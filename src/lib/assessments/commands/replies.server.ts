@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { currentTime } from '#lib/clock.ts';
 import { assessments, reviewReplies } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { criticalRatings } from '../queries/replies.server.ts';
@@ -18,7 +19,7 @@ export async function saveReplies(
 	actor: Actor,
 	id: string,
 	input: RepliesInput,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const { row } = await keepReplies(db, actor, id, input, now);
 	await recordOn(db, actor, 'assessment.replied', row, { revision: row.revision });
@@ -30,7 +31,7 @@ export async function endReply(
 	actor: Actor,
 	id: string,
 	input: RepliesInput,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const { row } = await keepReplies(db, actor, id, input, now);
 	await db.update(assessments).set({ replyEndedAt: now }).where(eq(assessments.id, row.id));
@@ -78,7 +79,7 @@ async function keepReplies(
 					)
 				);
 		else {
-			const said = { body, bodyLocale, repliedBy: person.userId, repliedAt: new Date() };
+			const said = { body, bodyLocale, repliedBy: person.userId, repliedAt: currentTime() };
 			await db
 				.insert(reviewReplies)
 				.values({ ...about, organisationId: row.organisationId, ...said })

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { currentTime } from '#lib/clock.ts';
 import { answerReviews } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { AssessmentRow } from '../queries/contents.server.ts';
@@ -76,7 +77,7 @@ export async function acceptAssessment(
 	actor: Actor,
 	id: string,
 	input: ReviewInput,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const { person, row } = await inReview(db, actor, id, input);
 	await keepReviews(db, person, row, input.answers);

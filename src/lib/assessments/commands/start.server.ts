@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import {
 	answers,
 	assessmentProgress,
@@ -32,7 +33,7 @@ export async function startAssessment(
 	db: Db,
 	actor: Actor,
 	{ organisationId, cycleId, carry = false }: Start,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<string> {
 	const person = requireCan(actor, 'assessment.start', { organisationId });
 	const [cycle] = await db

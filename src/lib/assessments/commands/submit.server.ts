@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireFresh } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { notifySecretariat } from '#lib/notifications/notices.server.ts';
 import { assessmentRevisions } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -22,7 +23,7 @@ export async function submitAssessment(
 	actor: Actor,
 	id: string,
 	{ name, title, seen }: Attestation,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const { person, row } = await allowed(db, actor, 'assessment.submit', id);
 	requireFresh(person, now.getTime());

@@ -5,6 +5,7 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
 import type { AuditEvent } from '#lib/audit/vocabulary.ts';
+import { currentTime } from '#lib/clock.ts';
 import { assessmentSteps, assessments } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { rowOf, type AssessmentRow } from '../queries/contents.server.ts';
@@ -64,7 +65,7 @@ export async function keepStep(
 	db: Db,
 	{ id, organisationId }: { id: string; organisationId: string },
 	state: AssessmentState,
-	takenAt: Date = new Date()
+	takenAt: Date = currentTime()
 ): Promise<void> {
 	await db.insert(assessmentSteps).values({ assessmentId: id, organisationId, state, takenAt });
 }

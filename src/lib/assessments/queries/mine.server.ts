@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { organisationsOf, type Actor, type Person } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { granted, moreTimeUntil } from '#lib/frameworks/queries/more-time.server.ts';
 import { ownDays } from '#lib/frameworks/rules.ts';
 import {
@@ -48,7 +49,7 @@ export interface MyAssessment {
 	mayAttest: boolean;
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
+const today = () => currentTime().toISOString().slice(0, 10);
 
 /** The assessments of these organisations, newest cycle first, with how many answers are complete. */
 async function startedBy(db: Db, person: Person, ours: string[]): Promise<MyAssessment[]> {

@@ -3,6 +3,7 @@ import { roleIn, type Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { isFresh, requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { crosswalkOf } from '#lib/frameworks/queries/crosswalk.server.ts';
 import { lacksFor } from '#lib/frameworks/concerns.ts';
 import { servicesOf } from '#lib/organisations/queries/services.server.ts';
@@ -77,14 +78,15 @@ export async function getOwnAssessment(db: Db, actor: Actor, id: string) {
 		levels: await levelsOf(db, row.framework.id),
 		requirements: assessed,
 		missing: missingForSubmission(assessed),
-		course: timeInStates(await stepsOf(db, row.id), new Date()),
-		replyOpen: row.state === 'accepted' && isReplyOpen(row, new Date().toISOString().slice(0, 10)),
+		course: timeInStates(await stepsOf(db, row.id), currentTime()),
+		replyOpen:
+			row.state === 'accepted' && isReplyOpen(row, currentTime().toISOString().slice(0, 10)),
 		mayAnswer: can(actor, 'assessment.answer', row),
 		maySubmit: can(actor, 'assessment.submit', row),
 		mayDisclose: can(actor, 'assessment.disclose', row),
 		proved: actor.kind === 'person' && isFresh(actor),
 		/** It was never handed in, and can no longer be. */
-		closed: isClosedFor(row, new Date().toISOString().slice(0, 10))
+		closed: isClosedFor(row, currentTime().toISOString().slice(0, 10))
 	};
 }
 export type OwnAssessment = Awaited<ReturnType<typeof getOwnAssessment>>;
@@ -123,7 +125,7 @@ async function servicesAsked(
 	organisationId: string,
 	{ answer, guidance }: Pick<AssessedRequirement, 'answer' | 'guidance'>
 ) {
-	const today = new Date().toISOString().slice(0, 10);
+	const today = currentTime().toISOString().slice(0, 10);
 	return (await servicesOf(db, organisationId))
 		.map(({ version: _, endedOn, ...service }) => ({
 			...service,

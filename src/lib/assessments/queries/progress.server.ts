@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { requireCan } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { keyOfVersion, newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
 import { moreTimeUntil } from '#lib/frameworks/queries/more-time.server.ts';
 import { ownDays } from '#lib/frameworks/rules.ts';
@@ -122,7 +123,7 @@ export async function cycleProgress(
 	db: Db,
 	actor: Actor,
 	cycle: CycleAsked,
-	now: Date = new Date()
+	now: Date = currentTime()
 ) {
 	requireCan(actor, 'review.queue');
 	const all = await coursesIn(db, cycle, now);
@@ -154,7 +155,12 @@ export async function cycleProgress(
 export type CycleProgress = Awaited<ReturnType<typeof cycleProgress>>;
 
 /** Everyone a cycle's framework is for: who is invited, and who could be. For who sets up cycles. */
-export async function cycleGuests(db: Db, actor: Actor, cycle: CycleAsked, now: Date = new Date()) {
+export async function cycleGuests(
+	db: Db,
+	actor: Actor,
+	cycle: CycleAsked,
+	now: Date = currentTime()
+) {
 	requireCan(actor, 'cycle.manage');
 	const all = await coursesIn(db, cycle, now);
 	return all.map(({ id, name, answering, endorsing, invitedAt, stage, state }) => ({

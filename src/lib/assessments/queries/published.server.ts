@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
+import { currentTime } from '#lib/clock.ts';
 import { checkColumns } from '#lib/links/queries.server.ts';
 import { shownOf } from '#lib/links/rules.ts';
 import {
@@ -125,7 +126,7 @@ export async function publishedAssessment(
 				.orderBy(asc(evidence.createdAt), asc(evidence.title))
 		: [];
 	const lines = await linesOf(db, ids);
-	const now = new Date();
+	const now = currentTime();
 	return {
 		framework: row.framework,
 		cycle: { key: row.key, nameEn: row.nameEn, nameFr: row.nameFr },

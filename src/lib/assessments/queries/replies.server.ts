@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
+import { currentTime } from '#lib/clock.ts';
 import { answerReviews, reviewReplies, users } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { isCritical, isReplyOpen } from '../review-rules.ts';
@@ -54,7 +55,7 @@ export async function criticalRatings(db: Db, row: AssessmentRow) {
  * What an organisation may reply to before its assessment is published: each rating below its own. For its
  * members. Refuses with `not_found` where there is none.
  */
-export async function getReplies(db: Db, actor: Actor, id: string, now: Date = new Date()) {
+export async function getReplies(db: Db, actor: Actor, id: string, now: Date = currentTime()) {
 	const row = await ownRow(db, actor, id);
 	if (row.replyUntil === null || !['accepted', 'published'].includes(row.state))
 		throw new Refusal('not_found');

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { isFresh, requireCan, requirePerson } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import {
 	assessments,
 	cycles,
@@ -62,7 +63,7 @@ async function interestsIn(db: Db, assessmentId: string) {
  * where a re-submission differs from the revision before, what it said then; who has declared which interest; how
  * long it was in each state. Refuses with `wrong_state` while the company has it.
  */
-export async function getReview(db: Db, actor: Actor, id: string, now: Date = new Date()) {
+export async function getReview(db: Db, actor: Actor, id: string, now: Date = currentTime()) {
 	const person = requirePerson(actor);
 	requireCan(actor, 'review.queue');
 	const row = await rowOf(db, id);

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { requireCan } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { assessments, assessmentSteps } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { timeInStates, type Spell } from '../spells.ts';
@@ -19,7 +20,7 @@ export async function coursesInCycle(
 	db: Db,
 	actor: Actor,
 	cycleId: string,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<Map<string, Spell[]>> {
 	requireCan(actor, 'review.queue');
 	const rows = await db

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { isFresh, requireCan } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { assessments, organisations } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { isReplyOpen } from '../review-rules.ts';
@@ -13,7 +14,7 @@ export async function readyToPublish(
 	db: Db,
 	actor: Actor,
 	cycleId: string,
-	now: Date = new Date()
+	now: Date = currentTime()
 ) {
 	const person = requireCan(actor, 'cycle.publish');
 	const rows = await db

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { only } from '#lib/server/db/only.ts';
 import { commitments } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -34,7 +35,7 @@ export async function acceptUpdate(
 ): Promise<void> {
 	const row = await updateOf(db, actor, 'update.review', id);
 	const person = requirePerson(actor);
-	await moveUpdate(db, 'accept', row, { decidedBy: person.userId, decidedAt: new Date() }, seen);
+	await moveUpdate(db, 'accept', row, { decidedBy: person.userId, decidedAt: currentTime() }, seen);
 	await settle(db, row.commitmentId);
 	await tellOwnerOf(db, row, 'update_accepted');
 	await record(
@@ -56,7 +57,7 @@ export async function returnUpdate(
 	const row = await updateOf(db, actor, 'update.review', id);
 	const person = requirePerson(actor);
 	if (!comment) throw new Refusal('incomplete', ['comment']);
-	const decided = { decidedBy: person.userId, decidedAt: new Date(), returnComment: comment };
+	const decided = { decidedBy: person.userId, decidedAt: currentTime(), returnComment: comment };
 	await moveUpdate(db, 'return', row, decided, seen);
 	await tellOwnerOf(db, row, 'update_returned');
 	await record(

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { secretariatRole } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { getCommitment } from '../queries/detail.server.ts';
 import { missingForSubmission } from '../rules.ts';
@@ -23,7 +24,7 @@ export async function submitCommitment(
 	const { row } = await allowed(db, actor, 'commitment.submit', reference);
 	const missing = missingForSubmission(await getCommitment(db, actor, reference));
 	if (missing.length) throw new Refusal('incomplete', missing);
-	await take(db, 'submit', { id: row.id, version }, { submittedAt: new Date() });
+	await take(db, 'submit', { id: row.id, version }, { submittedAt: currentTime() });
 	await tellSecretariat(db, row, {
 		event: 'commitment_submitted',
 		key: `${row.id}:${version}`,
@@ -63,9 +64,9 @@ export async function publishCommitment(
 		db,
 		'publish',
 		{ id: row.id, version },
-		{ publishedAt: new Date(), returnComment: null }
+		{ publishedAt: currentTime(), returnComment: null }
 	);
-	await keepFirstWording(db, { ...row, publishedAt: new Date() });
+	await keepFirstWording(db, { ...row, publishedAt: currentTime() });
 	await tellOwner(db, row, { event: 'published', key: `${row.id}:${version}` });
 	await record(db, actor, 'commitment.published', {
 		type: 'commitment',
@@ -104,7 +105,7 @@ export async function withdrawCommitment(
 		withdrawnReason: reason,
 		status: 'withdrawn',
 		statusBasis: secretariatRole(actor) ? 'public_record' : 'owner',
-		statusAsOf: new Date().toISOString().slice(0, 10)
+		statusAsOf: currentTime().toISOString().slice(0, 10)
 	});
 	await record(db, actor, 'commitment.withdrawn', {
 		type: 'commitment',

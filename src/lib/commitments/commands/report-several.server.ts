@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { SeveralUpdates } from '../several-schema.ts';
 import { confirmUnchanged, postUpdate } from './report.server.ts';
@@ -15,7 +16,7 @@ export async function reportSeveral(
 	db: Db,
 	actor: Actor,
 	{ token, language, reports }: SeveralUpdates,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<string> {
 	const person = requirePerson(actor);
 	if (!reports.length) throw new Refusal('incomplete');

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { once } from '#lib/access/form-token.server.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { only } from '#lib/server/db/only.ts';
 import { commitments, commitmentUpdates } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -68,7 +69,7 @@ export async function confirmUnchanged(
 	actor: Actor,
 	reference: string,
 	{ token, reporterId }: Confirmation,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<string> {
 	const { person, row, reporter } = await reporting(db, actor, reference, reporterId);
 	if (!mayConfirm(reporter.status)) throw new Refusal('wrong_state');
@@ -122,13 +123,13 @@ export async function reviseUpdate(
 	await moveUpdate(db, 'revise', row, {
 		...columnsOf(update),
 		unchanged: false,
-		createdAt: new Date(),
+		createdAt: currentTime(),
 		returnComment: null
 	});
 	await takeBack(db, id);
 	const { commitmentId, ownerId, correctsId } = row;
 	await bringAlong(db, { id, commitmentId, reporterId: ownerId, correctsId }, update);
-	await tellOf(db, commitment, { id, ownerId, revised: new Date() });
+	await tellOf(db, commitment, { id, ownerId, revised: currentTime() });
 	await record(
 		db,
 		actor,

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { only } from '#lib/server/db/only.ts';
 import { commitments, commitmentVersions } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -26,8 +27,8 @@ export async function keepFirstWording(db: Db, row: Row): Promise<void> {
 			state: 'accepted',
 			content: wordingOf(row),
 			createdBy: row.createdBy,
-			createdAt: row.publishedAt ?? new Date(),
-			decidedAt: row.publishedAt ?? new Date()
+			createdAt: row.publishedAt ?? currentTime(),
+			decidedAt: row.publishedAt ?? currentTime()
 		})
 		.onConflictDoNothing();
 }
@@ -63,7 +64,7 @@ export async function proposeRewording(
 		reasonEn,
 		reasonFr,
 		createdBy: person.userId,
-		createdAt: new Date()
+		createdAt: currentTime()
 	};
 	if (last?.state === 'returned')
 		await db
@@ -108,7 +109,7 @@ export async function decideRewording(
 		.set({
 			state: accepted ? 'accepted' : 'returned',
 			decidedBy: person.userId,
-			decidedAt: new Date(),
+			decidedAt: currentTime(),
 			returnComment: accepted ? null : comment
 		})
 		.where(
@@ -129,7 +130,7 @@ export async function decideRewording(
 			.set({
 				...version.content,
 				version: sql`${commitments.version} + 1`,
-				updatedAt: new Date()
+				updatedAt: currentTime()
 			})
 			.where(and(eq(commitments.id, row.id), eq(commitments.state, 'published')));
 	}

@@ -4,6 +4,7 @@ import { can, type Action } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { commitmentParticipants, commitments } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { COMMITMENT_STEPS, type CommitmentStep } from '../rules.ts';
@@ -76,7 +77,7 @@ export async function take(
 	const { from, to } = COMMITMENT_STEPS[step];
 	const moved = await db
 		.update(commitments)
-		.set({ ...set, state: to, version: sql`${commitments.version} + 1`, updatedAt: new Date() })
+		.set({ ...set, state: to, version: sql`${commitments.version} + 1`, updatedAt: currentTime() })
 		.where(
 			and(
 				eq(commitments.id, id),

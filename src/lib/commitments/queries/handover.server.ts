@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { organisationsOf, type Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import {
 	auditEvents,
 	commitmentParticipants,
@@ -47,7 +48,7 @@ export async function handOver(
 	db: Db,
 	actor: Actor,
 	slug?: string,
-	today = new Date().toISOString().slice(0, 10)
+	today = currentTime().toISOString().slice(0, 10)
 ) {
 	requirePerson(actor);
 	const ours = organisationsOf(actor, 'viewer');

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { organisationsOf, type Actor } from '#lib/access/actor.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import {
 	commitments,
 	commitmentUpdates,
@@ -49,7 +50,7 @@ export type MyCommitment = Awaited<ReturnType<typeof myCommitments>>[number];
 export async function commitmentTasks(
 	db: Db,
 	actor: Actor,
-	today = new Date().toISOString().slice(0, 10)
+	today = currentTime().toISOString().slice(0, 10)
 ) {
 	const ours = organisationsOf(requirePerson(actor), 'contributor');
 	if (!ours.length)

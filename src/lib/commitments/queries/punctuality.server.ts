@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { currentTime } from '#lib/clock.ts';
 import {
 	commitments,
 	commitmentUpdates,
@@ -40,7 +41,7 @@ export async function commitmentsOnTime(db: Db, of: Of, today: string, standing 
 export async function countPunctuality(
 	db: Db,
 	of: Of,
-	today = new Date().toISOString().slice(0, 10)
+	today = currentTime().toISOString().slice(0, 10)
 ) {
 	const steps = await db
 		.select({

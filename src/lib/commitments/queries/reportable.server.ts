@@ -1,5 +1,6 @@
 import { organisationsOf, type Actor } from '#lib/access/actor.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { isStale } from '../freshness.ts';
 import { isOverdue, mayConfirm } from '../rules.ts';
@@ -12,7 +13,7 @@ import { myCommitments } from './mine.server.ts';
 export async function reportableCommitments(
 	db: Db,
 	actor: Actor,
-	today = new Date().toISOString().slice(0, 10)
+	today = currentTime().toISOString().slice(0, 10)
 ) {
 	const ours = organisationsOf(requirePerson(actor), 'contributor');
 	const rank = (one: Parameters<typeof isStale>[0] & { dueOn: string | null }) =>

@@ -1,6 +1,7 @@
 import { asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { can, isInsider } from '#lib/access/policy.ts';
+import { currentTime } from '#lib/clock.ts';
 import { checkColumns } from '#lib/links/queries.server.ts';
 import { shownOf } from '#lib/links/rules.ts';
 import {
@@ -35,7 +36,7 @@ export const evidenceWhere = async (db: Db, which: SQL) =>
 			.leftJoin(linkChecks, eq(linkChecks.url, evidence.url))
 			.where(which)
 			.orderBy(asc(evidence.createdAt), asc(evidence.id))
-	).map(({ check, ...link }) => ({ ...link, found: shownOf(check, new Date()) }));
+	).map(({ check, ...link }) => ({ ...link, found: shownOf(check, currentTime()) }));
 
 async function rowsOn(db: Db, commitmentId: string) {
 	return db

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { currentTime } from '#lib/clock.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -80,4 +81,5 @@ export async function loadDemoFindings(
 }
 
 /** Two weeks from the day on which the demonstration is loaded. */
-const lastDay = () => new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+const lastDay = () =>
+	new Date(currentTime().valueOf() + 14 * 86_400_000).toISOString().slice(0, 10);

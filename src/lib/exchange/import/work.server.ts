@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Person } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { writeCommitments } from '#lib/commitments/commands/bulk.server.ts';
 import { commitmentOptions } from '#lib/commitments/queries.server.ts';
 import { commitmentContents, personalAddresses } from '#lib/commitments/queries/contents.server.ts';
@@ -110,7 +111,7 @@ export async function applyImport(person: Person, id: string): Promise<void> {
 			added.forEach((one, at) => (one.reference = references[at] ?? ''));
 			await db
 				.update(imports)
-				.set({ state: 'done', rows, done: rows.length, finishedAt: new Date() })
+				.set({ state: 'done', rows, done: rows.length, finishedAt: currentTime() })
 				.where(eq(imports.id, id));
 			await record(
 				db,

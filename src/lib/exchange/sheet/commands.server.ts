@@ -6,6 +6,7 @@ import type { AnswerPart } from '#lib/assessments/content.ts';
 import { saveAnswer } from '#lib/assessments/commands.server.ts';
 import { allowed, recordOn } from '#lib/assessments/commands/take.server.ts';
 import { ownRow } from '#lib/assessments/queries/own.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
@@ -141,7 +142,7 @@ export async function applySheet(
 	}
 	await db
 		.update(imports)
-		.set({ state: 'done', rows: applied, done: applied.length, finishedAt: new Date() })
+		.set({ state: 'done', rows: applied, done: applied.length, finishedAt: currentTime() })
 		.where(eq(imports.id, sheet));
 	await recordOn(db, actor, 'assessment.imported', assessment, {
 		import: sheet,
@@ -152,7 +153,7 @@ export async function applySheet(
 const CLEANING: System = { kind: 'system', task: 'mail' };
 
 /** Forgets what waited too long for a decision. */
-export async function forgetSheets(now = new Date()): Promise<void> {
+export async function forgetSheets(now = currentTime()): Promise<void> {
 	const before = new Date(now.valueOf() - SHEET_WAITS * 24 * 60 * 60 * 1000);
 	await withActor(CLEANING, (db) =>
 		db

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requirePerson } from '#lib/access/require.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { imports } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { ReadAnswer } from './read.ts';
@@ -17,7 +18,7 @@ export async function ownSheet(db: Db, actor: Actor, { id, sheet }: { id: string
 		.from(imports)
 		.where(and(eq(imports.id, sheet), eq(imports.assessmentId, id)));
 	if (row?.createdBy !== person.userId) throw new Refusal('not_found');
-	const tooOld = row.createdAt.valueOf() < Date.now() - LONGEST;
+	const tooOld = row.createdAt.valueOf() < currentTime().valueOf() - LONGEST;
 	if (row.state === 'failed' || (row.state !== 'done' && tooOld)) throw new Refusal('not_found');
 	return { row, read: row.state === 'done' ? [] : (row.rows as ReadAnswer[]) };
 }

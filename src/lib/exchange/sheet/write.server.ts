@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
+import { currentTime } from '#lib/clock.ts';
 import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { mark } from '../csv.ts';
@@ -19,7 +20,7 @@ export function linesOf(
 	locale: Locale
 ): Record<SheetKind, readonly LineValues[]> {
 	const { requirements, services } = contents;
-	const today = new Date().toISOString().slice(0, 10);
+	const today = currentTime().toISOString().slice(0, 10);
 	return {
 		answers: requirements.map((requirement) => {
 			const said = requirement.answer ?? unsaid(locale);

@@ -5,6 +5,7 @@ import type { Action } from '#lib/access/policy.ts';
 import { Refusal } from '#lib/access/refusal.ts';
 import { requireCan, requirePerson } from '#lib/access/require.server.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { findingMail, type FindingEvent } from '#lib/notifications/finding-mails.ts';
 import { queueMail } from '#lib/notifications/outbox.server.ts';
 import { linkTo, writersOf } from '#lib/notifications/recipients.server.ts';
@@ -51,7 +52,7 @@ export async function recordFinding(
 	db: Db,
 	actor: Actor,
 	{ token, replyDays, ...content }: FindingInput,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<string> {
 	const person = requireCan(actor, 'finding.record');
 	return once(db, person, token, async () => {
@@ -105,7 +106,7 @@ export async function decideFinding(
 	actor: Actor,
 	id: string,
 	{ decision, reason }: FindingDecision,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const { row } = await allowed(db, actor, 'finding.publish', id);
 	const replied = (await db.$count(findingReplies, eq(findingReplies.findingId, id))) > 0;
@@ -138,7 +139,7 @@ export async function replyToFinding(
 	actor: Actor,
 	id: string,
 	{ version, ...reply }: FindingReplyInput,
-	now: Date = new Date()
+	now: Date = currentTime()
 ): Promise<void> {
 	const { person, row } = await allowed(db, actor, 'finding.reply', id);
 	const { organisationId } = row;

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { join } from 'node:path';
 import { PUBLIC, type Actor } from '#lib/access/actor.ts';
+import { setClock } from '#lib/clock.ts';
 import { env } from '#lib/server/env.ts';
 import { openEmbedded, openPostgres, type Database } from './connection.ts';
 import { only } from './only.ts';
@@ -110,7 +111,7 @@ async function within<T>(
 		let changed = false;
 		const result = await connection.transaction(async (opened) => {
 			const db = opened as unknown as Db;
-			await actAs(db, actor, key);
+			await setClock(() => actAs(db, actor, key));
 			const made = await work(db);
 			if (actor.kind === 'public') await noteReading(db);
 			else {
@@ -152,7 +153,8 @@ export async function readAsPublic<T>(
 	return read;
 }
 
-async function actAs(db: Db, actor: Actor, key: Uint8Array): Promise<void> {
+/** Tells the database who acts from here on, and what time it is there, in milliseconds. */
+async function actAs(db: Db, actor: Actor, key: Uint8Array): Promise<number> {
 	await db.execute(
 		actor.kind === 'system' ? sql`set local role concord_system` : sql`set local role concord_app`
 	);
@@ -161,5 +163,8 @@ async function actAs(db: Db, actor: Actor, key: Uint8Array): Promise<void> {
 	const set = Object.entries({ ...settings, seal: seal(actor, Object.values(settings), key) }).map(
 		([name, value]) => sql`set_config(${`concord.${name}`}, ${value}, true)`
 	);
-	await db.execute(sql`select ${sql.join(set, sql`, `)}`);
+	const { rows } = (await db.execute(
+		sql`select ${sql.join(set, sql`, `)}, (extract(epoch from clock_timestamp()) * 1000)::float8 as told`
+	)) as unknown as { rows: { told: number }[] };
+	return only(rows).told;
 }

@@ -22,7 +22,7 @@ export class Replica {
 	constructor(
 		private readonly connection: Connection,
 		private readonly askPosition: () => Promise<string>,
-		private readonly now: () => number = Date.now
+		private readonly now: () => number = () => performance.now()
 	) {}
 
 	/** From now on only what holds all that is committed by now is read here. */

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { currentTime } from '#lib/clock.ts';
 import { LOCALES } from '#lib/i18n/vocabulary.ts';
 import { env } from '#lib/server/env.ts';
 import type { RequestHandler } from './$types';
@@ -10,7 +11,7 @@ const GOOD_FOR = 180 * 86_400_000;
 export const GET: RequestHandler = ({ url }) => {
 	const contact = env().SECURITY_CONTACT;
 	if (!contact) error(404, 'not_found');
-	const expires = new Date(Date.now() + GOOD_FOR);
+	const expires = new Date(currentTime().valueOf() + GOOD_FOR);
 	expires.setUTCHours(0, 0, 0, 0);
 	const lines = [
 		`Contact: ${contact}`,

@@ -1,3 +1,4 @@
+import { currentTime } from '#lib/clock.ts';
 import { readFilters } from '#lib/comparison/schema.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { findingFilters } from '#lib/frameworks/finding-schema.ts';
@@ -9,7 +10,7 @@ export const load: PageServerLoad = (event) =>
 		const filters = readFilters(findingFilters, event.url.searchParams);
 		return {
 			filters,
-			today: new Date().toISOString().slice(0, 10),
+			today: currentTime().toISOString().slice(0, 10),
 			options: await findingOptions(db, actor),
 			...(await secretariatFindings(db, actor, filters))
 		};

@@ -1,3 +1,4 @@
+import { currentTime } from '#lib/clock.ts';
 import { getCommitment, openActions } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { PageServerLoad } from './$types';
@@ -8,6 +9,6 @@ export const load: PageServerLoad = (event) =>
 		return {
 			commitment,
 			mayReport: openActions(actor, commitment).update,
-			today: new Date().toISOString().slice(0, 10)
+			today: currentTime().toISOString().slice(0, 10)
 		};
 	});

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/access/actor.ts';
 import { publishedAssessment } from '#lib/assessments/queries.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import {
 	agenciesOfCountry,
 	capabilitiesOfCountry,
@@ -16,7 +17,7 @@ import type { Db } from '#lib/server/db/types.ts';
 
 /** Everything published about a country, for its page and for the brief made of it. Throws `Refusal('not_found')`. */
 export async function countryRecord(db: Db, actor: Actor, code: string) {
-	const today = new Date().toISOString().slice(0, 10);
+	const today = currentTime().toISOString().slice(0, 10);
 	const country = await getCountry(db, code);
 	const commitments = await listPublished(db, { country: code });
 	const government = country.publicBodies.find(({ kind }) => kind === 'government');

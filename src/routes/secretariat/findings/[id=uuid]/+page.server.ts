@@ -1,3 +1,4 @@
+import { currentTime } from '#lib/clock.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import { decideFinding } from '#lib/frameworks/commands/findings.server.ts';
 import { mayPublish } from '#lib/frameworks/finding-rules.ts';
@@ -7,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	asActor(event, async (db, actor) => {
-		const today = new Date().toISOString().slice(0, 10);
+		const today = currentTime().toISOString().slice(0, 10);
 		const finding = await getFinding(db, actor, event.params.id);
 		return { finding, today, mayPublish: mayPublish(finding, finding.reply !== null, today) };
 	});

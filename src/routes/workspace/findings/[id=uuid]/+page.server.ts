@@ -1,3 +1,4 @@
+import { currentTime } from '#lib/clock.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import { replyToFinding } from '#lib/frameworks/commands/findings.server.ts';
 import { findingReplyInput } from '#lib/frameworks/finding-schema.ts';
@@ -7,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) =>
 	asActor(event, async (db, actor) => ({
 		finding: await getOwnFinding(db, actor, event.params.id),
-		today: new Date().toISOString().slice(0, 10)
+		today: currentTime().toISOString().slice(0, 10)
 	}));
 
 export const actions: Actions = {

@@ -1,3 +1,4 @@
+import { currentTime } from '#lib/clock.ts';
 import { asActor, formAction } from '#lib/forms/attempt.server.ts';
 import { replyToPassage } from '#lib/summaries/replies.server.ts';
 import { getOwnPassage } from '#lib/summaries/reply-queries.server.ts';
@@ -6,7 +7,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	asActor(event, async (db, actor) => ({
-		passage: await getOwnPassage(db, actor, event.params.id, new Date().toISOString().slice(0, 10))
+		passage: await getOwnPassage(
+			db,
+			actor,
+			event.params.id,
+			currentTime().toISOString().slice(0, 10)
+		)
 	}));
 
 export const actions: Actions = {

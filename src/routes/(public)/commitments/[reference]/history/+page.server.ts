@@ -1,3 +1,4 @@
+import { currentTime } from '#lib/clock.ts';
 import { wordingsOf } from '#lib/commitments/queries.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import type { PageServerLoad } from './$types';
@@ -10,7 +11,7 @@ export const load: PageServerLoad = (event) =>
 		return {
 			commitment,
 			versions,
-			today: new Date().toISOString().slice(0, 10),
+			today: currentTime().toISOString().slice(0, 10),
 			from: asked('from') ?? versions.at(-2),
 			to: asked('to') ?? versions.at(-1)
 		};
