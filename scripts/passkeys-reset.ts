@@ -11,7 +11,7 @@ const ACTOR = { kind: 'system', task: 'sign-in' } as const;
 
 try {
 	settleEnvironment();
-	await reset(process.argv[2]);
+	await reset(...process.argv.slice(2));
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exitCode = 1;
@@ -19,9 +19,9 @@ try {
 	await closeDatabase();
 }
 
-async function reset(address = '') {
+async function reset(address = '', ...more: string[]) {
 	const given = email.safeParse(address);
-	if (!given.success) throw new Error('Usage: npm run passkeys:reset -- address');
+	if (!given.success || more.length) throw new Error('Usage: npm run passkeys:reset -- address');
 	const removed = await withActor(ACTOR, async (db) => {
 		const [person] = await db
 			.select({ id: users.id, email: users.email, locale: users.locale })
@@ -40,7 +40,7 @@ async function reset(address = '') {
 	});
 	process.stdout.write(
 		removed
-			? `${removed} passkeys of ${given.data} are gone, and their sessions have ended: they sign in by a link and add a new one.\n`
+			? `All passkeys of ${given.data} are gone (${removed}), and their sessions have ended: they sign in by a link and add a new one.\n`
 			: `${given.data} has no passkey.\n`
 	);
 }
