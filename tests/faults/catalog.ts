@@ -7,8 +7,9 @@ interface Line {
 
 const lines = async (ask: Ask, query: string) => (await ask<Line>(query)).map(({ line }) => line);
 
-/** Every row of every table of ours, as lines. */
-export async function everyRow(ask: Ask): Promise<string[]> {
+/** Every row of every table of ours, as lines; where there are very many, the hash of each. */
+export async function everyRow(ask: Ask, { hashed = false } = {}): Promise<string[]> {
+	const row = hashed ? `encode(sha256(convert_to(t::text, 'UTF8')), 'hex')` : 't::text';
 	const tables = await lines(
 		ask,
 		`select format('%I.%I', schemaname, tablename) as line from pg_tables
@@ -16,9 +17,8 @@ export async function everyRow(ask: Ask): Promise<string[]> {
 	);
 	const rows: string[] = [...tables];
 	for (const table of tables)
-		rows.push(
-			...(await lines(ask, `select '${table} ' || t::text as line from ${table} t order by 1`))
-		);
+		for (const line of await lines(ask, `select ${row} as line from ${table} t order by 1`))
+			rows.push(`${table} ${line}`);
 	return rows;
 }
 
