@@ -30,6 +30,8 @@ import { unavailableAnswer } from '#lib/server/unavailable-answer.ts';
 /** Addresses that are the same in every language. */
 const NOT_LOCALISED =
 	/^\/(\.well-known|auth|api|feeds|healthz|metrics|readyz|robots\.txt|session|sitemap\.xml)(\/|$)/;
+/** The script of the template that serves the framework's own: of no use on pages to which that is not sent. */
+const EARLY = /\s*<script\b[^>]* data-early[^>]*>[\s\S]*?<\/script>/;
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -163,7 +165,9 @@ const language: Handle = ({ event, resolve }) => {
 					return type === 'css';
 				},
 				transformPageChunk: ({ html }) =>
-					html.replace('%lang%', prefix).replace('</head>', `${preloading(scripts)}</head>`)
+					(scripts.size ? html : html.replace(EARLY, ''))
+						.replace('%lang%', prefix)
+						.replace('</head>', `${preloading(scripts)}</head>`)
 			});
 		});
 	}

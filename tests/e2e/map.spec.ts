@@ -20,7 +20,7 @@ for (const locale of ['en', 'fr'] as const)
 			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 			expect(wide, measure).toBe(320);
 		}
-		const asked = page.waitForResponse(/countries-110m\.[\w-]+\.json$/);
+		const asked = page.waitForResponse(/countries-110m[.-][\w-]+\.json$/);
 		await page.goto(`/${locale}/compare/countries?view=map`);
 		await expect(page.getByRole('heading', { level: 2, name: HEADS[locale] })).toBeVisible();
 		await page.locator('figure canvas').scrollIntoViewIfNeeded();

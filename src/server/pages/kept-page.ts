@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { FOR_ANYONE } from '#lib/server/for-anyone.ts';
-import { withoutNonce } from './without-nonce.ts';
 
 /** What the application made: a whole answer. */
 export interface Made {
@@ -50,9 +49,15 @@ interface Variant {
 	unchanged: string[];
 }
 
-/** Whether others may be given this: it says so itself, it is whole, and it leaves nothing with its reader. */
+/**
+ * Whether others may be given this: it says so itself, it is whole, it leaves nothing with its reader, and its policy has
+ * no nonce, which protects only while nobody can know it.
+ */
 export const mayBeKept = ({ status, headers }: Made): boolean =>
-	status === 200 && headers['cache-control'] === FOR_ANYONE && headers['set-cookie'] === undefined;
+	status === 200 &&
+	headers['cache-control'] === FOR_ANYONE &&
+	headers['set-cookie'] === undefined &&
+	!String(headers['content-security-policy']).includes("'nonce-");
 
 /** A finished page, ready for every reader: each coding is made once, when it is asked for first. */
 export class KeptPage {
@@ -67,14 +72,8 @@ export class KeptPage {
 	readonly #variants = new Map<Coding, Variant | Promise<Variant>>();
 
 	constructor(made: Made, everywhere: Record<string, string>) {
-		const headers: Record<string, string | string[]> = { ...made.headers };
+		const { headers, body } = made;
 		const type = String(headers['content-type'] ?? '');
-		let body = made.body;
-		if (type.startsWith('text/html') && typeof headers['content-security-policy'] === 'string') {
-			const page = withoutNonce(body.toString('utf8'), headers['content-security-policy']);
-			body = Buffer.from(page.html);
-			headers['content-security-policy'] = page.policy;
-		}
 		this.#body = body;
 		this.#coded = TEXT.test(type) && body.length >= WORTH_CODING;
 		this.#tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
