@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { INVITATION_LASTS } from '#lib/access/invitations.server.ts';
 import { ROLES } from '#lib/access/vocabulary.ts';
 import { record } from '#lib/audit/record.server.ts';
+import { currentTime } from '#lib/clock.ts';
 import { prepareData } from '#lib/exchange/prepare.server.ts';
 import { email } from '#lib/forms/fields.ts';
 import { closeDatabase, withActor } from '#lib/server/db/index.ts';
@@ -40,7 +41,7 @@ async function invite(address = '', name = '', slug = 'secretariat', as = 'admin
 			name,
 			organisationId: organisation.id,
 			role,
-			expiresAt: new Date(Date.now() + INVITATION_LASTS)
+			expiresAt: new Date(currentTime().valueOf() + INVITATION_LASTS)
 		});
 		await record(
 			db,
