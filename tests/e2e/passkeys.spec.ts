@@ -32,6 +32,8 @@ const post = (page: Page, path: string, fields: Record<string, string>) =>
 		headers: { origin: portal.address, accept: 'text/html' }
 	});
 async function addPasskey(page: Page, name: string): Promise<void> {
+	// Whoever presses the button before the page's scripts have come sends the form without them.
+	await page.waitForLoadState('networkidle');
 	await page.getByRole('textbox', { name: 'Name of the passkey' }).fill(name);
 	await page.getByRole('button', { name: 'Add a passkey' }).click();
 }
