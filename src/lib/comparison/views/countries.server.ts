@@ -100,7 +100,7 @@ export const countriesView: ReadView = async (db, params, { asOf: now, locale, r
 				axis,
 				groups: sections.flatMap((section) => inOrder(section, locale)),
 				asOf,
-				note: inBoth(m.comparison_note_shared, {})
+				note: inBoth(m.comparison_note_once, {})
 			}),
 			onDay(asOf)
 		),
