@@ -3,6 +3,7 @@ import {
 	currencyDigits,
 	formatFileSize,
 	formatLength,
+	formatMoment,
 	formatMoney,
 	formatPartialDate
 } from './format.ts';
@@ -13,6 +14,13 @@ describe('the first of a month', () => {
 		expect(formatPartialDate('2026-10-11', 'fr')).toBe('11 octobre 2026');
 		expect(formatPartialDate('2026-10-01', 'en')).toBe('October 1, 2026');
 	});
+});
+
+it('a moment is written in the manner of its language, and an hour stays on one line', () => {
+	expect(formatMoment('2026-10-01T04:08:00Z', 'fr')).toBe(
+		'1er octobre 2026 à 04\u00a0h\u00a008 UTC'
+	);
+	expect(formatMoment('2026-10-01T04:08:00Z', 'en')).toBe('October 1, 2026 at 04:08 UTC');
 });
 
 describe('formatPartialDate', () => {

@@ -17,18 +17,23 @@ export function formatPartialDate(date: string, locale: Locale): string {
 		month: 'long',
 		...(day ? { day: 'numeric' } : {})
 	}).format(moment);
-	// French writes the first of a month as an ordinal.
-	return locale === 'fr' ? written.replace(/^1 /, '1er ') : written;
+	return locale === 'fr' ? ordinalFirst(written) : written;
 }
+
+/** French writes the first of a month as an ordinal. */
+const ordinalFirst = (written: string) => written.replace(/^1 /, '1er ');
 
 /** A moment as a date and time in UTC, which the text says. */
 export function formatMoment(moment: Date | string, locale: Locale): string {
-	return `${new Intl.DateTimeFormat(TAGS[locale], {
+	const written = new Intl.DateTimeFormat(TAGS[locale], {
 		timeZone: 'UTC',
 		dateStyle: 'long',
 		timeStyle: 'short',
 		hourCycle: 'h23'
-	}).format(new Date(moment))} UTC`;
+	}).format(new Date(moment));
+	const asWritten =
+		locale === 'fr' ? ordinalFirst(written).replace(' h ', '\u00a0h\u00a0') : written;
+	return `${asWritten} UTC`;
 }
 
 export function formatDay(moment: Date | string, locale: Locale): string {
