@@ -54,6 +54,7 @@ test('a member adds a passkey, which is asked for from then on, and removes it',
 		await page.goto(at('/en/workspace/settings'));
 		await follow(page.getByRole('link', { name: 'Add, see and remove passkeys' }));
 		await expect(page.getByText('You have no passkey.')).toBeVisible();
+		await expect(page.getByText('A passkey works only with scripts')).toBeHidden();
 		await expectAccessibleInBoth(page);
 		await page.getByRole('button', { name: 'Add a passkey' }).click();
 		await expect(page.getByRole('alert')).toContainText('Name of the passkey');
