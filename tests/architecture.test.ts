@@ -115,7 +115,9 @@ describe('the shape of the code', () => {
 		const old = sourcesIn('src', 'tests', 'scripts').flatMap(({ path, text }) =>
 			[...text.matchAll(/from ['"](\$lib[^'"]*|#lib\/[^'"]*?)['"]/g)]
 				.map(([, from]) => from ?? '')
-				.filter((from) => from.startsWith('$lib') || !/\.(ts|js|svelte|css|json)$/.test(from))
+				.filter(
+					(from) => from.startsWith('$lib') || !/\.(ts|js|svelte|css|json)(\?[\w&]+)?$/.test(from)
+				)
 				.map((from) => `${path}: ${from}`)
 		);
 		expect(old).toEqual([]);
