@@ -1,4 +1,5 @@
-import { eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
 	commitmentParticipants,
@@ -11,47 +12,57 @@ import {
 	requirements
 } from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
-import { facetCounts, namesOf, type FacetRow, type Place } from '../facets.ts';
+import { chosenFacets, FACETS, type Facet, type FacetCounts } from '../facets.ts';
 import type { CommitmentFilters } from '../schema.ts';
 import type { CommitmentStatus } from '../vocabulary.ts';
 import { announcedYear, hasEvidence, isFunded, named, overdue } from './matching.server.ts';
 
 /**
- * What one can filter the published commitments by, each value with how many it would lead to, and how
- * the places are called. `alike`: the words are only nearly those asked for. Public.
+ * What one can filter the published commitments by, each value with how many there would be for it, everything else that
+ * is chosen staying as it is; and how the places are called. `alike`: the words are only nearly those asked for. Public.
  */
 export async function commitmentFacets(db: Db, filters: CommitmentFilters, alike = false) {
-	const rows = await facetRows(db, filters, alike);
-	return {
-		counts: facetCounts(rows, filters),
-		names: {
-			country: namesOf(rows, 'country'),
-			forum: namesOf(rows, 'forum'),
-			pillar: namesOf(rows, 'pillar'),
-			participant: await countryNames(db, new Set(rows.flatMap(({ participants }) => participants)))
-		}
-	};
+	const counts = await facetCounts(db, filters, alike);
+	return { counts, names: await placeNames(db, counts, filters) };
 }
 export type CommitmentFacets = Awaited<ReturnType<typeof commitmentFacets>>;
 
-async function countryNames(db: Db, codes: ReadonlySet<string>) {
-	if (!codes.size) return new Map<string, { en: string; fr: string }>();
-	const rows = await db
-		.select({ code: countries.code, en: countries.nameEn, fr: countries.nameFr })
-		.from(countries)
-		.where(inArray(countries.code, [...codes]));
-	return new Map(rows.map(({ code, en, fr }) => [code, { en, fr }]));
-}
+/** Facets of one value, by what holds it in a line of `sorted`; the others hold a list. */
+const SINGLE = {
+	country: sql`country`,
+	forum: sql`forum`,
+	kind: sql`kind`,
+	pillar: sql`pillar`,
+	status: sql`status`,
+	year: sql`year`,
+	evidence: sql`evidence`,
+	funded: sql`funded`,
+	overdue: sql`overdue`
+} as const satisfies Partial<Record<Facet, SQL>>;
+const LISTS = {
+	principle: sql`principles`,
+	participant: sql`participants`
+} as const satisfies Record<Exclude<Facet, keyof typeof SINGLE>, SQL>;
 
-/** Commitments with the words asked for, those that are alike under every facet counted together. */
-async function facetRows(db: Db, filters: CommitmentFilters, alike: boolean): Promise<FacetRow[]> {
+const chooses = (facet: Facet, value: string): SQL =>
+	facet === 'principle' || facet === 'participant'
+		? sql`${value} = any(${LISTS[facet]})`
+		: sql`${SINGLE[facet]} = ${value}`;
+
+/**
+ * A commitment counts for a value of a facet if it has all else that is chosen. So each is looked at once, with the
+ * facets in which it has another value than the one that is chosen: none, or the very facet that is counted.
+ */
+async function facetCounts(
+	db: Db,
+	filters: CommitmentFilters,
+	alike: boolean
+): Promise<FacetCounts> {
 	const served = db.$with('served').as(
 		db
 			.select({
 				commitmentId: commitmentRequirements.commitmentId,
-				numbers: sql<
-					number[]
-				>`array_agg(${requirements.number} order by ${requirements.number})`.as('numbers')
+				numbers: sql<string[]>`array_agg(${requirements.number}::text)`.as('numbers')
 			})
 			.from(commitmentRequirements)
 			.innerJoin(requirements, eq(requirements.id, commitmentRequirements.requirementId))
@@ -63,64 +74,121 @@ async function facetRows(db: Db, filters: CommitmentFilters, alike: boolean): Pr
 		db
 			.select({
 				commitmentId: commitmentParticipants.commitmentId,
-				codes: sql<
-					string[]
-				>`array_agg(distinct ${organisations.countryCode}::text order by ${organisations.countryCode}::text)`.as(
-					'codes'
-				)
+				codes: sql<string[]>`array_agg(distinct ${organisations.countryCode}::text)`.as('codes')
 			})
 			.from(commitmentParticipants)
 			.innerJoin(organisations, eq(organisations.id, commitmentParticipants.organisationId))
 			.where(isNotNull(organisations.countryCode))
 			.groupBy(commitmentParticipants.commitmentId)
 	);
-	const rows = await db
+	const yesOrNo = (condition: SQL) => sql<string>`case when ${condition} then 'yes' else 'no' end`;
+	const lines = db
 		.with(served, parties)
 		.select({
-			country: { key: countries.code, en: countries.nameEn, fr: countries.nameFr },
-			forum: { key: forums.key, en: forums.nameEn, fr: forums.nameFr },
-			pillar: { key: requirements.key, en: requirements.titleEn, fr: requirements.titleFr },
-			kind: commitments.kind,
-			status: commitments.status,
-			year: announcedYear,
-			principles: sql<number[]>`coalesce(${served.numbers}, '{}')`,
-			participants: sql<string[]>`coalesce(${parties.codes}, '{}')`,
-			evidence: sql<boolean>`${hasEvidence(db)}`.as('evidence'),
-			funded: sql<boolean>`${isFunded(db)}`.as('funded'),
-			overdue: sql<boolean>`${overdue}`.as('overdue'),
-			count: sql<number>`count(*)::int`
+			country: sql<string | null>`${organisations.countryCode}::text`.as('country'),
+			forum: sql<string | null>`${commitments.forumKey}`.as('forum'),
+			pillar: sql<string | null>`${requirements.key}`.as('pillar'),
+			kind: sql<string>`${commitments.kind}`.as('kind'),
+			status: sql<string>`${commitments.status}`.as('status'),
+			year: sql<string | null>`${announcedYear}`.as('year'),
+			principles: sql<string[]>`${served.numbers}`.as('principles'),
+			participants: sql<string[]>`${parties.codes}`.as('participants'),
+			evidence: yesOrNo(hasEvidence(db)).as('evidence'),
+			funded: yesOrNo(isFunded(db)).as('funded'),
+			overdue: yesOrNo(overdue).as('overdue')
 		})
 		.from(commitments)
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		.leftJoin(countries, eq(countries.code, organisations.countryCode))
-		.leftJoin(forums, eq(forums.key, commitments.forumKey))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.leftJoin(served, eq(served.commitmentId, commitments.id))
 		.leftJoin(parties, eq(parties.commitmentId, commitments.id))
-		.where(named(filters, alike))
-		.groupBy(
-			countries.code,
-			forums.key,
-			requirements.id,
-			commitments.kind,
-			commitments.status,
-			announcedYear,
-			served.numbers,
-			parties.codes,
-			sql`evidence`,
-			sql`funded`,
-			sql`overdue`
-		);
-	const place = (of: Partial<Place> | null): Place => ({ ...NOWHERE, ...of });
-	return rows.map((row) => ({
-		...row,
-		country: place(row.country),
-		forum: place(row.forum),
-		pillar: place(row.pillar)
-	}));
+		.where(named(filters, alike));
+	const chosen = chosenFacets(filters);
+	const others = chosen.length
+		? sql`array_remove(array[${sql.join(
+				chosen.map(
+					([facet, value]) =>
+						sql`case when ${chooses(facet, value)} is not true then ${facet}::text end`
+				),
+				sql`, `
+			)}], null)`
+		: sql`'{}'::text[]`;
+	const values = sql.join(
+		Object.entries(SINGLE).map(([facet, column]) => sql`(${facet}::text, ${column})`),
+		sql`, `
+	);
+	const listed = sql.join(
+		Object.entries(LISTS).map(
+			([facet, column]) => sql`union all select ${facet}::text, unnest(${column})`
+		),
+		sql` `
+	);
+	const { rows } = (await db.execute(sql`
+		with lines as materialized (${lines}),
+			sorted as (select *, ${others} as others from lines)
+		select facet, value, count(*)::int as count
+		from sorted, lateral (values ${values} ${listed}) as has (facet, value)
+		where value is not null and (others = '{}' or others = array[facet])
+		group by facet, value`)) as unknown as {
+		rows: { facet: Facet; value: string; count: number }[];
+	};
+	const counts = Object.fromEntries(
+		FACETS.map((facet) => [facet, new Map<string, number>()])
+	) as FacetCounts;
+	for (const { facet, value, count } of rows) counts[facet].set(value, count);
+	return counts;
 }
 
-const NOWHERE: Place = { key: null, en: null, fr: null };
+type Names = Map<string, { en: string; fr: string }>;
+
+/** How the places are called that are counted or chosen. */
+async function placeNames(db: Db, counts: FacetCounts, filters: CommitmentFilters) {
+	const keysOf = (facet: 'country' | 'forum' | 'pillar' | 'participant') => [
+		...new Set([...counts[facet].keys(), ...(filters[facet] ? [filters[facet]] : [])])
+	];
+	const keys = {
+		country: keysOf('country'),
+		forum: keysOf('forum'),
+		pillar: keysOf('pillar'),
+		participant: keysOf('participant')
+	};
+	const rows = await unionAll(
+		db
+			.select({
+				of: sql<string>`'country'`,
+				key: countries.code,
+				en: countries.nameEn,
+				fr: countries.nameFr
+			})
+			.from(countries)
+			.where(inArray(countries.code, [...new Set([...keys.country, ...keys.participant])])),
+		db
+			.select({ of: sql<string>`'forum'`, key: forums.key, en: forums.nameEn, fr: forums.nameFr })
+			.from(forums)
+			.where(inArray(forums.key, keys.forum)),
+		db
+			.select({
+				of: sql<string>`'pillar'`,
+				key: sql<string>`${requirements.key}`,
+				en: requirements.titleEn,
+				fr: requirements.titleFr
+			})
+			.from(requirements)
+			.where(inArray(requirements.key, keys.pillar))
+	);
+	const named = (of: string, wanted: readonly string[]): Names =>
+		new Map(
+			rows
+				.filter((row) => row.of === of && wanted.includes(row.key))
+				.map(({ key, en, fr }) => [key, { en: en ?? key, fr: fr ?? key }])
+		);
+	return {
+		country: named('country', keys.country),
+		forum: named('forum', keys.forum),
+		pillar: named('pillar', keys.pillar),
+		participant: named('country', keys.participant)
+	};
+}
 
 /** How many published commitments have each status, and in how many countries they are made. Public. */
 export async function commitmentOverview(db: Db) {
