@@ -1,7 +1,7 @@
 // `npm run generate -- --size large --seed 7`: fills an empty PostgreSQL database with made-up data to measure by.
 import { parseArgs } from 'node:util';
 import { loadReference } from '#lib/exchange/reference/load.server.ts';
-import { closeDatabase, withActor } from '#lib/server/db/index.ts';
+import { closeDatabase, takeTime, withActor } from '#lib/server/db/index.ts';
 import { settleEnvironment } from '../src/server/environment.ts';
 import { generate, requireUntouched, settleStatistics } from './generating/generate.ts';
 import { SIZES, type SizeName } from './generating/sizes.ts';
@@ -14,6 +14,7 @@ try {
 		throw new Error('This needs a PostgreSQL database of its own: set DATABASE_URL.');
 	const { size, seed } = asked();
 	const started = performance.now();
+	takeTime();
 	await withActor(ACTOR, requireUntouched);
 	await withActor(ACTOR, loadReference);
 	await generate(SIZES[size], seed);

@@ -1,6 +1,6 @@
 // `npm run reading:rebuild`: works out anew what is written ahead for those who read, and says what differed.
 import { rebuildReading, type Rebuilt } from '#lib/comparison/rebuild.server.ts';
-import { closeDatabase } from '#lib/server/db/index.ts';
+import { closeDatabase, takeTime } from '#lib/server/db/index.ts';
 import { settleEnvironment } from '../src/server/environment.ts';
 
 const WORDS: Record<keyof Rebuilt, string> = {
@@ -15,6 +15,7 @@ const WORDS: Record<keyof Rebuilt, string> = {
 
 try {
 	settleEnvironment();
+	takeTime();
 	const rebuilt = await rebuildReading();
 	for (const [model, differed] of Object.entries(rebuilt))
 		process.stdout.write(`${WORDS[model as keyof Rebuilt]}: ${differed} rows differed\n`);

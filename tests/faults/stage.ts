@@ -45,7 +45,7 @@ export async function onPostgres(
 			SECOND_FACTOR: 'nobody'
 		},
 		within: async (work) => {
-			useDatabase(openPostgres(url, { pool: 2, ownerUrl }));
+			useDatabase(openPostgres(url, { pool: 2, ownerUrl, unhurried: true }));
 			return work().finally(closeDatabase);
 		},
 		remove: drop

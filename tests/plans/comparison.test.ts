@@ -41,7 +41,7 @@ describe('a comparison of generated data', () => {
 	beforeAll(async () => {
 		made = await createDatabase(process.env.TEST_DATABASE_URL ?? '', 'migrated');
 		const { url, ownerUrl } = made;
-		useDatabase(openPostgres(url, { pool: 2, ownerUrl, logger: statements }));
+		useDatabase(openPostgres(url, { pool: 2, ownerUrl, logger: statements, unhurried: true }));
 		await asSystem(loadReference);
 		await generate(SIZES.plans, 7);
 		await settleStatistics(ownerUrl);

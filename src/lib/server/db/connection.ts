@@ -81,6 +81,8 @@ interface PostgresOptions {
 	ownerUrl?: string;
 	replicaUrl?: string;
 	logger?: Logger;
+	/** Nobody waits before a screen: a statement may take as long as it takes. */
+	unhurried?: boolean;
 }
 
 /**
@@ -88,7 +90,7 @@ interface PostgresOptions {
  * where one is named; a logger is told every statement to the database itself.
  */
 export function openPostgres(url: string, options: PostgresOptions): Database {
-	const pool = boundedPool(url, options.pool);
+	const pool = boundedPool(url, options.pool, options.unhurried);
 	const replicaPool = options.replicaUrl && boundedPool(options.replicaUrl, options.pool);
 	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
 		connected(options.ownerUrl ?? url, work);
@@ -116,14 +118,14 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 	};
 }
 
-function boundedPool(url: string, size: number): Pool {
+function boundedPool(url: string, size: number, unhurried = false): Pool {
 	const pool = new Pool({
 		connectionString: url,
 		max: size,
 		// Whoever finds no connection free, or none to be had, is told so while they still look at the screen.
 		connectionTimeoutMillis: 2_000,
 		idleTimeoutMillis: 30_000,
-		statement_timeout: 15_000,
+		statement_timeout: unhurried ? 0 : 15_000,
 		idle_in_transaction_session_timeout: 20_000,
 		application_name: 'concord',
 		// The default is that of a disk that has to move its head, and plans to read tables from end to end. And
@@ -132,19 +134,22 @@ function boundedPool(url: string, size: number): Pool {
 	});
 	// Without a listener, a connection lost while idle ends the process.
 	pool.on('error', () => {});
-	pool.on('connect', outlive);
+	pool.on('connect', (client) => outlive(client, unhurried ? 0 : SILENT));
 	return pool;
 }
 
 /** Longer than any statement may take: then nobody is there any more who could end it. */
 const SILENT = 18_000;
 
-/** Whoever waits on a connection is told when it is lost; nobody else has to be, and the process goes on. */
-function outlive(client: pg.PoolClient): void {
+/**
+ * Whoever waits on a connection is told when it is lost, which it is after so many milliseconds of silence (0: never);
+ * nobody else has to be, and the process goes on.
+ */
+function outlive(client: pg.PoolClient, silent: number): void {
 	client.on('error', () => {});
 	// A line that was cut without a word says nothing, ever: without this, who waits on it waits for minutes.
 	const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-	stream.setTimeout(SILENT, () => stream.destroy());
+	stream.setTimeout(silent, () => stream.destroy());
 }
 
 /**

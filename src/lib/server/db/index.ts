@@ -19,7 +19,7 @@ export function database(): Promise<Database> {
 	return (shared.concordDatabase ??= open());
 }
 
-async function open(): Promise<Database> {
+async function open(unhurried = false): Promise<Database> {
 	const {
 		DATABASE_URL,
 		DATABASE_OWNER_URL,
@@ -31,7 +31,8 @@ async function open(): Promise<Database> {
 		? openPostgres(DATABASE_URL, {
 				pool: DATABASE_POOL,
 				ownerUrl: DATABASE_OWNER_URL,
-				replicaUrl: DATABASE_REPLICA_URL
+				replicaUrl: DATABASE_REPLICA_URL,
+				unhurried
 			})
 		: await openEmbedded(join(CONCORD_DATA_DIR, 'database'));
 	await opened.migrate();
@@ -41,6 +42,11 @@ async function open(): Promise<Database> {
 /** For tests and scripts: use this database instead of the configured one. */
 export function useDatabase(opened: Database): void {
 	shared.concordDatabase = Promise.resolve(opened);
+}
+
+/** For programs at a command line: the configured database, on which a statement may take as long as it takes. */
+export function takeTime(): void {
+	shared.concordDatabase = open(true);
 }
 
 export async function closeDatabase(): Promise<void> {
