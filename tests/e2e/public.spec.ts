@@ -42,6 +42,9 @@ for (const locale of LOCALES) {
 			expect(response?.status()).toBe(200);
 			await expect(page.locator('html')).toHaveAttribute('lang', locale);
 			await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+			// What search engines say of it.
+			const description = page.locator('head meta[name="description"]');
+			await expect(description).toHaveAttribute('content', /^\S.{30}/s);
 			await expectAccessible(page);
 			await page.setViewportSize({ width: 320, height: 800 });
 			expect(await overflow(page), 'sideways scrolling of the page').toBe(0);
