@@ -21,8 +21,7 @@ export class Replica {
 
 	constructor(
 		private readonly connection: Connection,
-		private readonly askPosition: () => Promise<string>,
-		private readonly now: () => number = () => performance.now()
+		private readonly askPosition: () => Promise<string>
 	) {}
 
 	/** From now on only what holds all that is committed by now is read here. */
@@ -38,7 +37,7 @@ export class Replica {
 		work: (opened: Connection) => Promise<T>,
 		holds: (opened: Connection, lsn: string) => Promise<boolean>
 	): Promise<{ read: T } | undefined> {
-		if (this.now() < this.#restsUntil) return undefined;
+		if (performance.now() < this.#restsUntil) return undefined;
 		const lsn = await this.#position();
 		if (lsn === undefined) return undefined;
 		try {
@@ -54,15 +53,15 @@ export class Replica {
 			const absence = absenceIn(thrown);
 			if (!absence) throw thrown;
 			// What it may not do is asked of the database; what it cannot do, nobody asks of it again for a while.
-			if (absence === 'away') this.#restsUntil = this.now() + REST;
+			if (absence === 'away') this.#restsUntil = performance.now() + REST;
 			return undefined;
 		}
 	}
 
 	/** Where the database's log of writes stood, asked after the last change and `MAY_LAG` ago at most. */
 	#position(): Promise<string | undefined> {
-		if (this.#known && this.now() < this.#knownUntil) return this.#known;
-		this.#knownUntil = this.now() + MAY_LAG;
+		if (this.#known && performance.now() < this.#knownUntil) return this.#known;
+		this.#knownUntil = performance.now() + MAY_LAG;
 		// Where the database does not say, its absence is found by whoever asks it next.
 		return (this.#known = this.askPosition().catch(() => undefined));
 	}
