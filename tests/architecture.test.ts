@@ -111,6 +111,18 @@ describe('the shape of the code', () => {
 		expect(long).toEqual([]);
 	});
 
+	it('asks the clock of the database for the time, but where the browser’s own is meant', () => {
+		const own = [
+			'src/lib/clock.ts',
+			'src/lib/access/StaySignedIn.svelte',
+			'src/lib/forms/draft-keeper.svelte.ts'
+		];
+		const asking = sources
+			.filter(({ text }) => /\bDate\.now\b|\bnew Date\(\)/.test(text))
+			.map(({ path }) => path);
+		expect(asking.filter((path) => !own.includes(path))).toEqual([]);
+	});
+
 	it('imports by #lib/… with the extension, which SvelteKit 3 and drizzle-kit understand too', () => {
 		const old = sourcesIn('src', 'tests', 'scripts').flatMap(({ path, text }) =>
 			[...text.matchAll(/from ['"](\$lib[^'"]*|#lib\/[^'"]*?)['"]/g)]
