@@ -1,5 +1,6 @@
 import { inBoth, type Label } from '#lib/i18n/in-both.ts';
 import { formatDay } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Ground, Removable } from './vocabulary.ts';
 
@@ -24,6 +25,22 @@ export const groundLabels: Record<Ground, Label> = {
 	method: m.removals_because_method,
 	court: m.removals_because_court
 };
+
+/**
+ * The two languages of what stands in the place of a text that had but one, and so has both in it;
+ * nothing for any other text.
+ */
+export function readTombstone(text: string): { en: string; fr: string } | null {
+	const [en = '', fr = ''] = text.split(' / ');
+	const isIn = (locale: Locale, half: string) =>
+		half.startsWith(
+			m.removals_tombstone({ date: BREAK, ground: '' }, { locale }).split(BREAK)[0] ?? BREAK
+		);
+	return isIn('en', en) && isIn('fr', fr) ? { en, fr } : null;
+}
+
+/** In no text. */
+const BREAK = '\u0000';
 
 /** What stands in the place of a text that was removed, in both languages. */
 export const tombstone = (ground: Ground, at: Date) =>
