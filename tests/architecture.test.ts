@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { describe, expect, it } from 'vitest';
 import { sourcesIn, type Source } from './sources.ts';
@@ -121,6 +122,18 @@ describe('the shape of the code', () => {
 			.filter(({ text }) => /\bDate\.now\b|\bnew Date\(\)/.test(text))
 			.map(({ path }) => path);
 		expect(asking.filter((path) => !own.includes(path))).toEqual([]);
+	});
+
+	it('uses only custom properties that are set somewhere', () => {
+		const styles = [
+			...sourcesIn('src').map(({ text }) => text),
+			...readdirSync('src', { recursive: true, encoding: 'utf8' })
+				.filter((name) => name.endsWith('.css'))
+				.map((name) => readFileSync(join('src', name), 'utf8'))
+		].join('\n');
+		const set = new Set([...styles.matchAll(/(--[a-z0-9-]+)['"]?:/g)].map(([, name]) => name));
+		const used = new Set([...styles.matchAll(/var\((--[a-z0-9-]+)/g)].map(([, name]) => name));
+		expect([...used].filter((name) => !set.has(name))).toEqual([]);
 	});
 
 	it('imports by #lib/… with the extension, which SvelteKit 3 and drizzle-kit understand too', () => {
