@@ -151,3 +151,17 @@ test('the matrix is one tab stop, and its cells are gone through with the keyboa
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/companies\//);
 });
+
+test('the key to the head of the matrix brings it into sight, however far down one was', async ({
+	page
+}) => {
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await page.goto('/en/compare/companies');
+	const grid = page.getByRole('region', { name: /^Public ratings by company/ }).getByRole('grid');
+	const focused = grid.locator(':focus');
+	await grid.locator('[tabindex="0"]').focus();
+	await page.keyboard.press('Control+End');
+	await expect(focused).toBeInViewport();
+	await page.keyboard.press('Control+Home');
+	await expect(grid.locator('thead :focus')).toBeInViewport();
+});

@@ -49,7 +49,10 @@ export function gridKeys(table: HTMLTableElement): () => void {
 		event.preventDefault();
 		column = to.column;
 		const next = all[to.row]?.cells[cellAt(spans[to.row] ?? [], to.column)[2]];
-		if (next) targetIn(next).focus();
+		if (!next) return;
+		// A head that stays in sight within the region counts as seen already, even where the region itself is not.
+		if (region && next.closest('thead')) region.scrollTop = 0;
+		targetIn(next).focus();
 	}
 
 	table.setAttribute('role', 'grid');
