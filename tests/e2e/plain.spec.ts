@@ -42,6 +42,7 @@ test.describe('without JavaScript', () => {
 	test('the way out is a link', async ({ page }) => {
 		await page.route(`${ELSEWHERE}**`, (route) => route.fulfill({ body: 'Weather' }));
 		await page.goto('/fr/principles/4/plain');
+		await expect(page.getByText('trois fois sur Maj')).toBeHidden();
 		await page.getByRole('link', { name: 'Quitter vite cette page' }).click();
 		await expect(page).toHaveURL(ELSEWHERE);
 	});
