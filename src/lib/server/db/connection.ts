@@ -81,8 +81,10 @@ interface PostgresOptions {
 	ownerUrl?: string;
 	replicaUrl?: string;
 	logger?: Logger;
-	/** Nobody waits before a screen: a statement may take as long as it takes. */
+	/** Nobody waits before a screen: a statement may take as long as it takes, and a transaction too. */
 	unhurried?: boolean;
+	/** For how long a connection is lent at most, in milliseconds, other than a minute. */
+	lent?: number;
 }
 
 /**
@@ -90,8 +92,8 @@ interface PostgresOptions {
  * where one is named; a logger is told every statement to the database itself.
  */
 export function openPostgres(url: string, options: PostgresOptions): Database {
-	const pool = boundedPool(url, options.pool, options.unhurried);
-	const replicaPool = options.replicaUrl && boundedPool(options.replicaUrl, options.pool);
+	const pool = boundedPool(url, options);
+	const replicaPool = options.replicaUrl && boundedPool(options.replicaUrl, options);
 	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
 		connected(options.ownerUrl ?? url, work);
 	const tidings = postgresTidings(url);
@@ -118,8 +120,14 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 	};
 }
 
-function boundedPool(url: string, size: number, unhurried = false): Pool {
-	const pool = new Pool({
+/** When whoever waits at a proxy is told that nobody answered: what is done for them after that is done for nobody. */
+const LENT = 60_000;
+
+function boundedPool(
+	url: string,
+	{ pool: size, unhurried = false, lent = LENT }: PostgresOptions
+): Pool {
+	const pool = new Pool(unhurried ? null : lent, {
 		connectionString: url,
 		max: size,
 		// Whoever finds no connection free, or none to be had, is told so while they still look at the screen.
@@ -148,29 +156,43 @@ const SILENT = 18_000;
 function outlive(client: pg.PoolClient, silent: number): void {
 	client.on('error', () => {});
 	// A line that was cut without a word says nothing, ever: without this, who waits on it waits for minutes.
-	const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-	stream.setTimeout(silent, () => stream.destroy());
+	const line = lineOf(client);
+	line.setTimeout(silent, () => line.destroy());
 }
+
+const lineOf = (client: pg.PoolClient): Socket =>
+	(client as unknown as { connection: { stream: Socket } }).connection.stream;
 
 /**
  * A connection lost before a transaction has begun on it is not given back by Drizzle, and would fill the pool for
  * good: here, it is given back when it is lost.
  */
 class Pool extends pg.Pool {
+	/** `lent` is for how many milliseconds a connection is lent at most; null for as long as it takes. */
+	constructor(
+		private readonly lent: number | null,
+		config: pg.PoolConfig
+	) {
+		super(config);
+	}
+
 	override connect(): Promise<pg.PoolClient>;
 	override connect(callback: Parameters<pg.Pool['connect']>[0]): void;
 	override connect(callback?: Parameters<pg.Pool['connect']>[0]): Promise<pg.PoolClient> | void {
 		if (callback) return super.connect(callback);
-		return super.connect().then(releasedWhenGone);
+		return super.connect().then((client) => releasedWhenGone(client, this.lent));
 	}
 }
 
-function releasedWhenGone(client: pg.PoolClient): pg.PoolClient {
+/** After `lent` milliseconds it is cut: each of many statements may be short, and all of them take for ever. */
+function releasedWhenGone(client: pg.PoolClient, lent: number | null): pg.PoolClient {
+	const due = lent === null ? undefined : setTimeout(() => lineOf(client).destroy(), lent);
 	const giveBack = client.release.bind(client);
 	let given = false;
 	const release = (destroy?: Error | boolean) => {
 		if (given) return;
 		given = true;
+		clearTimeout(due);
 		client.off('end', gone);
 		giveBack(destroy);
 	};
