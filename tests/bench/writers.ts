@@ -60,7 +60,8 @@ export async function write(address: string, origin: string, writer: Writer): Pr
 	const answer = await fetch(`${address}/en/workspace/services?/change`, {
 		method: 'POST',
 		redirect: 'manual',
-		headers: { cookie: writer.cookie, origin, accept: 'text/html' },
+		// On a connection of its own: one at rest may be ended just when it is taken again.
+		headers: { cookie: writer.cookie, origin, accept: 'text/html', connection: 'close' },
 		body: new URLSearchParams({
 			id: writer.serviceId,
 			name: nameOf(next),

@@ -31,6 +31,8 @@ interface SealRow {
 export interface Database {
 	engine: 'pglite' | 'postgres';
 	connection: Connection;
+	/** For reading at length: each statement has its bound, all of a transaction's together have none. */
+	atLength: Connection;
 	tidings: Tidings;
 	migrate(): Promise<void>;
 	/** The key by which the application seals who it acts as, read as the owner of the tables: once. */
@@ -63,6 +65,7 @@ export function wrapEmbedded(client: PGlite): Database {
 	return {
 		engine: 'pglite',
 		connection,
+		atLength: connection,
 		tidings: embeddedTidings(client),
 		migrate: () => migratePglite(connection, MIGRATIONS),
 		sealKey: once(async () => {
@@ -83,8 +86,8 @@ interface PostgresOptions {
 	logger?: Logger;
 	/** Nobody waits before a screen: a statement may take as long as it takes, and a transaction too. */
 	unhurried?: boolean;
-	/** For how long a connection is lent at most, in milliseconds, other than a minute. */
-	lent?: number;
+	/** For how long a connection is lent at most, in milliseconds, other than a minute; null for as long as it takes. */
+	lent?: number | null;
 }
 
 /**
@@ -93,6 +96,7 @@ interface PostgresOptions {
  */
 export function openPostgres(url: string, options: PostgresOptions): Database {
 	const pool = boundedPool(url, options);
+	const lengthyPool = boundedPool(url, { ...options, pool: AT_LENGTH, lent: null });
 	const replicaPool = options.replicaUrl && boundedPool(options.replicaUrl, options);
 	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
 		connected(options.ownerUrl ?? url, work);
@@ -100,6 +104,7 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 	return {
 		engine: 'postgres',
 		connection: drizzlePg(pool, { schema, casing: CASING, logger: options.logger }),
+		atLength: drizzlePg(lengthyPool, { schema, casing: CASING, logger: options.logger }),
 		tidings,
 		migrate: () => asOwner(migratePostgres),
 		sealKey: once(() =>
@@ -115,6 +120,7 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 		close: async () => {
 			await tidings.close();
 			if (replicaPool) await replicaPool.end();
+			await lengthyPool.end();
 			await pool.end();
 		}
 	};
@@ -122,6 +128,8 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 
 /** When whoever waits at a proxy is told that nobody answered: what is done for them after that is done for nobody. */
 const LENT = 60_000;
+/** Connections for reading at length, beside the others: one whole file is made at a time, two around midnight. */
+const AT_LENGTH = 2;
 
 function boundedPool(
 	url: string,

@@ -65,14 +65,17 @@ export const withActor = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promis
 
 /** The same for reading at length: everything is seen as it stood at the start, whatever others write meanwhile. */
 export const withSnapshot = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
-	within(actor, work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+	within(actor, work, {
+		config: { isolationLevel: 'repeatable read', accessMode: 'read only' },
+		atLength: true
+	});
 
 /**
  * The same for writing what was worked out from much reading: what others write meanwhile is neither seen nor written
  * over. Where it would be, all of it fails as `overtaken` says, and may be done again.
  */
 export const withSteadyView = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
-	within(actor, work, { isolationLevel: 'repeatable read' });
+	within(actor, work, { config: { isolationLevel: 'repeatable read' } });
 
 /** The public needs no seal, and so no key. */
 const NO_KEY = new Uint8Array();
@@ -109,13 +112,13 @@ export async function withPublic<T>(work: (db: Db) => Promise<T>): Promise<T> {
 async function within<T>(
 	actor: Actor,
 	work: (db: Db) => Promise<T>,
-	config?: PgTransactionConfig
+	{ config, atLength = false }: { config?: PgTransactionConfig; atLength?: boolean } = {}
 ): Promise<T> {
 	try {
-		const { connection, sealKey, tidings } = await database();
+		const { connection, atLength: lengthy, sealKey, tidings } = await database();
 		const key = await sealKey();
 		let changed = false;
-		const result = await connection.transaction(async (opened) => {
+		const result = await (atLength ? lengthy : connection).transaction(async (opened) => {
 			const db = opened as unknown as Db;
 			await setClock(() => actAs(db, actor, key));
 			const made = await work(db);
