@@ -5,7 +5,7 @@ import { Refusal } from '#lib/access/refusal.ts';
 import { currentTime } from '#lib/clock.ts';
 import { dated } from '#lib/comparison/addresses.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { withActor, withPublic } from '#lib/server/db/index.ts';
+import { withPublic, withReader } from '#lib/server/db/index.ts';
 import { toCsv } from './csv.ts';
 import { decodeCursor } from './cursor.ts';
 import type { Listing, Reading } from './listing.ts';
@@ -70,7 +70,7 @@ export function publicReading({ parameters, key, read }: Listing): RequestHandle
 }
 
 /** Whatever a program has just written is there when it reads: it says that it may write by bringing its token. */
-const fresh: typeof withPublic = (work) => withActor(PUBLIC, work);
+const fresh: typeof withPublic = (work) => withReader(PUBLIC, work);
 
 function accepted(request: Request): ListFormat {
 	const accept = request.headers.get('accept') ?? '';

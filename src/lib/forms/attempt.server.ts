@@ -4,7 +4,7 @@ import { PUBLIC, type Actor } from '#lib/access/actor.ts';
 import { Refusal, type RefusalReason } from '#lib/access/refusal.ts';
 import { noteRefusal } from '#lib/access/refusals.server.ts';
 import { href } from '#lib/i18n/links.ts';
-import { withActor, withPublic } from '#lib/server/db/index.ts';
+import { withActor, withPublic, withReader } from '#lib/server/db/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { parseForm, type FormFailure, type FormValues } from './parse.ts';
 
@@ -23,9 +23,10 @@ export const asPublic = <T>(event: RequestEvent, work: Work<T>): Promise<T> =>
 async function runAs<T>(actor: Actor, event: RequestEvent, work: Work<T>): Promise<T> {
 	try {
 		// Whoever is signed in reads what they wrote, also of what is public: from the database itself.
-		return event.locals.actor.kind === 'public' && READS.has(event.request.method)
+		if (!READS.has(event.request.method)) return await withActor(actor, (db) => work(db, actor));
+		return event.locals.actor.kind === 'public'
 			? await withPublic((db) => work(db, actor))
-			: await withActor(actor, (db) => work(db, actor));
+			: await withReader(actor, (db) => work(db, actor));
 	} catch (thrown) {
 		if (!(thrown instanceof Refusal)) throw thrown;
 		noteRefusal(event, actor, thrown.reason);

@@ -31,14 +31,14 @@ interface SealRow {
 export interface Database {
 	engine: 'pglite' | 'postgres';
 	connection: Connection;
-	/** For reading at length: each statement has its bound, all of a transaction's together have none. */
-	atLength: Connection;
 	tidings: Tidings;
 	migrate(): Promise<void>;
 	/** The key by which the application seals who it acts as, read as the owner of the tables: once. */
 	sealKey(): Promise<Uint8Array>;
 	/** A streaming replica of it, where one is named: for what the public reads. */
 	replica?: Replica;
+	/** Ends the transaction of this process of the database, and its connection, if it began so many milliseconds ago. */
+	cut?(pid: number, ago: number): Promise<void>;
 	/** Whether the database answers. */
 	ping(): Promise<void>;
 	/** A copy of the whole embedded database, as a tar archive. */
@@ -65,7 +65,6 @@ export function wrapEmbedded(client: PGlite): Database {
 	return {
 		engine: 'pglite',
 		connection,
-		atLength: connection,
 		tidings: embeddedTidings(client),
 		migrate: () => migratePglite(connection, MIGRATIONS),
 		sealKey: once(async () => {
@@ -84,10 +83,8 @@ interface PostgresOptions {
 	ownerUrl?: string;
 	replicaUrl?: string;
 	logger?: Logger;
-	/** Nobody waits before a screen: a statement may take as long as it takes, and a transaction too. */
+	/** Nobody waits before a screen: a statement may take as long as it takes. */
 	unhurried?: boolean;
-	/** For how long a connection is lent at most, in milliseconds, other than a minute; null for as long as it takes. */
-	lent?: number | null;
 }
 
 /**
@@ -96,7 +93,6 @@ interface PostgresOptions {
  */
 export function openPostgres(url: string, options: PostgresOptions): Database {
 	const pool = boundedPool(url, options);
-	const lengthyPool = boundedPool(url, { ...options, pool: AT_LENGTH, lent: null });
 	const replicaPool = options.replicaUrl && boundedPool(options.replicaUrl, options);
 	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
 		connected(options.ownerUrl ?? url, work);
@@ -104,7 +100,6 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 	return {
 		engine: 'postgres',
 		connection: drizzlePg(pool, { schema, casing: CASING, logger: options.logger }),
-		atLength: drizzlePg(lengthyPool, { schema, casing: CASING, logger: options.logger }),
 		tidings,
 		migrate: () => asOwner(migratePostgres),
 		sealKey: once(() =>
@@ -116,26 +111,26 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 				return only(rows).lsn;
 			})
 		}),
+		// Not over the pool, all of which may be waiting for just that.
+		cut: (pid, ago) =>
+			connected(url, async (client) => {
+				await client.query(
+					`select pg_terminate_backend(pid) from pg_stat_activity
+						where pid = $1 and xact_start <= clock_timestamp() - make_interval(secs => $2)`,
+					[pid, ago / 1000]
+				);
+			}),
 		ping: async () => void (await pool.query('select 1')),
 		close: async () => {
 			await tidings.close();
 			if (replicaPool) await replicaPool.end();
-			await lengthyPool.end();
 			await pool.end();
 		}
 	};
 }
 
-/** When whoever waits at a proxy is told that nobody answered: what is done for them after that is done for nobody. */
-const LENT = 60_000;
-/** Connections for reading at length, beside the others: one whole file is made at a time, two around midnight. */
-const AT_LENGTH = 2;
-
-function boundedPool(
-	url: string,
-	{ pool: size, unhurried = false, lent = LENT }: PostgresOptions
-): Pool {
-	const pool = new Pool(unhurried ? null : lent, {
+function boundedPool(url: string, { pool: size, unhurried = false }: PostgresOptions): Pool {
+	const pool = new Pool({
 		connectionString: url,
 		max: size,
 		// Whoever finds no connection free, or none to be had, is told so while they still look at the screen.
@@ -164,43 +159,29 @@ const SILENT = 18_000;
 function outlive(client: pg.PoolClient, silent: number): void {
 	client.on('error', () => {});
 	// A line that was cut without a word says nothing, ever: without this, who waits on it waits for minutes.
-	const line = lineOf(client);
-	line.setTimeout(silent, () => line.destroy());
+	const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+	stream.setTimeout(silent, () => stream.destroy());
 }
-
-const lineOf = (client: pg.PoolClient): Socket =>
-	(client as unknown as { connection: { stream: Socket } }).connection.stream;
 
 /**
  * A connection lost before a transaction has begun on it is not given back by Drizzle, and would fill the pool for
  * good: here, it is given back when it is lost.
  */
 class Pool extends pg.Pool {
-	/** `lent` is for how many milliseconds a connection is lent at most; null for as long as it takes. */
-	constructor(
-		private readonly lent: number | null,
-		config: pg.PoolConfig
-	) {
-		super(config);
-	}
-
 	override connect(): Promise<pg.PoolClient>;
 	override connect(callback: Parameters<pg.Pool['connect']>[0]): void;
 	override connect(callback?: Parameters<pg.Pool['connect']>[0]): Promise<pg.PoolClient> | void {
 		if (callback) return super.connect(callback);
-		return super.connect().then((client) => releasedWhenGone(client, this.lent));
+		return super.connect().then(releasedWhenGone);
 	}
 }
 
-/** After `lent` milliseconds it is cut: each of many statements may be short, and all of them take for ever. */
-function releasedWhenGone(client: pg.PoolClient, lent: number | null): pg.PoolClient {
-	const due = lent === null ? undefined : setTimeout(() => lineOf(client).destroy(), lent);
+function releasedWhenGone(client: pg.PoolClient): pg.PoolClient {
 	const giveBack = client.release.bind(client);
 	let given = false;
 	const release = (destroy?: Error | boolean) => {
 		if (given) return;
 		given = true;
-		clearTimeout(due);
 		client.off('end', gone);
 		giveBack(destroy);
 	};

@@ -63,12 +63,22 @@ export async function closeDatabase(): Promise<void> {
 export const withActor = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
 	within(actor, work);
 
+/** When a proxy has told whoever waits that nobody answers, in milliseconds: what is read for them after that is read for nobody. */
+const MOST_READING = 60_000;
+
+/**
+ * The same for reading what somebody waits for: after `most` milliseconds the database ends it, however many statements
+ * it sends. What is written is not ended so: it may be the better part of something that has to be done.
+ */
+export const withReader = <T>(
+	actor: Actor,
+	work: (db: Db) => Promise<T>,
+	{ most = MOST_READING }: { most?: number } = {}
+): Promise<T> => within(actor, work, { most });
+
 /** The same for reading at length: everything is seen as it stood at the start, whatever others write meanwhile. */
 export const withSnapshot = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
-	within(actor, work, {
-		config: { isolationLevel: 'repeatable read', accessMode: 'read only' },
-		atLength: true
-	});
+	within(actor, work, { config: { isolationLevel: 'repeatable read', accessMode: 'read only' } });
 
 /**
  * The same for writing what was worked out from much reading: what others write meanwhile is neither seen nor written
@@ -106,27 +116,33 @@ export async function withPublic<T>(work: (db: Db) => Promise<T>): Promise<T> {
 		);
 		if (found) return found.read;
 	}
-	return withActor(PUBLIC, work);
+	return withReader(PUBLIC, work);
 }
 
 async function within<T>(
 	actor: Actor,
 	work: (db: Db) => Promise<T>,
-	{ config, atLength = false }: { config?: PgTransactionConfig; atLength?: boolean } = {}
+	{ config, most }: { config?: PgTransactionConfig; most?: number } = {}
 ): Promise<T> {
+	let end: NodeJS.Timeout | undefined;
 	try {
-		const { connection, atLength: lengthy, sealKey, tidings } = await database();
+		const { connection, sealKey, tidings, cut } = await database();
 		const key = await sealKey();
 		let changed = false;
-		const result = await (atLength ? lengthy : connection).transaction(async (opened) => {
+		const result = await connection.transaction(async (opened) => {
 			const db = opened as unknown as Db;
-			await setClock(() => actAs(db, actor, key));
+			await setClock(async () => {
+				const { told, pid } = await actAs(db, actor, key);
+				if (most !== undefined) end = setTimeout(() => void cut?.(pid, most).catch(() => {}), most);
+				return told;
+			});
 			const made = await work(db);
 			if (actor.kind === 'public') await noteReading(db);
 			else {
 				noteView();
 				if (!config) changed = await hasChanged(db);
 			}
+			clearTimeout(end);
 			return made;
 		}, config);
 		// Whoever is told that it is done finds it done, whichever instance they ask next.
@@ -135,6 +151,8 @@ async function within<T>(
 	} catch (thrown) {
 		const absence = absenceIn(thrown);
 		throw absence ? new Unavailable(absence, thrown) : thrown;
+	} finally {
+		clearTimeout(end);
 	}
 }
 
@@ -162,8 +180,12 @@ export async function readAsPublic<T>(
 	return read;
 }
 
-/** Tells the database who acts from here on, and what time it is there, in milliseconds. */
-async function actAs(db: Db, actor: Actor, key: Uint8Array): Promise<number> {
+/** Tells the database who acts from here on; gives what time it is there, in milliseconds, and which of its processes it is. */
+async function actAs(
+	db: Db,
+	actor: Actor,
+	key: Uint8Array
+): Promise<{ told: number; pid: number }> {
 	await db.execute(
 		actor.kind === 'system' ? sql`set local role concord_system` : sql`set local role concord_app`
 	);
@@ -173,7 +195,7 @@ async function actAs(db: Db, actor: Actor, key: Uint8Array): Promise<number> {
 		([name, value]) => sql`set_config(${`concord.${name}`}, ${value}, true)`
 	);
 	const { rows } = (await db.execute(
-		sql`select ${sql.join(set, sql`, `)}, (extract(epoch from clock_timestamp()) * 1000)::float8 as told`
-	)) as unknown as { rows: { told: number }[] };
-	return only(rows).told;
+		sql`select ${sql.join(set, sql`, `)}, (extract(epoch from clock_timestamp()) * 1000)::float8 as told, pg_backend_pid() as pid`
+	)) as unknown as { rows: { told: number; pid: number }[] };
+	return only(rows);
 }
