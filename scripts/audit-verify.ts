@@ -1,9 +1,9 @@
-// `npm run audit:verify [-- --heads file]`: whether the log of what happened is as it was recorded. Exit 1 when it is not.
+// `npm run audit:verify [-- --heads file]`: whether the log of what happened is as it was recorded. Exit 1 when it is not, 2 when nobody could look.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readHeads, writeHead, type Break } from '#lib/audit/chain.ts';
 import { verifyChain } from '#lib/audit/verify.server.ts';
-import { closeDatabase, withActor } from '#lib/server/db/index.ts';
+import { closeDatabase, takeTime, withActor } from '#lib/server/db/index.ts';
 import { settleEnvironment } from '../src/server/environment.ts';
 
 const WORDS: Record<Break['what'], string> = {
@@ -16,10 +16,11 @@ const SHOWN = 20;
 try {
 	const { values } = parseArgs({ options: { heads: { type: 'string' } } });
 	settleEnvironment();
+	takeTime();
 	process.exitCode = (await verify(values.heads)) ? 0 : 1;
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-	process.exitCode = 1;
+	process.exitCode = 2;
 } finally {
 	await closeDatabase();
 }

@@ -20,7 +20,7 @@ export type Rebuilt = MendedStandings & MendedRatings & { sums: number };
  * differs: how commitments stand, what comparisons show of self-assessments, the sums of a cycle. People go on reading
  * and writing meanwhile; what they write wins. Where nothing differs, nothing is written.
  */
-export async function rebuildReading(now: Date = currentTime()): Promise<Rebuilt> {
+export async function rebuildReading(now?: Date): Promise<Rebuilt> {
 	for (let left = TRIES; ; left -= 1)
 		try {
 			return await rebuild(now);
@@ -29,8 +29,10 @@ export async function rebuildReading(now: Date = currentTime()): Promise<Rebuilt
 		}
 }
 
-const rebuild = (now: Date): Promise<Rebuilt> =>
+const rebuild = (at: Date | undefined): Promise<Rebuilt> =>
 	withSteadyView(READING, async (db) => {
+		// Not before: only now has the database said what time it is.
+		const now = at ?? currentTime();
 		// A record of many years takes longer than what somebody waits for on a page.
 		await db.execute(sql`set local statement_timeout = 0`);
 		const rebuilt = {
