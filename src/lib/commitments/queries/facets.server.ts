@@ -156,6 +156,7 @@ async function placeNames(db: Db, counts: FacetCounts, filters: CommitmentFilter
 		db
 			.select({
 				of: sql<string>`'country'`,
+				version: sql<string>`''`,
 				key: countries.code,
 				en: countries.nameEn,
 				fr: countries.nameFr
@@ -163,30 +164,42 @@ async function placeNames(db: Db, counts: FacetCounts, filters: CommitmentFilter
 			.from(countries)
 			.where(inArray(countries.code, [...new Set([...keys.country, ...keys.participant])])),
 		db
-			.select({ of: sql<string>`'forum'`, key: forums.key, en: forums.nameEn, fr: forums.nameFr })
+			.select({
+				of: sql<string>`'forum'`,
+				version: sql<string>`''`,
+				key: forums.key,
+				en: forums.nameEn,
+				fr: forums.nameFr
+			})
 			.from(forums)
 			.where(inArray(forums.key, keys.forum)),
 		db
 			.select({
 				of: sql<string>`'pillar'`,
+				version: sql<string>`${frameworks.version}::text`,
 				key: sql<string>`${requirements.key}`,
 				en: requirements.titleEn,
 				fr: requirements.titleFr
 			})
 			.from(requirements)
+			.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
 			.where(inArray(requirements.key, keys.pillar))
 	);
-	const named = (of: string, wanted: readonly string[]): Names =>
+	// A key may stand in several versions of a framework: it is called as in the last.
+	const inOrder = rows.toSorted((one, other) =>
+		one.version.localeCompare(other.version, 'en', { numeric: true })
+	);
+	const called = (of: string, wanted: readonly string[]): Names =>
 		new Map(
-			rows
+			inOrder
 				.filter((row) => row.of === of && wanted.includes(row.key))
 				.map(({ key, en, fr }) => [key, { en: en ?? key, fr: fr ?? key }])
 		);
 	return {
-		country: named('country', keys.country),
-		forum: named('forum', keys.forum),
-		pillar: named('pillar', keys.pillar),
-		participant: named('country', keys.participant)
+		country: called('country', keys.country),
+		forum: called('forum', keys.forum),
+		pillar: called('pillar', keys.pillar),
+		participant: called('country', keys.participant)
 	};
 }
 
