@@ -32,6 +32,8 @@ const NOT_LOCALISED =
 	/^\/(\.well-known|auth|api|feeds|healthz|metrics|readyz|robots\.txt|session|sitemap\.xml)(\/|$)/;
 /** The script of the template that serves the framework's own: of no use on pages to which that is not sent. */
 const EARLY = /\s*<script\b[^>]* data-early[^>]*>[\s\S]*?<\/script>/;
+/** What starts the framework. */
+const FRAMEWORK = /<script\b[^>]*>[^<]*__sveltekit_/;
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -165,7 +167,7 @@ const language: Handle = ({ event, resolve }) => {
 					return type === 'css';
 				},
 				transformPageChunk: ({ html }) =>
-					(scripts.size ? html : html.replace(EARLY, ''))
+					(FRAMEWORK.test(html) ? html : html.replace(EARLY, ''))
 						.replace('%lang%', prefix)
 						.replace('</head>', `${preloading(scripts)}</head>`)
 			});

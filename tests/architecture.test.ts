@@ -98,6 +98,38 @@ describe('the direction of imports', () => {
 	});
 });
 
+/** What only the framework's script does, in a component. */
+const NEEDS_FRAMEWORK =
+	/\$state\b|\$effect\b|\son[a-z]+=\{|\suse:[a-z]|\{@attach|\bbind:|\$app\/(?:navigation|forms)/;
+/** They do what they have to without it too: see docs/decisions/032. */
+const WORK_WITHOUT = new Set([
+	'src/lib/charts/Chart.svelte',
+	'src/lib/forms/ErrorSummary.svelte',
+	'src/lib/forms/Field.svelte'
+]);
+
+describe('what anyone reads', () => {
+	it('has no component that waits for the framework, which is not sent there', () => {
+		const byPath = new Map(sources.map((source) => [source.path, source]));
+		const reached = new Set<string>();
+		const reach = (path: string) => {
+			const source = byPath.get(path);
+			if (!source || reached.has(path)) return;
+			reached.add(path);
+			for (const target of importsOf(source)) reach(target);
+		};
+		for (const { path } of sources)
+			if (inFolder('src/routes/(public)')(path) && path.endsWith('.svelte')) reach(path);
+		const components = [...reached].filter((path) => path.endsWith('.svelte'));
+		expect(components.length).toBeGreaterThan(80);
+		expect(
+			components.filter(
+				(path) => NEEDS_FRAMEWORK.test(byPath.get(path)?.text ?? '') && !WORK_WITHOUT.has(path)
+			)
+		).toEqual([]);
+	});
+});
+
 describe('the shape of the code', () => {
 	it('has no folder or file for whatever fits nowhere', () => {
 		const vague = /(^|\/)(utils?|helpers?|common|misc)(\/|\.)/;

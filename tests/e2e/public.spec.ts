@@ -97,6 +97,7 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Apply filters' }).click();
 		await expect(page).toHaveURL(/country=CA/);
 		await expect(page.getByRole('status')).not.toHaveText(all);
+		await expect(page.getByRole('status')).toBeFocused();
 		await expect(page.getByRole('link', { name: /through Budget 2019/ })).toBeVisible();
 		await expect(page.getByRole('link', { name: /A\$/ })).toHaveCount(0);
 

@@ -40,6 +40,7 @@ for (const scripts of [true, false])
 			await follow(page.getByRole('link', { name: 'Les bilans publiés par courriel' }));
 			await page.getByRole('button', { name: 'S’abonner' }).click();
 			await expect(page.getByRole('alert')).toContainText('Votre adresse électronique');
+			await expect(page.getByRole('alert')).toBeFocused();
 			await expectSound(page);
 			await page.getByLabel('Votre adresse électronique').fill(email.toUpperCase());
 			await page.getByRole('button', { name: 'S’abonner' }).click();
