@@ -3,24 +3,14 @@ import { eq } from 'drizzle-orm';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
 import { createEndpoint } from '#lib/webhooks/commands.server.ts';
-import type { EndpointInput } from '#lib/webhooks/schema.ts';
 import { as, type Stage } from './assessment-world.ts';
 import type { Case } from './stranger-cases.ts';
+import { everyChange } from './webhook-input.ts';
 import { asSystem } from './world.ts';
 
 /** Where one organisation is told of changes. */
 export async function webhookCases({ who, world }: Stage): Promise<Record<string, Case>> {
-	const input = (): EndpointInput => ({
-		organisationId: world.owner.id,
-		name: 'Site',
-		url: 'https://example.org/hook',
-		country: undefined,
-		company: undefined,
-		forum: undefined,
-		principle: undefined,
-		kinds: [],
-		token: randomUUID()
-	});
+	const input = () => everyChange(world.owner.id, 'https://example.org/hook');
 	await as(who('approver'), createEndpoint, input());
 	const { id } = only(
 		await asSystem((db) =>

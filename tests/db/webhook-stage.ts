@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import type { Person } from '#lib/access/actor.ts';
@@ -12,6 +11,7 @@ import { freshDatabase } from '../database.ts';
 import { startReceiver, type Message, type Receiver } from '../receiver.ts';
 import { as } from './assessment-world.ts';
 import { inCountry, setTheStage, world } from './commitment-stage.ts';
+import { everyChange } from './webhook-input.ts';
 import { asSystem } from './world.ts';
 
 /** The site that is told, once `setReceiver` has run. */
@@ -40,15 +40,7 @@ export async function forgetEndpoints(): Promise<void> {
 
 export const who = (name: string) => world.actors[name] as Person;
 export const input = (given: Partial<EndpointInput> = {}): EndpointInput => ({
-	organisationId: world.owner.id,
-	name: 'Our site',
-	url: receiver.url,
-	country: undefined,
-	company: undefined,
-	forum: undefined,
-	principle: undefined,
-	kinds: [],
-	token: randomUUID(),
+	...everyChange(world.owner.id, receiver.url),
 	...given
 });
 /** Makes an endpoint; gives its id and its secret. */

@@ -23,6 +23,7 @@ import {
 	versionOf,
 	world
 } from '../db/commitment-stage.ts';
+import { everyChange } from '../db/webhook-input.ts';
 import { verified } from '../db/webhook-stage.ts';
 import { asSystem, person } from '../db/world.ts';
 import { startIdentityProvider, Visitor, type RunningProvider } from '../identity-provider.ts';
@@ -81,17 +82,7 @@ beforeAll(async () => {
 	provider.register(`${wrong.address}/auth/callback/oidc`);
 	secretOf = await base.within(() =>
 		run('approver', (db, actor) =>
-			createEndpoint(db, actor, {
-				organisationId: world.owner.id,
-				name: 'Our site',
-				url: receiver.url,
-				country: undefined,
-				company: undefined,
-				forum: undefined,
-				principle: undefined,
-				kinds: [],
-				token: randomUUID()
-			})
+			createEndpoint(db, actor, everyChange(world.owner.id, receiver.url))
 		)
 	);
 });

@@ -142,7 +142,6 @@ async function within<T>(
 				noteView();
 				if (!config) changed = await hasChanged(db);
 			}
-			clearTimeout(end);
 			return made;
 		}, config);
 		// Whoever is told that it is done finds it done, whichever instance they ask next.
