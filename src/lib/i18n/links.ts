@@ -1,9 +1,16 @@
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import type { Locale } from './vocabulary.ts';
 
-/** A path of this site in the reader's language: `/commitments` becomes `/fr/commitments`. */
+/** Paths of no language yet in which nothing is written otherwise in an address: all but a few of ours. */
+const PLAIN =
+	/^\/(?!(?:en|fr)(?:[/?#]|$))(?:[\w~-][\w.~-]*(?:\/[\w~-][\w.~-]*)*\/?)?(?:\?[\w.~*,:=&+%-]+)?(?:#[\w.~-]+)?$/;
+
+/**
+ * A path of this site in the reader's language: `/commitments` becomes `/fr/commitments`. What is plain is put together
+ * here, since tables have thousands of links and to take one apart and match it costs a hundred times as much.
+ */
 export function href(path: string, locale: Locale = getLocale()): string {
-	return localizeHref(path, { locale });
+	return PLAIN.test(path) ? `/${locale}${path}` : localizeHref(path, { locale });
 }
 
 /** Where to go after signing in: a path of this site and nothing else. */
