@@ -22,11 +22,12 @@ export interface RunningServer {
 
 /**
  * Starts the built server, on a free port unless one is given, and waits until it is ready. Of Concord's own variables it
- * sees only those given here. What it says goes to `.test/<name>.log`.
+ * sees only those given here. What it says goes to `.test/<name>.log`. The build is the project's own unless another is given.
  */
 export async function startServer(
 	name: string,
-	given: Record<string, string>
+	given: Record<string, string>,
+	build = 'build'
 ): Promise<RunningServer> {
 	const port = given.PORT ?? String(await freePort());
 	const address = `http://localhost:${port}`;
@@ -39,7 +40,7 @@ export async function startServer(
 	mkdirSync('.test', { recursive: true });
 	const log = createWriteStream(`.test/${name}.log`);
 	const started = performance.now();
-	const server = spawn(process.execPath, ['build/main.js'], {
+	const server = spawn(process.execPath, [join(build, 'main.js')], {
 		env: { ...process.env, ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});

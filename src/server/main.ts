@@ -8,6 +8,7 @@ import { settleEnvironment } from './environment.ts';
 import { greeting } from './greeting.ts';
 import { securityHeaders, setHeaders, trialProtocol } from './headers.ts';
 import { listen } from './listen.ts';
+import { answeringForLost } from './lost-files.ts';
 import { keepingPages } from './pages/front.ts';
 import { refusePipelining } from './pipelining.ts';
 import { starting } from './starting.ts';
@@ -46,11 +47,12 @@ async function start(): Promise<void> {
 	});
 	// The port first: a second start by mistake must not get as far as the database.
 	const address = await listen(server, settings);
-	answer = await application();
+	const whole = await application();
+	answer = answeringForLost(whole);
 	const { tidings, replica } = await database();
 	if (settings.KEPT_PAGES_MB > 0)
 		keptPage = keepingPages({
-			application: answer,
+			application: whole,
 			tidings,
 			replica,
 			headers,
