@@ -7,6 +7,8 @@ const WORDS: Record<keyof Rebuilt, string> = {
 	commitments: 'statuses and dates of commitments',
 	participants: 'statuses of those who take part in one',
 	milestones: 'milestones',
+	facets: 'what commitments are filtered by',
+	counted: 'counts of commitments by what they are filtered by',
 	ratings: 'ratings of published self-assessments',
 	shown: 'answers, by whether they are shown',
 	progress: 'how far self-assessments have got',

@@ -37,6 +37,8 @@ const NONE: Rebuilt = {
 	commitments: 0,
 	participants: 0,
 	milestones: 0,
+	facets: 0,
+	counted: 0,
 	ratings: 0,
 	shown: 0,
 	progress: 0,
@@ -139,6 +141,18 @@ describe('how commitments stand', () => {
 		await mends(sql`update milestones set status = 'open', completed_on = null, due_on = '2030'`, {
 			milestones: 1
 		});
+	});
+
+	it('is filtered and counted as it stands, where that was spoilt', async () => {
+		await mends(sql`update commitment_facets set evidence = not evidence, status = 'no_evidence'`, {
+			facets: 4
+		});
+		await mends(sql`delete from commitment_facets where status = 'on_track'`, { facets: 2 });
+		await mends(
+			sql`update commitment_facet_counts set count = count + 7 where facet in ('kind', 'evidence')`,
+			{ counted: 3 }
+		);
+		await mends(sql`delete from commitment_facet_counts where facet = 'status'`, { counted: 3 });
 	});
 });
 

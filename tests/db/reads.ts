@@ -59,6 +59,12 @@ const ofEachSummary = (table: string): Reading => ({
 	shown: (who) => [`${summaries(who).length}`]
 });
 
+/** What each commitment has one of. */
+const ofEachCommitment = (table: string): Reading => ({
+	seen: count(table),
+	shown: (who) => [`${commitments(who).length}`]
+});
+
 /** What every table shows that not everyone may read in full, past every check in TypeScript. */
 export const READS: Record<string, Reading> = {
 	commitments: { seen: sql`select state as seen from commitments`, shown: commitments },
@@ -68,18 +74,9 @@ export const READS: Record<string, Reading> = {
 		seen: sql`select title_en as seen from commitment_targets`,
 		shown: commitments
 	},
-	commitment_participants: {
-		seen: count('commitment_participants'),
-		shown: (who) => [`${commitments(who).length}`]
-	},
-	commitment_requirements: {
-		seen: count('commitment_requirements'),
-		shown: (who) => [`${commitments(who).length}`]
-	},
-	commitment_relations: {
-		seen: count('commitment_relations'),
-		shown: (who) => [`${commitments(who).length}`]
-	},
+	commitment_participants: ofEachCommitment('commitment_participants'),
+	commitment_requirements: ofEachCommitment('commitment_requirements'),
+	commitment_relations: ofEachCommitment('commitment_relations'),
 	commitment_comments: {
 		seen: sql`select body as seen from commitment_comments`,
 		shown: (who) => who.in('comment.read', COMMITMENT_STATES)
@@ -261,6 +258,8 @@ function people({ name, actor, staff }: Reader, actors: Cast['actors']): string[
 
 /** What is the public record, or no secret: everyone reads it all. */
 export const OPEN = [
+	'commitment_facet_counts',
+	'commitment_facets',
 	'countries',
 	'crosswalk',
 	'cycles',

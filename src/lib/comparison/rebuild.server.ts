@@ -3,6 +3,7 @@ import { mendSums } from '#lib/assessments/commands/rebuild-sums.server.ts';
 import { mendRatings, type MendedRatings } from '#lib/assessments/commands/rebuild.server.ts';
 import { record } from '#lib/audit/record.server.ts';
 import { currentTime } from '#lib/clock.ts';
+import { mendFacets, type MendedFacets } from '#lib/commitments/commands/rebuild-facets.server.ts';
 import { mendStandings, type MendedStandings } from '#lib/commitments/commands/rebuild.server.ts';
 import { withSteadyView } from '#lib/server/db/index.ts';
 import { overtaken } from '#lib/server/db/unavailable.ts';
@@ -13,11 +14,11 @@ const READING: System = { kind: 'system', task: 'reading' };
 const TRIES = 5;
 
 /** How many rows of each reading model differed from what the records say. */
-export type Rebuilt = MendedStandings & MendedRatings & { sums: number };
+export type Rebuilt = MendedStandings & MendedFacets & MendedRatings & { sums: number };
 
 /**
  * Works out every reading model anew from the records it was written from, in one transaction, and writes what
- * differs: how commitments stand, what comparisons show of self-assessments, the sums of a cycle. People go on reading
+ * differs: how commitments stand, what their list counts, what comparisons show of self-assessments, the sums of a cycle. People go on reading
  * and writing meanwhile; what they write wins. Where nothing differs, nothing is written.
  */
 export async function rebuildReading(now?: Date): Promise<Rebuilt> {
@@ -37,6 +38,7 @@ const rebuild = (at: Date | undefined): Promise<Rebuilt> =>
 		await db.execute(sql`set local statement_timeout = 0`);
 		const rebuilt = {
 			...(await mendStandings(db)),
+			...(await mendFacets(db)),
 			...(await mendRatings(db)),
 			sums: await mendSums(db, now)
 		};

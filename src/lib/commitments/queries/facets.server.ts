@@ -1,9 +1,7 @@
 import { eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
-	commitmentParticipants,
-	commitmentRequirements,
+	commitmentFacets as facetsKept,
 	commitments,
 	countries,
 	forums,
@@ -15,7 +13,8 @@ import type { Db } from '#lib/server/db/types.ts';
 import { chosenFacets, FACETS, type Facet, type FacetCounts } from '../facets.ts';
 import type { CommitmentFilters } from '../schema.ts';
 import type { CommitmentStatus } from '../vocabulary.ts';
-import { announcedYear, hasEvidence, isFunded, named, overdue } from './matching.server.ts';
+import { countLate, countPublished, keptCounts } from './counts.server.ts';
+import { late, named, namesAny } from './matching.server.ts';
 
 /**
  * What one can filter the published commitments by, each value with how many there would be for it, everything else that
@@ -49,60 +48,72 @@ const chooses = (facet: Facet, value: string): SQL =>
 		? sql`${value} = any(${LISTS[facet]})`
 		: sql`${SINGLE[facet]} = ${value}`;
 
-/**
- * A commitment counts for a value of a facet if it has all else that is chosen. So each is looked at once, with the
- * facets in which it has another value than the one that is chosen: none, or the very facet that is counted.
- */
+/** Where nothing is asked for, the counts that are kept; else each that matches is looked at. */
 async function facetCounts(
 	db: Db,
 	filters: CommitmentFilters,
 	alike: boolean
 ): Promise<FacetCounts> {
-	const served = db.$with('served').as(
-		db
-			.select({
-				commitmentId: commitmentRequirements.commitmentId,
-				numbers: sql<string[]>`array_agg(${requirements.number}::text)`.as('numbers')
-			})
-			.from(commitmentRequirements)
-			.innerJoin(requirements, eq(requirements.id, commitmentRequirements.requirementId))
-			.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
-			.where(eq(frameworks.key, VOLUNTARY_PRINCIPLES))
-			.groupBy(commitmentRequirements.commitmentId)
-	);
-	const parties = db.$with('parties').as(
-		db
-			.select({
-				commitmentId: commitmentParticipants.commitmentId,
-				codes: sql<string[]>`array_agg(distinct ${organisations.countryCode}::text)`.as('codes')
-			})
-			.from(commitmentParticipants)
-			.innerJoin(organisations, eq(organisations.id, commitmentParticipants.organisationId))
-			.where(isNotNull(organisations.countryCode))
-			.groupBy(commitmentParticipants.commitmentId)
-	);
+	const asked = namesAny(filters) || chosenFacets(filters).length;
+	const rows = asked ? await countedAmong(db, filters, alike) : await countedInAll(db);
+	const counts = Object.fromEntries(
+		FACETS.map((facet) => [facet, new Map<string, number>()])
+	) as FacetCounts;
+	for (const { facet, value, count } of rows) counts[facet].set(value, count);
+	return counts;
+}
+
+interface Counted {
+	facet: Facet;
+	value: string;
+	count: number;
+}
+
+/** The counts that are kept, and how many are late, which comes by the day. */
+async function countedInAll(db: Db): Promise<Counted[]> {
+	const kept = await keptCounts(db);
+	const total = await countPublished(db);
+	const late = await countLate(db);
+	return [
+		...kept,
+		...(late ? [{ facet: 'overdue' as const, value: 'yes', count: late }] : []),
+		...(total > late ? [{ facet: 'overdue' as const, value: 'no', count: total - late }] : [])
+	];
+}
+
+/**
+ * A commitment counts for a value of a facet if it has all else that is chosen. So each is looked at once, with the
+ * facets in which it has another value than the one that is chosen: none, or the very facet that is counted.
+ */
+async function countedAmong(
+	db: Db,
+	filters: CommitmentFilters,
+	alike: boolean
+): Promise<Counted[]> {
+	const facets = facetsKept;
 	const yesOrNo = (condition: SQL) => sql<string>`case when ${condition} then 'yes' else 'no' end`;
-	const lines = db
-		.with(served, parties)
+	const all = db
 		.select({
-			country: sql<string | null>`${organisations.countryCode}::text`.as('country'),
-			forum: sql<string | null>`${commitments.forumKey}`.as('forum'),
-			pillar: sql<string | null>`${requirements.key}`.as('pillar'),
-			kind: sql<string>`${commitments.kind}`.as('kind'),
-			status: sql<string>`${commitments.status}`.as('status'),
-			year: sql<string | null>`${announcedYear}`.as('year'),
-			principles: sql<string[]>`${served.numbers}`.as('principles'),
-			participants: sql<string[]>`${parties.codes}`.as('participants'),
-			evidence: yesOrNo(hasEvidence(db)).as('evidence'),
-			funded: yesOrNo(isFunded(db)).as('funded'),
-			overdue: yesOrNo(overdue).as('overdue')
+			country: facets.country,
+			forum: facets.forum,
+			pillar: facets.pillar,
+			kind: facets.kind,
+			status: facets.status,
+			year: facets.year,
+			principles: facets.principles,
+			participants: facets.participants,
+			evidence: yesOrNo(sql`${facets.evidence}`).as('evidence'),
+			funded: yesOrNo(sql`${facets.funded}`).as('funded'),
+			overdue: yesOrNo(late).as('overdue')
 		})
-		.from(commitments)
-		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
-		.leftJoin(served, eq(served.commitmentId, commitments.id))
-		.leftJoin(parties, eq(parties.commitmentId, commitments.id))
-		.where(named(filters, alike));
+		.from(facets)
+		.$dynamic();
+	const lines = namesAny(filters)
+		? all
+				.innerJoin(commitments, eq(commitments.id, facets.commitmentId))
+				.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+				.where(named(filters, alike))
+		: all;
 	const chosen = chosenFacets(filters);
 	const others = chosen.length
 		? sql`array_remove(array[${sql.join(
@@ -124,19 +135,12 @@ async function facetCounts(
 		sql` `
 	);
 	const { rows } = (await db.execute(sql`
-		with lines as materialized (${lines}),
-			sorted as (select *, ${others} as others from lines)
+		with sorted as materialized (select *, ${others} as others from (${lines}) as lines)
 		select facet, value, count(*)::int as count
 		from sorted, lateral (values ${values} ${listed}) as has (facet, value)
-		where value is not null and (others = '{}' or others = array[facet])
-		group by facet, value`)) as unknown as {
-		rows: { facet: Facet; value: string; count: number }[];
-	};
-	const counts = Object.fromEntries(
-		FACETS.map((facet) => [facet, new Map<string, number>()])
-	) as FacetCounts;
-	for (const { facet, value, count } of rows) counts[facet].set(value, count);
-	return counts;
+		where cardinality(others) < 2 and value is not null and (others = '{}' or others = array[facet])
+		group by facet, value`)) as unknown as { rows: Counted[] };
+	return rows;
 }
 
 type Names = Map<string, { en: string; fr: string }>;

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/access/actor.ts';
 import {
+	commitmentFacets,
 	commitments,
 	countries,
 	forums,
@@ -10,8 +11,9 @@ import {
 import type { Db } from '#lib/server/db/types.ts';
 import type { CommitmentFilters } from '../schema.ts';
 import type { CommitmentSort } from '../vocabulary.ts';
-import { sortOf } from '../facets.ts';
-import { distance, matching } from './matching.server.ts';
+import { chosenFacets, sortOf } from '../facets.ts';
+import { countPublished } from './counts.server.ts';
+import { distance, matching, namesAny } from './matching.server.ts';
 
 export const PAGE_SIZE = 25;
 
@@ -75,7 +77,7 @@ async function pageOf(db: Db, filters: CommitmentFilters, alike: boolean) {
 			: newestFirst
 				? sql`(${key} < ${last} or (${key} = ${last} and ${commitments.reference} > ${filters.after}))`
 				: sql`(${key}, ${commitments.reference}) > (${last}, ${filters.after})`;
-	const where = matching(db, filters, alike);
+	const where = matching(filters, alike);
 	const rows = await db
 		.select({
 			...lineColumns,
@@ -86,6 +88,7 @@ async function pageOf(db: Db, filters: CommitmentFilters, alike: boolean) {
 			pillarName: { en: requirements.titleEn, fr: requirements.titleFr }
 		})
 		.from(commitments)
+		.innerJoin(commitmentFacets, eq(commitmentFacets.commitmentId, commitments.id))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(countries, eq(countries.code, organisations.countryCode))
 		.leftJoin(forums, eq(forums.key, commitments.forumKey))
@@ -93,17 +96,27 @@ async function pageOf(db: Db, filters: CommitmentFilters, alike: boolean) {
 		.where(and(where, following))
 		.orderBy(newestFirst ? desc(key) : asc(key), asc(commitments.reference))
 		.limit(PAGE_SIZE + 1);
-	const [counted] = await db
-		.select({ total: sql<number>`count(*)::int` })
-		.from(commitments)
-		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
-		.where(where);
 	const shown = rows.slice(0, PAGE_SIZE);
 	return {
 		rows: shown,
 		next: rows.length > PAGE_SIZE ? (shown.at(-1)?.reference ?? null) : null,
-		total: counted?.total ?? 0
+		total: await countOf(db, filters, alike)
 	};
+}
+
+/** How many match in all, on whatever page. */
+async function countOf(db: Db, filters: CommitmentFilters, alike: boolean): Promise<number> {
+	if (!namesAny(filters) && !chosenFacets(filters).length) return countPublished(db);
+	const counted = db
+		.select({ total: sql<number>`count(*)::int` })
+		.from(commitmentFacets)
+		.$dynamic();
+	const among = namesAny(filters)
+		? counted
+				.innerJoin(commitments, eq(commitments.id, commitmentFacets.commitmentId))
+				.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		: counted;
+	const [found] = await among.where(matching(filters, alike));
+	return found?.total ?? 0;
 }
 export type CommitmentLine = Awaited<ReturnType<typeof listCommitments>>['rows'][number];

@@ -1,18 +1,5 @@
-import { and, eq, exists, ilike, isNotNull, not, or, sql, type SQL } from 'drizzle-orm';
-import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
-import {
-	commitmentParticipants,
-	commitmentRequirements,
-	commitments,
-	commitmentUpdates,
-	evidence,
-	frameworks,
-	fundingLines,
-	organisations,
-	requirements
-} from '#lib/server/db/schema/index.ts';
-import type { Db } from '#lib/server/db/types.ts';
-import { SETTLED } from '../rules.ts';
+import { and, eq, ilike, or, sql, type SQL } from 'drizzle-orm';
+import { commitmentFacets, commitments, organisations } from '#lib/server/db/schema/index.ts';
 import type { CommitmentFilters } from '../schema.ts';
 
 /** How alike a word must be to what was asked for, from 0 to 1, when nothing has the word itself. */
@@ -50,80 +37,46 @@ function found(q: string, alike: boolean): SQL | undefined {
 export const distance = (q: string, alike: boolean): SQL<string> =>
 	sql`to_char(1 - ${alike ? similarity(q) : sql`ts_rank(${words}, concord_asked(${q}), 32)`}, 'FM0.000000')`;
 
-/** The year in which a commitment was announced. */
-export const announcedYear = sql<string | null>`left(${commitments.announcedOn}, 4)`;
+/** `isOverdue`, asked of what a published commitment is counted by; null where it cannot be late. */
+export const late = sql<
+	boolean | null
+>`${commitmentFacets.lateAfter} < to_char(now() at time zone 'UTC', 'YYYY-MM-DD')`;
+const overdue = sql<boolean>`coalesce(${late}, false)`;
 
-/** `isOverdue`, asked of the database. */
-export const overdue = sql<boolean>`(${commitments.dueOn} is not null and ${commitments.status} not in (${sql.join(
-	SETTLED.map((status) => sql`${status}`),
-	sql`, `
-)}) and case length(${commitments.dueOn}) when 4 then ${commitments.dueOn} || '-12-31' when 7 then ${commitments.dueOn} || '-31' else ${commitments.dueOn} end < to_char(now() at time zone 'UTC', 'YYYY-MM-DD'))`;
-
-const one = { one: sql`1` };
-
-/** Whether a link proves it, or one of its accepted updates. */
-export const hasEvidence = (db: Db): SQL =>
-	sql`(${exists(db.select(one).from(evidence).where(eq(evidence.commitmentId, commitments.id)))} or ${exists(
-		db
-			.select(one)
-			.from(evidence)
-			.innerJoin(commitmentUpdates, eq(commitmentUpdates.id, evidence.updateId))
-			.where(
-				and(
-					eq(commitmentUpdates.commitmentId, commitments.id),
-					eq(commitmentUpdates.state, 'accepted')
-				)
-			)
-	)})`;
-
-export const isFunded = (db: Db): SQL =>
-	exists(db.select(one).from(fundingLines).where(eq(fundingLines.commitmentId, commitments.id)));
-
-const takesPart = (db: Db, country: string): SQL =>
-	sql`${commitments.id} in ${db
-		.select({ id: commitmentParticipants.commitmentId })
-		.from(commitmentParticipants)
-		.innerJoin(organisations, eq(organisations.id, commitmentParticipants.organisationId))
-		.where(eq(organisations.countryCode, country))}`;
-
-const serves = (db: Db, number: number): SQL =>
-	sql`${commitments.id} in ${db
-		.select({ id: commitmentRequirements.commitmentId })
-		.from(commitmentRequirements)
-		.innerJoin(requirements, eq(requirements.id, commitmentRequirements.requirementId))
-		.innerJoin(frameworks, eq(frameworks.id, requirements.frameworkId))
-		.where(and(eq(frameworks.key, VOLUNTARY_PRINCIPLES), eq(requirements.number, number)))}`;
-
-/** The commitments that the public may read and that have the words asked for, whatever else is chosen. */
+/**
+ * The commitments that the public may read and that have the words asked for, whatever else is chosen: for a query over
+ * `commitmentFacets`, which holds those that are or were published and no other, with its commitment and the owner of that
+ * beside it where `namesAny`. Undefined: all of them.
+ */
 export function named({ q, owner, source }: CommitmentFilters, alike: boolean): SQL | undefined {
 	return and(
-		isNotNull(commitments.publishedAt),
 		q ? found(q, alike) : undefined,
 		owner ? eq(organisations.slug, owner) : undefined,
 		source ? eq(commitments.sourceUrl, source) : undefined
 	);
 }
 
-/**
- * Which commitments the filters ask for, of those that are or were published. For a query over
- * `commitments` with its owner in `organisations` and its pillar in `requirements`.
- */
-export function matching(db: Db, filters: CommitmentFilters, alike: boolean): SQL | undefined {
+/** Whether words, an owner or a source are asked for, which stand on the commitment itself. */
+export const namesAny = ({ q, owner, source }: CommitmentFilters): boolean =>
+	Boolean(q || owner || source);
+
+/** Which published commitments the filters ask for, as `named` does. */
+export function matching(filters: CommitmentFilters, alike: boolean): SQL | undefined {
 	const { country, forum, kind, pillar, status, year, principle, participant } = filters;
-	const asked = (answer: 'yes' | 'no' | undefined, condition: SQL) =>
-		answer === undefined ? undefined : answer === 'yes' ? condition : not(condition);
+	const facets = commitmentFacets;
+	const holds = (list: SQL, value: string) => sql`${value} = any(${list})`;
 	return and(
 		named(filters, alike),
-		country ? eq(organisations.countryCode, country) : undefined,
-		forum ? eq(commitments.forumKey, forum) : undefined,
-		kind ? eq(commitments.kind, kind) : undefined,
-		pillar ? eq(requirements.key, pillar) : undefined,
-		status ? eq(commitments.status, status) : undefined,
-		year ? eq(announcedYear, year) : undefined,
-		principle ? serves(db, principle) : undefined,
-		participant ? takesPart(db, participant) : undefined,
-		asked(filters.evidence, hasEvidence(db)),
-		asked(filters.funded, isFunded(db)),
-		asked(filters.overdue, overdue)
+		country ? eq(facets.country, country) : undefined,
+		forum ? eq(facets.forum, forum) : undefined,
+		kind ? eq(facets.kind, kind) : undefined,
+		pillar ? eq(facets.pillar, pillar) : undefined,
+		status ? eq(facets.status, status) : undefined,
+		year ? eq(facets.year, year) : undefined,
+		principle ? holds(sql`${facets.principles}`, String(principle)) : undefined,
+		participant ? holds(sql`${facets.participants}`, participant) : undefined,
+		filters.evidence && eq(facets.evidence, filters.evidence === 'yes'),
+		filters.funded && eq(facets.funded, filters.funded === 'yes'),
+		filters.overdue && sql`${overdue} = ${filters.overdue === 'yes'}`
 	);
 }

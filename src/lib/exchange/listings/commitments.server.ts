@@ -8,7 +8,12 @@ import {
 	STATUS_BASES,
 	type CommitmentStatus
 } from '#lib/commitments/vocabulary.ts';
-import { commitments, organisations, requirements } from '#lib/server/db/schema/index.ts';
+import {
+	commitmentFacets,
+	commitments,
+	organisations,
+	requirements
+} from '#lib/server/db/schema/index.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/types.ts';
@@ -98,11 +103,12 @@ export async function commitmentRecords(
 			pillar: requirements.key
 		})
 		.from(commitments)
+		.innerJoin(commitmentFacets, eq(commitmentFacets.commitmentId, commitments.id))
 		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
 		.leftJoin(requirements, eq(requirements.id, commitments.pillarId))
 		.where(
 			and(
-				matching(db, { ...asked, sort: undefined, after: undefined }, false),
+				matching({ ...asked, sort: undefined, after: undefined }, false),
 				after === null ? undefined : gt(commitments.reference, after)
 			)
 		)

@@ -3,6 +3,7 @@ export * from './answer-parts.ts';
 export * from './assessment-course.ts';
 export * from './assessments.ts';
 export * from './audit.ts';
+export * from './commitment-facets.ts';
 export * from './commitment-relations.ts';
 export * from './commitment-reports.ts';
 export * from './commitment-targets.ts';
