@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { figuresOf, portOf, requestText, unseen, type Ground } from '../ground.ts';
 import { megabytes, number, type Row } from '../table.ts';
-import { write, writersOn } from '../writers.ts';
+import { write, writersOn, type Writer } from '../writers.ts';
 import { WARM_PAGES } from './warm.ts';
 
 /** How often memory is looked at in all. */
@@ -35,18 +35,35 @@ export async function memory(ground: Ground): Promise<Row[]> {
 	const started = performance.now();
 	const gone = () => performance.now() - started;
 	const loading = ground.load({ port, requests, milliseconds, connections: 6, pause: 50 });
+	const refused: string[] = [];
+	let writes = 0;
 	const writing = (async () => {
-		for (; gone() < milliseconds; await pause(WRITES))
-			await write(server.address, server.address, writer);
+		let next: Writer | undefined = writer;
+		for (; gone() < milliseconds; await pause(WRITES)) {
+			try {
+				// Whether one that was refused was saved nobody knows: another takes its place.
+				next ??= (await writersOn(base, 1))[0];
+				if (next) await write(server.address, server.address, next);
+				writes++;
+			} catch (error) {
+				refused.push(String(error));
+				next = undefined;
+			}
+		}
 	})();
 	const looks: Look[] = [];
 	for (; gone() < milliseconds; await pause(milliseconds / LOOKS)) {
-		const { memory: bytes, heap } = await figuresOf(server);
-		looks.push({ minutes: gone() / 60_000, bytes, heap });
+		try {
+			const { memory: bytes, heap } = await figuresOf(server);
+			looks.push({ minutes: gone() / 60_000, bytes, heap });
+		} catch (error) {
+			refused.push(String(error));
+		}
 	}
 	const loaded = await loading;
 	await writing;
 	await server.stop();
+	for (const refusal of new Set(refused)) process.stderr.write(`${refusal}\n`);
 	const quarters = [0, 1, 2, 3].map((quarter) =>
 		looks.slice((quarter * looks.length) / 4, ((quarter + 1) * looks.length) / 4)
 	);
@@ -61,8 +78,14 @@ export async function memory(ground: Ground): Promise<Row[]> {
 			ratio: (means[3] ?? NaN) / (means[1] ?? NaN),
 			aim: '≤ 1.1',
 			ours: `by quarters ${means.map(megabytes).join(', ')}; heap ${heaps.map(megabytes).join(', ')}; second half ${slope < 0 ? '−' : '+'}${megabytes(Math.abs(slope))} an hour`,
-			against: `${number(loaded.perSecond)} requests/s, ${number(writer.acknowledged)} writes`,
-			figures: { slope, requests: loaded.requests, writes: writer.acknowledged, cut: loaded.cut }
+			against: `${number(loaded.perSecond)} requests/s, ${number(writes)} writes, ${number(refused.length)} refused`,
+			figures: {
+				slope,
+				requests: loaded.requests,
+				writes,
+				refused: refused.length,
+				cut: loaded.cut
+			}
 		}
 	];
 }
