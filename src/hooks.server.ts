@@ -17,7 +17,7 @@ import { PROBLEM, problem } from '#lib/exchange/problem.ts';
 import { prepareData } from '#lib/exchange/prepare.server.ts';
 import { hasToken } from '#lib/exchange/writing/by-token.server.ts';
 import { isLocale, paraglideMiddleware, preferredLocale } from '#lib/i18n/request.server.ts';
-import { withActor } from '#lib/server/db/index.ts';
+import { withReader } from '#lib/server/db/index.ts';
 import { Unavailable } from '#lib/server/db/unavailable.ts';
 import { FOR_ANYONE } from '#lib/server/for-anyone.ts';
 import { log } from '#lib/server/log.ts';
@@ -141,7 +141,8 @@ const authenticate: Handle = async ({ event, resolve }) => {
 			? undefined
 			: event.cookies.get(sessionCookie());
 	if (token) {
-		const person = await withActor({ kind: 'system', task: 'sign-in' }, (db) =>
+		// At most it notes that they were seen, which nobody else reads.
+		const person = await withReader({ kind: 'system', task: 'sign-in' }, (db) =>
 			personOf(db, token)
 		);
 		if (person) event.locals.actor = person;

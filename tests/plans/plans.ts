@@ -58,7 +58,7 @@ export async function largeTables(db: Db, rows: number): Promise<Set<string>> {
 export function readingIn(heard: readonly Statement[]): (Statement & { itself: boolean })[] {
 	let itself = false;
 	return heard.flatMap((statement) => {
-		const role = /^set local role (concord_\w+)/.exec(statement.text)?.[1];
+		const role = /^select set_config\('role', '(concord_\w+)'/.exec(statement.text)?.[1];
 		if (role) itself = role === 'concord_system';
 		const reads = /^\s*(select|with)\b(?!\s+(set_config|audit_append|pg_|count\(audit))/i;
 		return reads.test(statement.text) ? [{ ...statement, itself }] : [];

@@ -6,6 +6,7 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { Semaphore, withTimeout } from 'async-mutex';
 import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ import { postgresTidings } from './postgres-tidings.ts';
 import * as schema from './schema/index.ts';
 import type { Tidings } from './tidings.ts';
 import type { Connection } from './types.ts';
+import { Unavailable } from './unavailable.ts';
 
 const CASING = 'snake_case' as const;
 const MIGRATIONS = { migrationsFolder: 'drizzle' };
@@ -39,6 +41,8 @@ export interface Database {
 	replica?: Replica;
 	/** Ends the transaction of this process of the database, and its connection, if it began so many milliseconds ago. */
 	cut?(pid: number, ago: number): Promise<void>;
+	/** Does something that writes once it is its turn: so many at once, others in the order in which they came. */
+	inTurn<T>(write: () => Promise<T>): Promise<T>;
 	/** Whether the database answers. */
 	ping(): Promise<void>;
 	/** A copy of the whole embedded database, as a tar archive. */
@@ -71,11 +75,21 @@ export function wrapEmbedded(client: PGlite): Database {
 			const { rows } = await client.query<SealRow>(SEAL_KEY);
 			return only(rows).key;
 		}),
+		// There is one connection, for which everyone waits.
+		inTurn: (write) => write(),
 		ping: async () => void (await client.query('select 1')),
 		dump: () => client.dumpDataDir('none'),
 		close: () => client.close()
 	};
 }
+
+/** How much of the connections those who write may have: however many they are, who reads finds one. */
+const WRITING = 0.6;
+/**
+ * How long they wait for their turn, in milliseconds. On the last evening before a window closes everybody saves at
+ * once, and would rather wait than be told to come again.
+ */
+const PATIENCE = 10_000;
 
 interface PostgresOptions {
 	/** Connections, and as many to the replica. */
@@ -83,6 +97,8 @@ interface PostgresOptions {
 	ownerUrl?: string;
 	replicaUrl?: string;
 	logger?: Logger;
+	/** How long what is written waits for its turn, in milliseconds. */
+	patience?: number;
 	/** Nobody waits before a screen: a statement may take as long as it takes. */
 	unhurried?: boolean;
 }
@@ -97,6 +113,11 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 	const asOwner = <T>(work: (owner: pg.Client) => Promise<T>) =>
 		connected(options.ownerUrl ?? url, work);
 	const tidings = postgresTidings(url);
+	const turns = withTimeout(
+		new Semaphore(Math.ceil(options.pool * WRITING)),
+		options.patience ?? PATIENCE,
+		new Unavailable('away', new Error('Too many write at once.'))
+	);
 	return {
 		engine: 'postgres',
 		connection: drizzlePg(pool, { schema, casing: CASING, logger: options.logger }),
@@ -120,6 +141,7 @@ export function openPostgres(url: string, options: PostgresOptions): Database {
 					[pid, ago / 1000]
 				);
 			}),
+		inTurn: (write) => turns.runExclusive(write),
 		ping: async () => void (await pool.query('select 1')),
 		close: async () => {
 			await tidings.close();

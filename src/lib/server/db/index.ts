@@ -57,11 +57,11 @@ export async function closeDatabase(): Promise<void> {
 
 /**
  * Opens a transaction as this actor: under a role that owns nothing, with row-level security told who
- * asks. Whatever `work` throws rolls everything back; throws `Unavailable` where the database could not do it. No network call belongs inside: the embedded
+ * asks. What a person writes waits for its turn where many write at once. Whatever `work` throws rolls everything back; throws `Unavailable` where the database could not do it. No network call belongs inside: the embedded
  * database has one connection, and everyone waits.
  */
 export const withActor = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
-	within(actor, work);
+	within(actor, work, { writes: true });
 
 /** When a proxy has told whoever waits that nobody answers, in milliseconds: what is read for them after that is read for nobody. */
 const MOST_READING = 60_000;
@@ -119,31 +119,42 @@ export async function withPublic<T>(work: (db: Db) => Promise<T>): Promise<T> {
 	return withReader(PUBLIC, work);
 }
 
+interface Transaction {
+	config?: PgTransactionConfig;
+	/** After so many milliseconds it is ended. */
+	most?: number;
+	/** Whether it may change what the public reads. */
+	writes?: boolean;
+}
+
 async function within<T>(
 	actor: Actor,
 	work: (db: Db) => Promise<T>,
-	{ config, most }: { config?: PgTransactionConfig; most?: number } = {}
+	{ config, most, writes = false }: Transaction = {}
 ): Promise<T> {
 	let end: NodeJS.Timeout | undefined;
 	try {
-		const { connection, sealKey, tidings, cut } = await database();
+		const { connection, sealKey, tidings, cut, inTurn } = await database();
 		const key = await sealKey();
 		let changed = false;
-		const result = await connection.transaction(async (opened) => {
-			const db = opened as unknown as Db;
-			await setClock(async () => {
-				const { told, pid } = await actAs(db, actor, key);
-				if (most !== undefined) end = setTimeout(() => void cut?.(pid, most).catch(() => {}), most);
-				return told;
-			});
-			const made = await work(db);
-			if (actor.kind === 'public') await noteReading(db);
-			else {
-				noteView();
-				if (!config) changed = await hasChanged(db);
-			}
-			return made;
-		}, config);
+		const transaction = () =>
+			connection.transaction(async (opened) => {
+				const db = opened as unknown as Db;
+				await setClock(async () => {
+					const { told, pid } = await actAs(db, actor, key);
+					if (most !== undefined)
+						end = setTimeout(() => void cut?.(pid, most).catch(() => {}), most);
+					return told;
+				});
+				const made = await work(db);
+				if (actor.kind === 'public') await noteReading(db);
+				else {
+					noteView();
+					if (writes) changed = await hasChanged(db);
+				}
+				return made;
+			}, config);
+		const result = await (writes && actor.kind === 'person' ? inTurn(transaction) : transaction());
 		// Whoever is told that it is done finds it done, whichever instance they ask next.
 		if (changed) await tidings.settled();
 		return result;
@@ -185,16 +196,18 @@ async function actAs(
 	actor: Actor,
 	key: Uint8Array
 ): Promise<{ told: number; pid: number }> {
-	await db.execute(
-		actor.kind === 'system' ? sql`set local role concord_system` : sql`set local role concord_app`
-	);
+	// In one statement with the rest, since every transaction begins so.
+	const role =
+		actor.kind === 'system'
+			? sql`set_config('role', 'concord_system', true)`
+			: sql`set_config('role', 'concord_app', true)`;
 	const settings = settingsOf(actor);
 	// The third argument keeps each setting inside this transaction: no other borrower of the connection sees it.
 	const set = Object.entries({ ...settings, seal: seal(actor, Object.values(settings), key) }).map(
 		([name, value]) => sql`set_config(${`concord.${name}`}, ${value}, true)`
 	);
 	const { rows } = (await db.execute(
-		sql`select ${sql.join(set, sql`, `)}, (extract(epoch from clock_timestamp()) * 1000)::float8 as told, pg_backend_pid() as pid`
+		sql`select ${sql.join([role, ...set], sql`, `)}, (extract(epoch from clock_timestamp()) * 1000)::float8 as told, pg_backend_pid() as pid`
 	)) as unknown as { rows: { told: number; pid: number }[] };
 	return only(rows);
 }
