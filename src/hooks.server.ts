@@ -34,6 +34,8 @@ const NOT_LOCALISED =
 const EARLY = /\s*<script\b[^>]* data-early[^>]*>[\s\S]*?<\/script>/;
 /** What starts the framework. */
 const FRAMEWORK = /<script\b[^>]*>[^<]*__sveltekit_/;
+/** What every page is set in: asked for together with its styles, so that the first page has it already where the line is good. */
+const TYPEFACE = '/source-sans-3-latin-wght-normal.';
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -165,7 +167,7 @@ const language: Handle = ({ event, resolve }) => {
 			return resolve(event, {
 				preload: ({ type, path }) => {
 					if (type === 'js') scripts.add(path);
-					return type === 'css';
+					return type === 'css' || path.includes(TYPEFACE);
 				},
 				transformPageChunk: ({ html }) =>
 					(FRAMEWORK.test(html) ? html : html.replace(EARLY, ''))

@@ -52,8 +52,9 @@ function textOf(locale: Locale, { request }: RequestEvent, absence: Absence): st
 }
 
 const STYLE =
-	'body{font:1.125rem/1.6 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}' +
-	':root{color-scheme:light dark}';
+	':root{color-scheme:light dark;border-top:0.75rem solid #0b3d54}' +
+	'body{font:1.125rem/1.6 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem}' +
+	'h1{font-size:1.75rem;line-height:1.25}';
 /** Nothing but the one style sheet that it carries: it needs no file of a build, and no other request. */
 const POLICY = [
 	"default-src 'none'",
