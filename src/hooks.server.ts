@@ -169,10 +169,14 @@ const language: Handle = ({ event, resolve }) => {
 					if (type === 'js') scripts.add(path);
 					return type === 'css' || path.includes(TYPEFACE);
 				},
-				transformPageChunk: ({ html }) =>
-					(FRAMEWORK.test(html) ? html : html.replace(EARLY, ''))
-						.replace('%lang%', prefix)
-						.replace('</head>', `${preloading(scripts)}</head>`)
+				transformPageChunk: ({ html }) => {
+					// What is to be changed stands in the head; the rest may be a megabyte, and is not gone through for it.
+					const end = html.indexOf('</head>');
+					if (end === -1) return html;
+					const head = html.slice(0, end).replace('%lang%', prefix);
+					const rest = html.slice(end);
+					return `${FRAMEWORK.test(rest) ? head : head.replace(EARLY, '')}${preloading(scripts)}${rest}`;
+				}
 			});
 		});
 	}

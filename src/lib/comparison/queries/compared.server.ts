@@ -55,22 +55,33 @@ export async function readCompanies(
 	const offered = new Map<string, Set<ServiceFeature>>();
 	for (const { company, features } of await readFeatures(db, on ?? today()))
 		offered.set(company, new Set([...(offered.get(company) ?? []), ...features]));
-	return rows.map(({ id, slug, en, fr, sample, sectors, ...row }) => ({
-		slug,
-		sample,
-		sectors,
-		name: { en, fr },
+	const countryOf = sharedByKey();
+	return rows.map((row) => ({
+		slug: row.slug,
+		sample: row.sample,
+		sectors: row.sectors,
+		name: { en: row.en, fr: row.fr },
 		country:
 			row.countryCode && row.countryEn && row.countryFr
-				? { key: row.countryCode, name: { en: row.countryEn, fr: row.countryFr } }
+				? countryOf(row.countryCode, row.countryEn, row.countryFr)
 				: null,
-		forums: joined.get(id) ?? [],
-		features: [...(offered.get(id) ?? [])],
+		forums: joined.get(row.id) ?? [],
+		features: [...(offered.get(row.id) ?? [])],
 		endorsement:
 			row.status && row.certainty && (on === undefined || (row.endorsedOn ?? '') <= on)
 				? { status: row.status, endorsedOn: row.endorsedOn, certainty: row.certainty }
 				: null
 	}));
+}
+
+/** One object for each thing that is named, however many rows name it. */
+function sharedByKey(): (key: string, en: string, fr: string) => Named {
+	const known = new Map<string, Named>();
+	return (key, en, fr) => {
+		const one = known.get(key) ?? { key, name: { en, fr } };
+		known.set(key, one);
+		return one;
+	};
 }
 
 /** Memberships of organisations that have not ended, or had not on a day. */

@@ -199,9 +199,11 @@ export async function readPublicRatings(
 			)
 		)
 		.orderBy(asc(cycles.opensOn), asc(organisations.slug));
-	return rows.map((row) => ({
-		...row,
-		ratings: row.ratings ?? [],
-		reviewerRatings: row.reviewerRatings ?? []
+	return rows.map(({ cycle, organisation, sample, ratings, reviewerRatings }) => ({
+		cycle,
+		organisation,
+		sample,
+		ratings: ratings ?? [],
+		reviewerRatings: reviewerRatings ?? []
 	}));
 }

@@ -30,6 +30,12 @@ const row = (slug: string, ratings: number[] | null, sectors: string[] = []): Ma
 });
 
 describe('what is counted over several principles', () => {
+	it('is nothing where nothing is asked, and leaves the rest of a row as it was', () => {
+		const rated = row('a', [3, 4], ['games']);
+		const measures = { theme: null, change: null, weighted: null };
+		expect(measured(rated, NOT_MEASURED)).toEqual({ ...rated, measures });
+	});
+
 	it('is, of a theme, how many are in place, beside how many are rated at all', () => {
 		const asked = { ...NOT_MEASURED, theme: [0, 2, 3] };
 		expect(measured(row('a', [3, 4, 4, notPublic]), asked).measures.theme).toEqual({

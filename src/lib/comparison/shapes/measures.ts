@@ -33,40 +33,60 @@ export interface Measures {
 
 export const NOT_MEASURED: Measures = { theme: null, before: null, weights: null };
 
+const NOTHING: RowMeasures = { theme: null, change: null, weighted: null };
+
 /** A row with what is asked of it; of one without a self-assessment nothing can be said. */
-export function measured(row: MatrixRow, { theme, before, weights }: Measures): MeasuredRow {
-	const { ratings } = row;
-	if (!ratings) return { ...row, measures: { theme: null, change: null, weighted: null } };
+export function measured(row: MatrixRow, asked: Measures): MeasuredRow {
+	// Field by field, as `matrixOf` does, for the same reason.
+	return {
+		slug: row.slug,
+		name: row.name,
+		sample: row.sample,
+		sectors: row.sectors,
+		country: row.country,
+		forums: row.forums,
+		features: row.features,
+		endorsement: row.endorsement,
+		ratings: row.ratings,
+		reviewerRatings: row.reviewerRatings,
+		findings: row.findings,
+		measures: row.ratings ? measuresOf(row.slug, row.ratings, asked) : NOTHING
+	};
+}
+
+function measuresOf(
+	slug: string,
+	ratings: readonly number[],
+	{ theme, before, weights }: Measures
+): RowMeasures {
+	if (!theme && !before && !weights) return NOTHING;
 	const at = (place: number) => ratingIn(ratings[place]);
 	const rated = (places: readonly number[]) => places.flatMap((place) => at(place) ?? []);
-	const old = before?.get(row.slug) ?? [];
+	const old = before?.get(slug) ?? [];
 	const pairs = ratings.flatMap((_, place) => {
 		const [from, to] = [ratingIn(old[place]), at(place)];
 		return from === null || to === null ? [] : [to - from];
 	});
 	return {
-		...row,
-		measures: {
-			theme: theme && {
-				inPlace: rated(theme).filter((rating) => rating >= 3).length,
-				rated: rated(theme).length,
-				of: theme.length
-			},
-			change: before && {
-				higher: pairs.filter((by) => by > 0).length,
-				lower: pairs.filter((by) => by < 0).length,
-				both: pairs.length
-			},
-			weighted: weights && {
-				mean: weightedMean(
-					weights.flatMap(({ place, weight }) => {
-						const rating = at(place);
-						return rating === null ? [] : [{ rating, weight }];
-					})
-				),
-				rated: rated(weights.map(({ place }) => place)).length,
-				of: weights.length
-			}
+		theme: theme && {
+			inPlace: rated(theme).filter((rating) => rating >= 3).length,
+			rated: rated(theme).length,
+			of: theme.length
+		},
+		change: before && {
+			higher: pairs.filter((by) => by > 0).length,
+			lower: pairs.filter((by) => by < 0).length,
+			both: pairs.length
+		},
+		weighted: weights && {
+			mean: weightedMean(
+				weights.flatMap(({ place, weight }) => {
+					const rating = at(place);
+					return rating === null ? [] : [{ rating, weight }];
+				})
+			),
+			rated: rated(weights.map(({ place }) => place)).length,
+			of: weights.length
 		}
 	};
 }
