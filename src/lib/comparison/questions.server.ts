@@ -10,7 +10,12 @@ import { viewOf, type FigureAnswer, type FigureViews } from './figure.ts';
 import { inBoth } from '#lib/i18n/in-both.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readCountries, readForums, readPillars, type Named } from './queries/places.server.ts';
-import { readPrinciples, readPublicRatings } from './queries/principles.server.ts';
+import {
+	readPrinciples,
+	readPublicRatings,
+	type ComparedFramework,
+	type Principle
+} from './queries/principles.server.ts';
 import { readTrendVersions } from './queries/trend.server.ts';
 import { countByStatus } from './queries/statuses.server.ts';
 import { figureFilters, viewAsked } from './schema.ts';
@@ -33,16 +38,13 @@ export async function answerFigure(
 			const { principle: number, cycle: key } = figureFilters[question].parse(filters);
 			const framework = found(await readPrinciples(db, { cycle: key }));
 			const principle = found(framework.principles.find((one) => one.number === number));
-			const cycle = found(framework.cycles.find((one) => one.key === key));
-			const assessments = await readPublicRatings(db, framework.id, { cycle: key });
-			return distributionFigure({ framework, principle, cycle, assessments, asOf });
+			return distributionOfPrinciple(db, { framework, principle }, key);
 		}
 		case 'principle_trend': {
 			const { principle: number } = figureFilters[question].parse(filters);
 			const framework = found(await readPrinciples(db));
 			const principle = found(framework.principles.find((one) => one.number === number));
-			const versions = await readTrendVersions(db, [principle]);
-			return trendFigure({ framework, principle, versions, asOf });
+			return trendOfPrinciple(db, { framework, principle });
 		}
 		case 'country_status': {
 			const { forum } = figureFilters[question].parse(filters);
@@ -78,6 +80,29 @@ export async function answerFigure(
 			});
 		}
 	}
+}
+
+/** A principle, with the version that it is of. */
+type Compared = { framework: ComparedFramework; principle: Principle };
+
+/** How companies stand under a principle in a cycle of its version, as of today. Throws `Refusal('not_found')` on another cycle. */
+export async function distributionOfPrinciple(
+	db: Db,
+	{ framework, principle }: Compared,
+	key: string
+): Promise<FigureAnswer> {
+	const cycle = found(framework.cycles.find((one) => one.key === key));
+	const assessments = await readPublicRatings(db, framework.id, { cycle: key });
+	return distributionFigure({ framework, principle, cycle, assessments, asOf: today() });
+}
+
+/** How that moved over the cycles, as of today. */
+export async function trendOfPrinciple(
+	db: Db,
+	{ framework, principle }: Compared
+): Promise<FigureAnswer> {
+	const versions = await readTrendVersions(db, [principle]);
+	return trendFigure({ framework, principle, versions, asOf: today() });
 }
 
 /**

@@ -15,16 +15,18 @@ export interface PageOf<Row> {
 
 /** One page of a list. */
 export function pageOf<Row>(list: readonly Row[], asked: number): PageOf<Row> {
-	const pages = Math.max(1, Math.ceil(list.length / ROWS_A_PAGE));
+	const { limit, offset, ...page } = pageAmong(list.length, asked);
+	return { rows: list.slice(offset, offset + limit), ...page };
+}
+
+/** The page of a list of so many rows, and which rows stand on it: so many, after so many. */
+export function pageAmong(
+	count: number,
+	asked: number
+): Omit<PageOf<never>, 'rows'> & { limit: number; offset: number } {
+	const pages = Math.max(1, Math.ceil(count / ROWS_A_PAGE));
 	const number = Math.min(asked, pages);
-	const start = (number - 1) * ROWS_A_PAGE;
-	const rows = list.slice(start, start + ROWS_A_PAGE);
-	return {
-		rows,
-		number,
-		pages,
-		from: rows.length ? start + 1 : 0,
-		to: start + rows.length,
-		count: list.length
-	};
+	const offset = (number - 1) * ROWS_A_PAGE;
+	const to = Math.min(offset + ROWS_A_PAGE, count);
+	return { number, pages, from: count ? offset + 1 : 0, to, count, limit: ROWS_A_PAGE, offset };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
 	commitmentRequirements,
@@ -29,8 +29,38 @@ const brief = {
 export type Published =
 	{ country: string } | { organisation: string } | { forum: string } | { principle: number };
 
+/** Which of them: the first so many, or those after so many; of all by year, the newest first, or by reference alone. */
+interface Slice {
+	limit?: number;
+	offset?: number;
+	byYear?: boolean;
+}
+
+const year = sql<string | null>`left(${commitments.announcedOn}, 4)`;
+
 /** Published commitments in brief, by reference. Drafts are left out whoever asks. Public. */
-export async function listPublished(db: Db, of: Published) {
+export async function listPublished(db: Db, of: Published, slice: Slice = {}) {
+	const list = db
+		.select(brief)
+		.from(commitments)
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.where(publishedOf(db, of))
+		.orderBy(...(slice.byYear ? [sql`${year} desc nulls last`] : []), asc(commitments.reference))
+		.$dynamic();
+	return slice.limit === undefined ? list : list.limit(slice.limit).offset(slice.offset ?? 0);
+}
+
+/** How many there are of each status in each year in which they were announced. Public. */
+export async function countPublishedByYear(db: Db, of: Published) {
+	return db
+		.select({ year: year.as('year'), status: shownStatus, count: count() })
+		.from(commitments)
+		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		.where(publishedOf(db, of))
+		.groupBy(sql`1`, sql`2`);
+}
+
+function publishedOf(db: Db, of: Published): SQL | undefined {
 	const condition: SQL =
 		'country' in of
 			? eq(organisations.countryCode, of.country)
@@ -52,12 +82,7 @@ export async function listPublished(db: Db, of: Published) {
 									)
 								)
 						);
-	return db
-		.select(brief)
-		.from(commitments)
-		.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		.where(and(isNotNull(commitments.publishedAt), condition))
-		.orderBy(asc(commitments.reference));
+	return and(isNotNull(commitments.publishedAt), condition);
 }
 
 /**

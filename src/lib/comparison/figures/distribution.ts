@@ -56,7 +56,9 @@ export const assessmentSource = ({ name, version }: Pick<ComparedFramework, 'nam
 	inBoth(m.comparison_source_assessments, (locale) => ({ framework: name[locale], version }));
 
 /** Says how many of those counted are made up; null where none is. */
-export function samplesNote(assessments: readonly PublicAssessment[]): Both | null {
+export function samplesNote(
+	assessments: readonly Pick<PublicAssessment, 'sample' | 'organisation'>[]
+): Both | null {
 	const samples = new Set(
 		assessments.filter(({ sample }) => sample).map(({ organisation }) => organisation)
 	);

@@ -80,7 +80,7 @@ export async function companiesSideBySide(
 			answers: assessment?.answers ?? [],
 			/** A cycle in which it has published what it has not in this one. */
 			newest: one.ratings ? null : (newest.get(one.slug) ?? null),
-			findings: await listFindings(db, { organisation: one.slug }, on)
+			findings: await listFindings(db, { organisation: one.slug }, { on })
 		});
 	}
 	const table = besideRows(

@@ -155,7 +155,7 @@ async function readCycles(
 }
 
 /** Self-assessments that anyone may read, or that anyone could read when that day ended. */
-const publicOn = (on?: string) =>
+export const publicOn = (on?: string) =>
 	and(
 		eq(assessments.disclosed, true),
 		on === undefined ? undefined : lt(assessments.publishedAt, endOf(on))

@@ -1,24 +1,33 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { inOneLine, lineOf, readLineage } from '#lib/frameworks/queries/lineage.server.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
-import { cycles, frameworks, requirements } from '#lib/server/db/schema/index.ts';
+import {
+	assessments,
+	cycles,
+	frameworks,
+	organisations,
+	requirements
+} from '#lib/server/db/schema/index.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import type { Both } from '#lib/charts/shape.ts';
-import {
-	readPrinciples,
-	readPublicRatings,
-	type Principle,
-	type PublicAssessment
-} from './principles.server.ts';
+import { publicOn, readPrinciples, type Principle } from './principles.server.ts';
 
 /** One version of the framework in the trend of a principle. */
 export interface TrendVersion {
 	version: string;
 	/** Oldest first. */
 	cycles: { key: string; name: Both }[];
-	/** Where the principles' cells stand in its ratings; null where one has none to be compared with. */
+	/** Where the principles' cells stand in `ratings`; null where one has none to be compared with. */
 	places: number[] | null;
-	assessments: PublicAssessment[];
+	/** What each company said, of the principles that are followed alone. */
+	assessments: FollowedAssessment[];
+}
+
+export interface FollowedAssessment {
+	cycle: string;
+	organisation: string;
+	sample: boolean;
+	ratings: (number | undefined)[];
 }
 
 /**
@@ -54,12 +63,53 @@ export async function readTrendVersions(
 		found.push({
 			version,
 			cycles: named.map(({ key, en, fr }) => ({ key, name: { en, fr } })),
-			places: places.includes(-1) ? null : places,
-			assessments: await readPublicRatings(db, id, { on })
+			places: places.includes(-1) ? null : places.map((_, at) => at),
+			assessments: await readFollowed(db, id, places.includes(-1) ? [] : places, on)
 		});
 		if (own.some(({ id }) => id === principles[0]?.id)) break;
 	}
 	return found;
+}
+
+/**
+ * The cells at these places of every published self-assessment of a version. One line for each company, since there are
+ * as many self-assessments of each as there are cycles, and taking each over by itself is most of what they cost.
+ */
+async function readFollowed(
+	db: Db,
+	frameworkId: string,
+	places: readonly number[],
+	on?: string
+): Promise<FollowedAssessment[]> {
+	const cells = places.length
+		? sql`array_to_string(array[${sql.join(
+				places.map((place) => sql`${assessments.publicRatings}[${place + 1}::int]`),
+				sql`, `
+			)}], ',', '')`
+		: sql`''`;
+	const rows = await db
+		.select({
+			organisation: organisations.slug,
+			sample: organisations.sample,
+			said: sql<string>`string_agg(${cells} || ':' || ${cycles.key}, E'\\n')`
+		})
+		.from(assessments)
+		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
+		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
+		.where(and(eq(cycles.frameworkId, frameworkId), publicOn(on)))
+		.groupBy(organisations.id);
+	return rows.flatMap(({ organisation, sample, said }) =>
+		said.split('\n').map((one) => {
+			const colon = one.indexOf(':');
+			const [ratings, cycle] = [one.slice(0, colon), one.slice(colon + 1)];
+			return {
+				cycle,
+				organisation,
+				sample,
+				ratings: ratings.split(',').map((cell) => (cell === '' ? undefined : Number(cell)))
+			};
+		})
+	);
 }
 
 /**

@@ -4,7 +4,7 @@ import { distributionOf, type Distribution } from './distribution.ts';
 export interface CycleAssessment {
 	cycle: string;
 	organisation: string;
-	ratings: readonly number[];
+	ratings: readonly (number | undefined)[];
 }
 
 /** The cycles of one version of a framework. */

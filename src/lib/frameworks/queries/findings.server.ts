@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { organisationsOf, roleIn, type Actor } from '#lib/access/actor.ts';
 import { can } from '#lib/access/policy.ts';
@@ -88,14 +88,14 @@ const listed = (db: Db, ...conditions: (SQL | undefined)[]) =>
 /**
  * What is published about companies' practice under the Voluntary Principles, with the companies' replies,
  * by company and, within one, newest first: all of one company, whatever the version, or all under one
- * principle and those of earlier versions that it goes on from; or those that could be read on a day. Public.
+ * principle and those of earlier versions that it goes on from; or those that could be read on a day; or the first of them. Public.
  */
 export async function listFindings(
 	db: Db,
 	about: { organisation: string } | { requirement: string },
-	on?: string
+	{ on, most }: { on?: string; most?: number } = {}
 ) {
-	return listedOn(
+	const list = listedOn(
 		db,
 		on,
 		eq(frameworks.key, VOLUNTARY_PRINCIPLES),
@@ -104,7 +104,22 @@ export async function listFindings(
 		'organisation' in about
 			? eq(organisations.slug, about.organisation)
 			: inArray(requirements.id, lineOf(await readLineage(db), about.requirement))
-	).orderBy(asc(organisations.nameEn), desc(findings.foundOn));
+	).orderBy(asc(organisations.nameEn), desc(findings.foundOn), asc(findings.id));
+	return most === undefined ? list : list.limit(most);
+}
+
+/** How many findings `listFindings` has under a principle. Public. */
+export async function countFindingsUnder(db: Db, requirementId: string): Promise<number> {
+	const [found] = await db
+		.select({ count: count() })
+		.from(findings)
+		.where(
+			and(
+				eq(findings.state, 'published'),
+				inArray(findings.requirementId, lineOf(await readLineage(db), requirementId))
+			)
+		);
+	return found?.count ?? 0;
 }
 
 export type Finding = Awaited<ReturnType<typeof listFindings>>[number];

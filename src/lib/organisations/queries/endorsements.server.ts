@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
 import { newestEndorsements } from '#lib/frameworks/queries/endorsed.server.ts';
 import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
 import {
@@ -17,9 +17,9 @@ const ALLIANCES = ['weprotect', 'tech-coalition'];
 
 /**
  * Who has endorsed the Voluntary Principles, by name, each with its last published self-assessment and whether
- * a reviewer's rating of it is public. Public.
+ * a reviewer's rating of it is public: all, or a part of them with made-up companies last. Public.
  */
-export async function endorsementRegister(db: Db) {
+export async function endorsementRegister(db: Db, part?: { limit: number; offset: number }) {
 	const newest = db
 		.select({
 			publishedAt: assessments.publishedAt,
@@ -59,8 +59,35 @@ export async function endorsementRegister(db: Db) {
 		.from(endorsements)
 		.innerJoin(organisations, eq(organisations.id, endorsements.organisationId))
 		.leftJoinLateral(newest, sql`true`)
+		.where(
+			inArray(
+				endorsements.id,
+				part ? partOf(db, part) : newestEndorsements(db, VOLUNTARY_PRINCIPLES)
+			)
+		)
+		.orderBy(...(part ? [asc(organisations.sample)] : []), ...BY_NAME);
+}
+
+const BY_NAME = [sql`lower(${organisations.nameEn})`, asc(organisations.slug)];
+
+/** Which endorsements stand in a part of the register: before their assessments are looked for, which is most of the work. */
+const partOf = (db: Db, { limit, offset }: { limit: number; offset: number }) =>
+	db
+		.select({ id: endorsements.id })
+		.from(endorsements)
+		.innerJoin(organisations, eq(organisations.id, endorsements.organisationId))
 		.where(inArray(endorsements.id, newestEndorsements(db, VOLUNTARY_PRINCIPLES)))
-		.orderBy(sql`lower(${organisations.nameEn})`);
+		.orderBy(asc(organisations.sample), ...BY_NAME)
+		.limit(limit)
+		.offset(offset);
+
+/** How many companies stand in the register. Public. */
+export async function countRegister(db: Db): Promise<number> {
+	const [found] = await db
+		.select({ count: count() })
+		.from(endorsements)
+		.where(inArray(endorsements.id, newestEndorsements(db, VOLUNTARY_PRINCIPLES)));
+	return found?.count ?? 0;
 }
 
 export type RegisterEntry = Awaited<ReturnType<typeof endorsementRegister>>[number];

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, inArray, isNotNull, sql } from 'drizzle-orm';
 import {
 	assessments,
 	commitments,
@@ -17,6 +17,24 @@ import { VOLUNTARY_PRINCIPLES } from '#lib/frameworks/vocabulary.ts';
  * published. Public.
  */
 export async function newestCycle(db: Db) {
+	// Which it is, before those in it are counted: not those of every cycle.
+	const newest = db
+		.select({ id: cycles.id })
+		.from(cycles)
+		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
+		.where(
+			and(
+				eq(frameworks.key, VOLUNTARY_PRINCIPLES),
+				exists(
+					db
+						.select({ one: sql`1` })
+						.from(assessments)
+						.where(and(eq(assessments.cycleId, cycles.id), eq(assessments.state, 'published')))
+				)
+			)
+		)
+		.orderBy(desc(sql`${cycles.closesOn} < current_date`), desc(cycles.opensOn))
+		.limit(1);
 	const [cycle] = await db
 		.select({
 			key: cycles.key,
@@ -26,12 +44,9 @@ export async function newestCycle(db: Db) {
 		})
 		.from(assessments)
 		.innerJoin(cycles, eq(cycles.id, assessments.cycleId))
-		.innerJoin(frameworks, eq(frameworks.id, cycles.frameworkId))
 		.innerJoin(organisations, eq(organisations.id, assessments.organisationId))
-		.where(and(eq(assessments.state, 'published'), eq(frameworks.key, VOLUNTARY_PRINCIPLES)))
-		.groupBy(cycles.id)
-		.orderBy(desc(sql`${cycles.closesOn} < current_date`), desc(cycles.opensOn))
-		.limit(1);
+		.where(and(eq(assessments.state, 'published'), inArray(cycles.id, newest)))
+		.groupBy(cycles.id);
 	return cycle ?? null;
 }
 

@@ -1,31 +1,39 @@
+import type { CommitmentStatus } from '#lib/commitments/vocabulary.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
-import { listPublished } from '#lib/commitments/queries/published.server.ts';
-import { byYear, countBriefs } from '#lib/commitments/status-counts.ts';
+import { countPublishedByYear, listPublished } from '#lib/commitments/queries/published.server.ts';
+import { allStatuses, byYear } from '#lib/commitments/status-counts.ts';
 import { pageFilter, readFilters } from '#lib/comparison/schema.ts';
 import { getForum } from '#lib/organisations/queries/forums.server.ts';
-import { pageOf } from '#lib/ui/pages.ts';
+import { pageAmong } from '#lib/ui/pages.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const { page: asked } = readFilters(pageFilter, event.url.searchParams);
 	return asActor(event, async (db) => {
 		const forum = await getForum(db, event.params.key);
-		const commitments = await listPublished(db, { forum: forum.key });
-		const years = byYear(commitments);
-		const { rows, ...page } = pageOf(
-			years.flatMap(({ commitments: own }) => own),
-			asked
-		);
+		const counted = await countPublishedByYear(db, { forum: forum.key });
+		const sum = (rows: typeof counted) => rows.reduce((all, { count }) => all + count, 0);
+		const { limit, offset, ...page } = pageAmong(sum(counted), asked);
+		const rows = await listPublished(db, { forum: forum.key }, { limit, offset, byYear: true });
 		return {
 			forum,
-			counts: countBriefs(commitments),
+			counts: summed(counted),
 			page,
 			/** Those on the page, and how many the year has in all. */
 			years: byYear(rows).map(({ year, commitments: shown }) => ({
 				year,
 				shown,
-				count: years.find((one) => one.year === year)?.commitments.length ?? shown.length
+				count: sum(counted.filter((one) => one.year === year))
 			}))
 		};
 	});
 };
+
+/** How many there are of each status, in all years together. */
+function summed(
+	counted: readonly { status: CommitmentStatus; count: number }[]
+): Record<CommitmentStatus, number> {
+	const counts = allStatuses({});
+	for (const { status, count } of counted) counts[status] += count;
+	return counts;
+}

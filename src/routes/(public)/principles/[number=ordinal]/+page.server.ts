@@ -1,9 +1,10 @@
+import { countServing } from '#lib/commitments/queries/counts.server.ts';
 import { listPublished } from '#lib/commitments/queries/published.server.ts';
-import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
-import { answerFigure } from '#lib/comparison/questions.server.ts';
+import { comparedAs } from '#lib/comparison/queries/trend.server.ts';
+import { distributionOfPrinciple, trendOfPrinciple } from '#lib/comparison/questions.server.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { crosswalkOf } from '#lib/frameworks/queries/crosswalk.server.ts';
-import { listFindings } from '#lib/frameworks/queries/findings.server.ts';
+import { countFindingsUnder, listFindings } from '#lib/frameworks/queries/findings.server.ts';
 import { getPrincipleText, listPrincipleTexts } from '#lib/frameworks/queries/principles.server.ts';
 import { newestCycle } from '#lib/organisations/queries/overview.server.ts';
 import type { Db } from '#lib/server/db/types.ts';
@@ -14,17 +15,18 @@ export const load: PageServerLoad = (event) => {
 	return asActor(event, async (db) => {
 		const principle = await getPrincipleText(db, number);
 		const cycle = await newestCycle(db);
-		const findings = await listFindings(db, { requirement: principle.id });
-		const commitments = await listPublished(db, { principle: number });
 		return {
 			principle,
 			others: (await listPrincipleTexts(db)).map(({ number, title }) => ({ number, title })),
 			...(cycle ? await figures(db, principle.id, cycle.key) : NO_FIGURES),
 			crosswalk: await crosswalkOf(db, principle.id),
-			findings: findings.slice(0, SHOWN),
-			commitments: commitments.slice(0, SHOWN),
+			findings: await listFindings(db, { requirement: principle.id }, { most: SHOWN }),
+			commitments: await listPublished(db, { principle: number }, { limit: SHOWN }),
 			/** How many there are of each; the rest is one link away. */
-			counts: { findings: findings.length, commitments: commitments.length }
+			counts: {
+				findings: await countFindingsUnder(db, principle.id),
+				commitments: await countServing(db, number)
+			}
 		};
 	});
 };
@@ -36,11 +38,11 @@ const NO_FIGURES = { distribution: null, trend: null };
 
 /** How companies rate themselves, in a cycle and over all, under what the compared version has for the principle. */
 async function figures(db: Db, principleId: string, cycle: string) {
-	const inCycle = await comparedNumber(db, principleId, { cycle });
-	const overall = await comparedNumber(db, principleId);
+	const overall = await comparedAs(db, principleId);
+	const isOverall = overall?.framework.cycles.some(({ key }) => key === cycle);
+	const inCycle = isOverall ? overall : await comparedAs(db, principleId, { cycle });
 	return {
-		distribution:
-			inCycle && (await answerFigure(db, 'principle_distribution', { principle: inCycle, cycle })),
-		trend: overall && (await answerFigure(db, 'principle_trend', { principle: overall }))
+		distribution: inCycle && (await distributionOfPrinciple(db, inCycle, cycle)),
+		trend: overall && (await trendOfPrinciple(db, overall))
 	};
 }

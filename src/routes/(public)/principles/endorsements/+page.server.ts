@@ -2,20 +2,19 @@ import { pageFilter, readFilters } from '#lib/comparison/schema.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { countEndorsers } from '#lib/organisations/queries/companies.server.ts';
 import {
+	countRegister,
 	endorsementRegister,
 	membersWithoutEndorsement
 } from '#lib/organisations/queries/endorsements.server.ts';
-import { pageOf } from '#lib/ui/pages.ts';
+import { pageAmong } from '#lib/ui/pages.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const { page: asked } = readFilters(pageFilter, event.url.searchParams);
 	return asActor(event, async (db) => {
-		const register = await endorsementRegister(db);
-		const samplesLast = register.toSorted((a, b) => Number(a.sample) - Number(b.sample));
-		const { rows, ...page } = pageOf(samplesLast, asked);
+		const { limit, offset, ...page } = pageAmong(await countRegister(db), asked);
 		return {
-			register: rows,
+			register: await endorsementRegister(db, { limit, offset }),
 			page,
 			alliances: await membersWithoutEndorsement(db),
 			confirmed: await countEndorsers(db)
