@@ -12,10 +12,12 @@ import { getCommitment } from '#lib/commitments/queries.server.ts';
 import { missingToVerify } from '#lib/commitments/rules.ts';
 import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
 import * as t from '#lib/server/db/schema/index.ts';
+import { getPublishedSummary } from '#lib/summaries/queries.server.ts';
 import type { Db } from '#lib/server/db/types.ts';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { loadDemo } from './load.server.ts';
 import { DEMO_PEOPLE } from './people.ts';
+import { publishSampleSummary } from './summary.server.ts';
 
 const system = <T>(work: (db: Db) => Promise<T>) =>
 	withActor({ kind: 'system', task: 'reference' }, work);
@@ -197,5 +199,17 @@ describe('the demonstration', () => {
 		const replied = rated.filter(({ reply }) => reply);
 		expect(replied.length).toBeGreaterThan(2);
 		for (const { rating, own } of replied) expect(rating).toBeLessThan(own ?? 0);
+	});
+
+	it('has one summary, published by another than who wrote it, whoever starts beside it', async () => {
+		await Promise.all([publishSampleSummary(), publishSampleSummary()]);
+		await publishSampleSummary();
+		const [row, ...others] = await system((db) => db.select().from(t.summaries));
+		expect(others).toEqual([]);
+		expect(row).toMatchObject({ state: 'published', edition: 1 });
+		expect(row?.authors).not.toContain(row?.publishedBy);
+		const { slug = '' } = row ?? {};
+		const shown = await withActor(PUBLIC, (db) => getPublishedSummary(db, slug));
+		expect(shown.figures).toHaveLength(2);
 	});
 });
