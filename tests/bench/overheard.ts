@@ -50,7 +50,7 @@ export async function overhear(target: string): Promise<Overheard> {
 		during: async (work) => {
 			said = [];
 			await work();
-			return said.filter(isOfPage);
+			return whole(said).filter(isOfPage);
 		},
 		close: async () => {
 			sockets.forEach((socket) => socket.destroy());
@@ -103,6 +103,20 @@ function reader(connection: number, tell: (said: Said) => void): (chunk: Buffer)
 			rest = rest.subarray(end);
 		}
 	};
+}
+
+/** Transactions that were begun and ended within it: of what the portal does by itself a part may be heard too. */
+function whole(said: readonly Said[]): Said[] {
+	const open = new Map<number, Said[]>();
+	const ended = new Set<Said>();
+	for (const one of said) {
+		if (one.text === 'begin') open.set(one.connection, []);
+		open.get(one.connection)?.push(one);
+		if (one.text !== 'commit') continue;
+		for (const part of open.get(one.connection) ?? []) ended.add(part);
+		open.delete(one.connection);
+	}
+	return said.filter((one) => ended.has(one));
 }
 
 /** The cache asks of which tables a page was made, and whether it still hears: neither is of the page. */
