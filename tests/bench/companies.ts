@@ -78,7 +78,8 @@ export async function autosave(
 	);
 	const text = await answer.text();
 	const saved = savedVersion(text);
-	if (saved === undefined) throw new Error(`a save was answered ${answer.status} ${text}`);
+	if (saved === undefined)
+		throw new Error(`a save was answered ${answer.status}${answer.ok ? ` ${text}` : ''}`);
 	company.versions.set(number, saved);
 }
 
