@@ -28,7 +28,12 @@ export function answeringForLost(serve: RequestListener): RequestListener {
 function sayingLate(response: ServerResponse): ReadonlySet<string> {
 	const names = new Set<string>();
 	const sayNow = response.writeHead.bind(response);
-	const say = (status: number, headers?: OutgoingHttpHeaders) => {
+	const say = (
+		status: number,
+		given?: OutgoingHttpHeaders | string,
+		more?: OutgoingHttpHeaders
+	) => {
+		const headers = typeof given === 'string' ? more : given;
 		if (headers === undefined) return sayNow(status);
 		response.statusCode = status;
 		for (const [name, value] of Object.entries(headers))

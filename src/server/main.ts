@@ -11,6 +11,7 @@ import { listen } from './listen.ts';
 import { answeringForLost } from './lost-files.ts';
 import { keepingPages } from './pages/front.ts';
 import { refusePipelining } from './pipelining.ts';
+import { leaveOutOddRange } from './ranges.ts';
 import { starting } from './starting.ts';
 
 /**
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
 		if (!settings.ORIGIN) trialProtocol(request);
 		if (draining.refuseReady(request, response) || keptPage(request, response)) return;
 		setHeaders(response, headers);
+		leaveOutOddRange(request);
 		if (!refuseLarge(request, response)) answer(request, response);
 	};
 	const server = createServer(PATIENCE, refusePipelining(serve));

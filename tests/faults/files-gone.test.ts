@@ -100,6 +100,17 @@ describe('a file taken from under the server', () => {
 		expect([part.status, part.body]).toEqual([206, body.slice(2, 6)]);
 	});
 
+	it('is given whole to who asks for a part that there cannot be, and the server goes on', async () => {
+		const [path = ''] = sheets();
+		const { body } = await ask(path);
+		for (const range of ['bytes=9-5', 'bytes=0-99999999999999999999', 'bytes=-5', 'bytes=x']) {
+			const whole = await ask(path, { range });
+			expect([whole.status, whole.body], range).toEqual([200, body]);
+		}
+		expect((await ask(path, { range: 'bytes=999999999-' })).status).toBe(416);
+		await goesOn();
+	});
+
 	it('with all of them gone, the server goes on', async () => {
 		const paths = sheets();
 		rmSync(join(BUILD, 'client'), { recursive: true });
