@@ -1,13 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PUBLIC } from '#lib/access/actor.ts';
 import { withdrawCommitment } from '#lib/commitments/commands/decide.server.ts';
 import { addFunding } from '#lib/commitments/commands/parts.server.ts';
 import { commitmentFacets } from '#lib/commitments/queries.server.ts';
 import { SETTLED } from '#lib/commitments/rules.ts';
-import { closeDatabase, useDatabase, withActor } from '#lib/server/db/index.ts';
+import { closeDatabase, database, useDatabase, withActor } from '#lib/server/db/index.ts';
 import { only } from '#lib/server/db/only.ts';
 import * as t from '#lib/server/db/schema/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
 import { freshDatabase } from '../database.ts';
 import * as stage from './commitment-stage.ts';
 import { rowsOf } from './what-changed.ts';
@@ -35,6 +36,14 @@ const keptOf = async (reference: string) => {
 	);
 	return kept;
 };
+
+/** Whether anyone waits in this database for what another holds. */
+async function anyoneWaits(db: Db): Promise<boolean> {
+	const { rows } = (await db.execute(sql`
+		select from pg_locks join pg_stat_activity a using (pid)
+		where not granted and a.datname = current_database()`)) as unknown as { rows: unknown[] };
+	return rows.length > 0;
+}
 
 /** What the records say, asked otherwise than the portal asks it. */
 const said = sql`
@@ -175,6 +184,32 @@ describe('what commitments are filtered by', () => {
 				);
 			})
 		]);
+		await isRight();
+	});
+
+	it('lets who accepts an update and who changes the commitment meanwhile both have their way', async () => {
+		const reference = await stage.published();
+		const id = await idOf(reference);
+		const update = await stage.post(reference, { status: 'at_risk' });
+		const { engine } = await database();
+		let begun = () => {};
+		const accepted = new Promise<void>((resolve) => (begun = resolve));
+		const accepting = asSystem(async (db) => {
+			await db
+				.update(t.commitmentUpdates)
+				.set({ state: 'accepted' })
+				.where(eq(t.commitmentUpdates.id, update));
+			begun();
+			// The embedded database has one connection: nobody comes between.
+			if (engine === 'postgres') await vi.waitUntil(() => anyoneWaits(db), { timeout: 5_000 });
+			await db.update(t.commitments).set({ status: 'at_risk' }).where(eq(t.commitments.id, id));
+		});
+		await accepted;
+		const changing = asSystem((db) =>
+			db.update(t.commitments).set({ dueOn: '2031' }).where(eq(t.commitments.id, id))
+		);
+		await Promise.all([accepting, changing]);
+		expect(await keptOf(reference)).toMatchObject({ status: 'at_risk', lateAfter: '2031-12-31' });
 		await isRight();
 	});
 

@@ -18,13 +18,7 @@ export interface MendedFacets {
  * differs: what triggers write with whatever those are made of. For the portal itself.
  */
 export async function mendFacets(db: Db): Promise<MendedFacets> {
-	const mended = { facets: await mendLines(db), counted: await mendCounts(db) };
-	// What is kept finished is made of them, and nothing else may have changed.
-	if (mended.facets || mended.counted)
-		await db.execute(
-			sql`select pg_notify('concord_changed', 'commitments'), set_config('concord.changed', 'yes', true)`
-		);
-	return mended;
+	return { facets: await mendLines(db), counted: await mendCounts(db) };
 }
 
 async function mendLines(db: Db): Promise<number> {
