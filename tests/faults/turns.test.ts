@@ -57,10 +57,12 @@ it('leaves connections to those who read and to what the portal does itself', as
 	const { begun, ended } = await crowd();
 	expect(await withReader(PUBLIC, (db) => db.execute(sql`select 1`))).toBeDefined();
 	expect(await asSystem((db) => db.execute(sql`select 1`))).toBeDefined();
-	expect(begun).toEqual([0, 1, 2]);
+	expect(await withActor(writer, () => Promise.resolve('done'), { atOnce: true })).toBe('done');
+	// Turns come in order; which of the first connections is there first is not said.
+	expect(begun.toSorted()).toEqual([0, 1, 2]);
 	letGo();
 	await ended;
-	expect(begun).toEqual([0, 1, 2, 3, 4]);
+	expect(begun.slice(TURNS).toSorted()).toEqual([3, 4]);
 });
 
 it('tells who has waited for long to come again, and goes on', async () => {
@@ -69,7 +71,7 @@ it('tells who has waited for long to come again, and goes on', async () => {
 	expect(absenceIn(failed)).toBe('away');
 	letGo();
 	await withActor(writer, async () => {});
-	expect(begun).toEqual([0, 1, 2]);
+	expect(begun.toSorted()).toEqual([0, 1, 2]);
 });
 
 it('gives a turn back when what was written failed', async () => {

@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { record } from '#lib/audit/record.server.ts';
 import { currentTime } from '#lib/clock.ts';
 import { withActor } from '#lib/server/db/index.ts';
+import type { Db } from '#lib/server/db/types.ts';
 import { log } from '#lib/server/log.ts';
 import { loggable } from '#lib/server/loggable.ts';
 import type { Actor, Person } from './actor.ts';
@@ -70,7 +71,7 @@ export async function keepRefusal(
 	if (!isFirst([actor.userId, actor.token?.id, reason, method, route, action].join(' '), now))
 		return;
 	try {
-		await withActor(actor, (db) =>
+		const note = (db: Db) =>
 			record(
 				db,
 				actor,
@@ -84,8 +85,9 @@ export async function keepRefusal(
 					...(about.length && { about }),
 					request: requestId
 				}
-			)
-		);
+			);
+		// Who is refused may have come to read, and waits for no one who saves.
+		await withActor(actor, note, { atOnce: true });
 	} catch (thrown) {
 		log().error({ requestId, error: loggable(thrown) }, 'a refusal was not recorded');
 	}

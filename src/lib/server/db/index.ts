@@ -57,11 +57,15 @@ export async function closeDatabase(): Promise<void> {
 
 /**
  * Opens a transaction as this actor: under a role that owns nothing, with row-level security told who
- * asks. What a person writes waits for its turn where many write at once. Whatever `work` throws rolls everything back; throws `Unavailable` where the database could not do it. No network call belongs inside: the embedded
+ * asks. What a person writes waits for its turn where many write at once, unless it is to be written
+ * `atOnce`. Whatever `work` throws rolls everything back; throws `Unavailable` where the database could not do it. No network call belongs inside: the embedded
  * database has one connection, and everyone waits.
  */
-export const withActor = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
-	within(actor, work, { writes: true });
+export const withActor = <T>(
+	actor: Actor,
+	work: (db: Db) => Promise<T>,
+	{ atOnce = false } = {}
+): Promise<T> => within(actor, work, { writes: true, atOnce });
 
 /** When a proxy has told whoever waits that nobody answers, in milliseconds: what is read for them after that is read for nobody. */
 const MOST_READING = 60_000;
@@ -125,12 +129,14 @@ interface Transaction {
 	most?: number;
 	/** Whether it may change what the public reads. */
 	writes?: boolean;
+	/** Whether it waits for nobody else who writes. */
+	atOnce?: boolean;
 }
 
 async function within<T>(
 	actor: Actor,
 	work: (db: Db) => Promise<T>,
-	{ config, most, writes = false }: Transaction = {}
+	{ config, most, writes = false, atOnce = false }: Transaction = {}
 ): Promise<T> {
 	let end: NodeJS.Timeout | undefined;
 	try {
@@ -154,7 +160,9 @@ async function within<T>(
 				}
 				return made;
 			}, config);
-		const result = await (writes && actor.kind === 'person' ? inTurn(transaction) : transaction());
+		const result = await (writes && !atOnce && actor.kind === 'person'
+			? inTurn(transaction)
+			: transaction());
 		// Whoever is told that it is done finds it done, whichever instance they ask next.
 		if (changed) await tidings.settled();
 		return result;
