@@ -201,6 +201,38 @@ describe('the demonstration', () => {
 		for (const { rating, own } of replied) expect(rating).toBeLessThan(own ?? 0);
 	});
 
+	it('starts without a summary where those who would write it have other work', async () => {
+		const change = (role: 'publisher' | 'viewer') =>
+			system((db) =>
+				db
+					.update(t.memberships)
+					.set({ role })
+					.where(
+						inArray(
+							t.memberships.userId,
+							db
+								.select({ id: t.users.id })
+								.from(t.users)
+								.where(eq(t.users.email, 'publisher@example.org'))
+						)
+					)
+			);
+		const rename = (from: string, email: string) =>
+			system((db) => db.update(t.users).set({ email }).where(eq(t.users.email, from)));
+		await rename('editor@example.org', 'gone@example.org');
+		await publishSampleSummary();
+		expect(await system((db) => db.$count(t.summaries))).toBe(0);
+		await rename('gone@example.org', 'editor@example.org');
+		await change('viewer');
+		await publishSampleSummary();
+		expect(await system((db) => db.$count(t.summaries, ne(t.summaries.state, 'in_review')))).toBe(
+			0
+		);
+		await change('publisher');
+		await system((db) => db.delete(t.figures));
+		await system((db) => db.delete(t.summaries));
+	});
+
 	it('has one summary, published by another than who wrote it, whoever starts beside it', async () => {
 		await Promise.all([publishSampleSummary(), publishSampleSummary()]);
 		await publishSampleSummary();
