@@ -170,7 +170,7 @@ const language: Handle = ({ event, resolve }) => {
 					return type === 'css' || path.includes(TYPEFACE);
 				},
 				transformPageChunk: ({ html }) => {
-					// What is to be changed stands in the head; the rest may be a megabyte, and is not gone through for it.
+					// What is to be changed stands in the head; the rest may be a megabyte, and is not copied for it.
 					const end = html.indexOf('</head>');
 					if (end === -1) return html;
 					const head = html.slice(0, end).replace('%lang%', prefix);

@@ -51,12 +51,17 @@ export const OPEN = [
 	'compareTiming',
 	'compareOnMap',
 	'compareTreaties',
-	'comparedNumber',
+	'comparedAs',
 	'countByStatus',
 	'countriesSideBySide',
 	'countEndorsers',
+	'countFindingsUnder',
+	'countPublishedByYear',
 	'countPunctuality',
+	'countRegister',
+	'countServing',
 	'crosswalkOf',
+	'distributionOfPrinciple',
 	'endorsementRegister',
 	'exampleMessage',
 	'figureChoices',
@@ -104,6 +109,7 @@ export const OPEN = [
 	'sitemapPages',
 	'sitemapPart',
 	'statusFlow',
+	'trendOfPrinciple',
 	'wordingsOf'
 ];
 export interface Case {

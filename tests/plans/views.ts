@@ -26,7 +26,7 @@ import { figureChoices } from '#lib/comparison/queries/choices.server.ts';
 import { statusFlow } from '#lib/comparison/queries/flow.server.ts';
 import { indicatorsBeside } from '#lib/comparison/queries/indicators.server.ts';
 import { countByStatus } from '#lib/comparison/queries/statuses.server.ts';
-import { comparedNumber } from '#lib/comparison/queries/trend.server.ts';
+import { comparedAs } from '#lib/comparison/queries/trend.server.ts';
 import { countryFilters } from '#lib/comparison/schema.ts';
 import { inPlaceIn } from '#lib/comparison/queries/in-place.server.ts';
 import { answerFigure } from '#lib/comparison/questions.server.ts';
@@ -190,7 +190,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
 	'a principle, commitments': (db) => listPublished(db, { principle: PRINCIPLE }),
 	'a principle, findings': ofPrinciple((db, id) => listFindings(db, { requirement: id })),
 	'a principle, where it is compared': ofPrinciple((db, id) =>
-		comparedNumber(db, id, { cycle: CYCLE })
+		comparedAs(db, id, { cycle: CYCLE })
 	),
 	'a principle, in plain words': ofPrinciple((db, id) => inPlaceIn(db, id, CYCLE)),
 	'the newest cycle': (db) => newestCycle(db),

@@ -113,18 +113,9 @@ async function readFollowed(
 }
 
 /**
- * The number by which the comparison knows a requirement: in the version that has the cycle named, or else
+ * A requirement as the comparison knows it, with the version that it is of: the version that has the cycle named, or else
  * the one that is compared. Null where nothing there goes on as it, or is what it goes on from. Public.
  */
-export async function comparedNumber(
-	db: Db,
-	requirementId: string,
-	asked: { cycle?: string } = {}
-): Promise<number | null> {
-	return (await comparedAs(db, requirementId, asked))?.principle.number ?? null;
-}
-
-/** The same principle whole, with the version that it is of. */
 export async function comparedAs(db: Db, requirementId: string, asked: { cycle?: string } = {}) {
 	const framework = await readPrinciples(db, asked);
 	const lineage = await readLineage(db);
