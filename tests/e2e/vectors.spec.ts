@@ -40,7 +40,7 @@ do $$ declare c record; changed int; begin
 		where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and k.data_type = 'text' and k.is_generated = 'NEVER'
 			and t.table_name || '.' || k.column_name = any(string_to_array('${FREE.join()}', ','))
 			-- What the portal writes by itself, in a form of its own.
-			and t.table_name not in ('audit_events')
+			and t.table_name not in ('audit_events', 'commitment_facets', 'commitment_facet_counts')
 			and k.column_name not in ('slug', 'key', 'reference', 'event', 'subject_type', 'subject_id', 'hash', 'prev', 'email', 'dedupe_key', 'source_key')
 			and not exists (
 				select from information_schema.key_column_usage u
