@@ -9,12 +9,12 @@ export function allStatuses(
 	) as Record<CommitmentStatus, number>;
 }
 
-/** How many of these commitments stand at each status. */
+/** How many of these commitments stand at each status; what has a `count` stands for so many. */
 export function countBriefs(
-	commitments: readonly { status: CommitmentStatus }[]
+	commitments: readonly { status: CommitmentStatus; count?: number }[]
 ): Record<CommitmentStatus, number> {
 	const counts = allStatuses({});
-	for (const { status } of commitments) counts[status]++;
+	for (const { status, count = 1 } of commitments) counts[status] += count;
 	return counts;
 }
 

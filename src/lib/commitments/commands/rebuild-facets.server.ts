@@ -1,11 +1,5 @@
-import { asc, gt, sql } from 'drizzle-orm';
-import { commitments } from '#lib/server/db/schema/index.ts';
+import { sql } from 'drizzle-orm';
 import type { Db } from '#lib/server/db/types.ts';
-
-/** How many commitments are looked at together. */
-const TOGETHER = 2000;
-/** Before any id. */
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** How many commitments were filtered by something else than their records say, and how many values had another count. */
 export interface MendedFacets {
@@ -22,29 +16,16 @@ export async function mendFacets(db: Db): Promise<MendedFacets> {
 }
 
 async function mendLines(db: Db): Promise<number> {
-	let count = 0;
-	for (let after = FIRST; ;) {
-		const next = await db
-			.select({ id: commitments.id })
-			.from(commitments)
-			.where(gt(commitments.id, after))
-			.orderBy(asc(commitments.id))
-			.limit(TOGETHER);
-		const last = next.at(-1);
-		if (!last) return count;
-		const ids = sql`${`{${next.map(({ id }) => id).join(',')}}`}::uuid[]`;
-		const { rows } = (await db.execute(sql`
-			select coalesce(f.commitment_id, n.commitment_id) as id
-			from (select * from commitment_facets where commitment_id = any (${ids})) as f
-				full join concord_facets_now(${ids}) as n on n.commitment_id = f.commitment_id
-			where row (f.*) is distinct from row (n.*)`)) as unknown as { rows: { id: string }[] };
-		if (rows.length)
-			await db.execute(
-				sql`select concord_facets_refresh(${`{${rows.map(({ id }) => id).join(',')}}`}::uuid[])`
-			);
-		count += rows.length;
-		after = last.id;
-	}
+	const { rows } = (await db.execute(sql`
+		select coalesce(f.commitment_id, n.commitment_id) as id
+		from commitment_facets f
+			full join concord_facets_now(array(select id from commitments)) as n on n.commitment_id = f.commitment_id
+		where row (f.*) is distinct from row (n.*)`)) as unknown as { rows: { id: string }[] };
+	if (rows.length)
+		await db.execute(
+			sql`select concord_facets_refresh(${`{${rows.map(({ id }) => id).join(',')}}`}::uuid[])`
+		);
+	return rows.length;
 }
 
 /** What was counted in several rows, so that nobody had to wait, is one row again where it was wrong. */

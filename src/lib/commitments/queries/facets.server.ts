@@ -13,8 +13,8 @@ import type { Db } from '#lib/server/db/types.ts';
 import { chosenFacets, FACETS, type Facet, type FacetCounts } from '../facets.ts';
 import type { CommitmentFilters } from '../schema.ts';
 import type { CommitmentStatus } from '../vocabulary.ts';
-import { countLate, countPublished, keptCounts } from './counts.server.ts';
-import { late, named, namesAny } from './matching.server.ts';
+import { countLate, keptCounts } from './counts.server.ts';
+import { besideNamed, late, named, namesAny } from './matching.server.ts';
 
 /**
  * What one can filter the published commitments by, each value with how many there would be for it, everything else that
@@ -72,7 +72,8 @@ interface Counted {
 /** The counts that are kept, and how many are late, which comes by the day. */
 async function countedInAll(db: Db): Promise<Counted[]> {
 	const kept = await keptCounts(db);
-	const total = await countPublished(db);
+	// Each is of one kind.
+	const total = kept.reduce((sum, { facet, count }) => sum + (facet === 'kind' ? count : 0), 0);
 	const late = await countLate(db);
 	return [
 		...kept,
@@ -108,12 +109,7 @@ async function countedAmong(
 		})
 		.from(facets)
 		.$dynamic();
-	const lines = namesAny(filters)
-		? all
-				.innerJoin(commitments, eq(commitments.id, facets.commitmentId))
-				.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-				.where(named(filters, alike))
-		: all;
+	const lines = besideNamed(all, filters).where(named(filters, alike));
 	const chosen = chosenFacets(filters);
 	const others = chosen.length
 		? sql`array_remove(array[${sql.join(

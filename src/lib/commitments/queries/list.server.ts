@@ -13,7 +13,7 @@ import type { CommitmentFilters } from '../schema.ts';
 import type { CommitmentSort } from '../vocabulary.ts';
 import { chosenFacets, sortOf } from '../facets.ts';
 import { countPublished } from './counts.server.ts';
-import { distance, matching, namesAny } from './matching.server.ts';
+import { besideNamed, distance, matching, namesAny } from './matching.server.ts';
 
 export const PAGE_SIZE = 25;
 
@@ -111,12 +111,7 @@ async function countOf(db: Db, filters: CommitmentFilters, alike: boolean): Prom
 		.select({ total: sql<number>`count(*)::int` })
 		.from(commitmentFacets)
 		.$dynamic();
-	const among = namesAny(filters)
-		? counted
-				.innerJoin(commitments, eq(commitments.id, commitmentFacets.commitmentId))
-				.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
-		: counted;
-	const [found] = await among.where(matching(filters, alike));
+	const [found] = await besideNamed(counted, filters).where(matching(filters, alike));
 	return found?.total ?? 0;
 }
 export type CommitmentLine = Awaited<ReturnType<typeof listCommitments>>['rows'][number];

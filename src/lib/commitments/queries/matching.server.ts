@@ -1,4 +1,5 @@
 import { and, eq, ilike, or, sql, type SQL } from 'drizzle-orm';
+import type { PgSelect } from 'drizzle-orm/pg-core';
 import { commitmentFacets, commitments, organisations } from '#lib/server/db/schema/index.ts';
 import type { CommitmentFilters } from '../schema.ts';
 
@@ -59,6 +60,14 @@ export function named({ q, owner, source }: CommitmentFilters, alike: boolean): 
 /** Whether words, an owner or a source are asked for, which stand on the commitment itself. */
 export const namesAny = ({ q, owner, source }: CommitmentFilters): boolean =>
 	Boolean(q || owner || source);
+
+/** A query over `commitmentFacets` with what `named` looks at beside it, where it looks at anything. */
+export const besideNamed = <Query extends PgSelect>(query: Query, filters: CommitmentFilters) =>
+	namesAny(filters)
+		? query
+				.innerJoin(commitments, eq(commitments.id, commitmentFacets.commitmentId))
+				.innerJoin(organisations, eq(organisations.id, commitments.ownerId))
+		: query;
 
 /** Which published commitments the filters ask for, as `named` does. */
 export function matching(filters: CommitmentFilters, alike: boolean): SQL | undefined {

@@ -57,9 +57,9 @@ export async function closeDatabase(): Promise<void> {
 
 /**
  * Opens a transaction as this actor: under a role that owns nothing, with row-level security told who
- * asks. What a person writes waits for its turn where many write at once, unless it is to be written
- * `atOnce`. Whatever `work` throws rolls everything back; throws `Unavailable` where the database could not do it. No network call belongs inside: the embedded
- * database has one connection, and everyone waits.
+ * asks. What a person writes waits for its turn where many write at once, unless it is to be written `atOnce`.
+ * Whatever `work` throws rolls everything back; throws `Unavailable` where the database could not do it. No
+ * network call belongs inside: the embedded database has one connection, and everyone waits.
  */
 export const withActor = <T>(
 	actor: Actor,

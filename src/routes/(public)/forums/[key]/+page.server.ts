@@ -1,7 +1,6 @@
-import type { CommitmentStatus } from '#lib/commitments/vocabulary.ts';
 import { asActor } from '#lib/forms/attempt.server.ts';
 import { countPublishedByYear, listPublished } from '#lib/commitments/queries/published.server.ts';
-import { allStatuses, byYear } from '#lib/commitments/status-counts.ts';
+import { byYear, countBriefs } from '#lib/commitments/status-counts.ts';
 import { pageFilter, readFilters } from '#lib/comparison/schema.ts';
 import { getForum } from '#lib/organisations/queries/forums.server.ts';
 import { pageAmong } from '#lib/ui/pages.ts';
@@ -17,7 +16,7 @@ export const load: PageServerLoad = (event) => {
 		const rows = await listPublished(db, { forum: forum.key }, { limit, offset, byYear: true });
 		return {
 			forum,
-			counts: summed(counted),
+			counts: countBriefs(counted),
 			page,
 			/** Those on the page, and how many the year has in all. */
 			years: byYear(rows).map(({ year, commitments: shown }) => ({
@@ -28,12 +27,3 @@ export const load: PageServerLoad = (event) => {
 		};
 	});
 };
-
-/** How many there are of each status, in all years together. */
-function summed(
-	counted: readonly { status: CommitmentStatus; count: number }[]
-): Record<CommitmentStatus, number> {
-	const counts = allStatuses({});
-	for (const { status, count } of counted) counts[status] += count;
-	return counts;
-}
