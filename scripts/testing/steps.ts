@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 export interface Counts {
 	passed: number;
 	failed: number;
-	/** Each test that failed, by its name, with the first line of what was said of it. */
+	/** Each test that failed, by its name, with what was said of it: where it failed, what came in place of what. */
 	failures?: string[];
 }
 
@@ -65,7 +65,7 @@ export async function playwright(
 		passed: stats.expected,
 		failed: stats.unexpected + stats.flaky + stats.skipped,
 		failures: [
-			...errors.map(({ message }) => firstLine(message)),
+			...errors.map(({ message }) => whatWasSaid(message)),
 			...suites.flatMap(failuresOfSuite)
 		]
 	}));
@@ -105,8 +105,8 @@ function failuresOfFile({ name, status, message, assertionResults }: VitestFile)
 	const file = relative(process.cwd(), name);
 	const tests = assertionResults
 		.filter((test) => test.status !== 'passed')
-		.map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
-	return status === 'failed' && tests.length === 0 ? [`${file}: ${firstLine(message)}`] : tests;
+		.map((test) => `${file}: ${test.fullName}: ${whatWasSaid(test.failureMessages[0])}`);
+	return status === 'failed' && tests.length === 0 ? [`${file}: ${whatWasSaid(message)}`] : tests;
 }
 
 function failuresOfSuite({ suites = [], specs = [] }: PlaywrightSuite): string[] {
@@ -114,12 +114,22 @@ function failuresOfSuite({ suites = [], specs = [] }: PlaywrightSuite): string[]
 		.filter(({ ok }) => !ok)
 		.map(({ file, line, title, tests }) => {
 			const error = tests.flatMap(({ results }) => results).find((result) => result.error)?.error;
-			return `${file}:${line}: ${title}: ${firstLine(error?.message)}`;
+			return `${file}:${line}: ${title}: ${whatWasSaid(error?.message)}`;
 		});
 	return [...own, ...suites.flatMap(failuresOfSuite)];
 }
 
-const firstLine = (text = '') => stripVTControlCharacters(text).trim().split('\n', 1)[0] ?? '';
+/** Lines of an error to show where a run ends: enough for what differs, not all of a page. */
+const LINES = 20;
+
+/** An error without its colours and without where in the code it came from, the lines after the first set in. */
+function whatWasSaid(text = ''): string {
+	const lines = stripVTControlCharacters(text)
+		.trim()
+		.split('\n')
+		.filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+	return lines.slice(0, LINES).join('\n    ');
+}
 
 /**
  * The counts of a report. A skipped test counts as failed, and so does a run that ran nothing or ended
