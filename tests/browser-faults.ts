@@ -4,9 +4,12 @@ import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 const REFUSED =
 	/^Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)/;
 
-/** A server that is gone, and 503 while it starts again: what a test is about that kills one. */
+/**
+ * A server that is gone, and 503 while it starts again: what a test is about that kills one. Chromium has a
+ * name of its own for a connection whose other end went between its being made and its being used.
+ */
 const GONE =
-	/^Failed to load resource: (the server responded with a status of 503|net::ERR_(CONNECTION_|EMPTY_RESPONSE))/;
+	/^Failed to load resource: (the server responded with a status of 503|net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED))/;
 
 /**
  * Collects what a browser complains about: errors in scripts and on the console, among them whatever
