@@ -3,47 +3,19 @@ import {
 	changeMilestone,
 	removeMilestone
 } from '#lib/commitments/commands/parts.server.ts';
-import { getCommitmentTo } from '#lib/commitments/queries.server.ts';
-import { milestoneChange, milestoneInput, removal } from '#lib/commitments/schema.ts';
-import { asActor, formAction, goingOn } from '#lib/forms/attempt.server.ts';
+import { milestoneChange, milestoneInput } from '#lib/commitments/schema.ts';
+import { loadPart, partActions } from '../part.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-interface At {
-	reference: string;
-}
-const here = ({ reference }: At) => `/workspace/commitments/${reference}/milestones`;
-const next = ({ reference }: At) => `/workspace/commitments/${reference}/funding`;
+export const load: PageServerLoad = (event) => loadPart(event, ({ milestones }) => milestones);
 
-export const load: PageServerLoad = async (event) => {
-	const commitment = await asActor(event, (db, actor) =>
-		getCommitmentTo(db, actor, 'commitment.edit', event.params.reference)
-	);
-	const changing = event.url.searchParams.get('change');
-	return {
-		commitment,
-		changing: commitment.milestones.find(({ id }) => id === changing) ?? null,
-		token: crypto.randomUUID()
-	};
-};
-
-const addThen = (to: (at: At) => string) =>
-	formAction(milestoneInput, async (db, actor, data, at: { reference: string }) => {
-		await addMilestone(db, actor, at.reference, data);
-		return to(at);
-	});
-const changeThen = (to: (at: At) => string) =>
-	formAction(milestoneChange, async (db, actor, data, at: { reference: string }) => {
-		await changeMilestone(db, actor, at.reference, data);
-		return to(at);
-	});
-
-export const actions: Actions = {
-	add: addThen(here),
-	addAndGoOn: goingOn(['titleEn', 'titleFr', 'dueOn'], next, addThen(next)),
-	change: changeThen(here),
-	changeAndGoOn: changeThen(next),
-	remove: formAction(removal, async (db, actor, data, at) => {
-		await removeMilestone(db, actor, at.reference, data);
-		return here(at);
-	})
-};
+export const actions: Actions = partActions({
+	page: 'milestones',
+	next: 'funding',
+	typed: ['titleEn', 'titleFr', 'dueOn'],
+	input: milestoneInput,
+	add: addMilestone,
+	changed: milestoneChange,
+	change: changeMilestone,
+	remove: removeMilestone
+});
