@@ -13,6 +13,9 @@ import { startTrial } from './testing/server.ts';
 /** Of 1: small files in which letters stay sharp. */
 const QUALITY = 0.8;
 
+/** In a picture, in place of the address at which it was taken. */
+const ADDRESS = 'https://concord.example';
+
 /** Chromium writes PNG and reads it again as WebP, which is a third of the size. */
 async function asWebp(browser: Browser, png: Buffer): Promise<Buffer> {
 	const page = await browser.newPage();
@@ -40,13 +43,17 @@ async function take(
 	from: Locator,
 	locale: Locale
 ): Promise<void> {
-	await from.evaluate((element: HTMLElement) => {
+	await from.evaluate((element: HTMLElement, address) => {
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let text = texts.nextNode(); text; text = texts.nextNode())
+			if (text.nodeValue?.includes(location.origin))
+				text.nodeValue = text.nodeValue.replaceAll(location.origin, address);
 		// What is at the end of a page can be brought to the top too, without the foot that all pages have.
 		element.ownerDocument.querySelector('footer')?.remove();
 		element.ownerDocument.body.style.paddingBlockEnd = '100vh';
 		element.style.scrollMarginBlockStart = '0.25rem';
 		element.scrollIntoView();
-	});
+	}, ADDRESS);
 	const path = join('static', pictureAddress(name, locale));
 	mkdirSync(dirname(path), { recursive: true });
 	const file = await asWebp(browser, await page.screenshot());
