@@ -24,7 +24,7 @@ const STEPS = {
 	},
 	embedded: {
 		title: 'Unit and database tests, embedded database',
-		run: (_, files) => vitest(files, { TEST_DATABASE_URL: undefined })
+		run: (_, files) => vitest('embedded', files, { TEST_DATABASE_URL: undefined })
 	},
 	postgres: { title: 'Database tests, PostgreSQL', run: onPostgres },
 	build: { title: 'Build', run: build },
@@ -35,13 +35,10 @@ const STEPS = {
 } satisfies Record<string, Step>;
 type Name = keyof typeof STEPS;
 
-/** One after the other; the lanes of an entry side by side, since checks and the build keep one core busy each. */
+/** One after the other; the lanes of an entry side by side, since what is in them keeps one core busy each. */
 const ORDER: readonly (readonly Name[])[][] = [
 	[['sync']],
-	[
-		['types', 'build', 'lint', 'dependencies'],
-		['embedded', 'postgres']
-	],
+	[['types', 'build', 'lint', 'dependencies', 'postgres'], ['embedded']],
 	[['e2e', 'smoke']],
 	[['faults']]
 ];
@@ -82,7 +79,7 @@ function onPostgres({ url }: Cluster, files: string[]): Promise<Counts> {
 		)
 		.filter((path) => path.endsWith('.test.ts'))
 		.filter((path) => /\b(fresh|create)Database\(/.test(readFileSync(path, 'utf8')));
-	return vitest(files.length ? files : asking, { TEST_DATABASE_URL: url });
+	return vitest('postgres', files.length ? files : asking, { TEST_DATABASE_URL: url });
 }
 
 function build(): Promise<Counts> {
@@ -93,7 +90,7 @@ function build(): Promise<Counts> {
 /** What happens when something is killed, stops or is slow, on the built server; each starts the databases that it needs. */
 function faults(files: string[], form: 'short' | 'long'): Promise<Counts> {
 	ensureBuilt();
-	return vitest(['--config', 'vitest.faults.config.ts', ...files], { FAULTS: form });
+	return vitest('faults', ['--config', 'vitest.faults.config.ts', ...files], { FAULTS: form });
 }
 
 /** Everything in the browser, on a database as an operator sets it up: empty, and a login that owns nothing. */

@@ -34,9 +34,13 @@ export async function check(script: string): Promise<Counts> {
 	return { passed: 0, failed: right ? 0 : 1 };
 }
 
-/** Runs test files with Vitest, or all of them when none is named. */
-export async function vitest(files: string[], environment: Environment): Promise<Counts> {
-	const report = newReport('vitest');
+/** Runs test files with Vitest, or all of them when none is named; two runs side by side have names of their own. */
+export async function vitest(
+	name: string,
+	files: string[],
+	environment: Environment
+): Promise<Counts> {
+	const report = newReport(`vitest-${name}`);
 	const right = await run(
 		bin('vitest'),
 		['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
@@ -55,7 +59,7 @@ export async function playwright(
 	files: string[],
 	environment: Environment
 ): Promise<Counts> {
-	const report = newReport('playwright');
+	const report = newReport(`playwright-${project}`);
 	const right = await run(
 		bin('playwright'),
 		['test', `--project=${project}`, '--reporter=list,json', ...files],
