@@ -64,19 +64,13 @@ const isRated = (cells: readonly (number | undefined)[]) =>
  * leaving out cycles without a published self-assessment.
  */
 export function trendOf(spans: readonly TrendSpan[]): Trend {
-	const stages = spans.flatMap(({ version, cycles, places, assessments }) =>
-		cycles.map((cycle) => {
-			const given = assessments.filter((one) => one.cycle === cycle);
-			const cells: Cells | null =
-				places &&
-				new Map(
-					given.map(({ organisation, ratings }) => [
-						organisation,
-						places.map((place) => ratings[place])
-					])
-				);
-			return { version, cycle, assessed: given.length, cells };
-		})
+	const stages = spans.flatMap((span) =>
+		[...byCycle(span)].map(([cycle, { assessed, cells }]) => ({
+			version: span.version,
+			cycle,
+			assessed,
+			cells: span.places && cells
+		}))
 	);
 	const shown = stages.filter(({ assessed }) => assessed > 0);
 	const comparable = shown.flatMap(({ cells }) => cells ?? []);
@@ -91,15 +85,42 @@ export function trendOf(spans: readonly TrendSpan[]): Trend {
 			version,
 			cycle,
 			assessed,
-			distribution: cells && distributionOf([...cells.values()].flat()),
+			distribution: cells && distributionOf(cellsOf(cells)),
 			companies: cells ? [...cells.values()].filter(isRated).length : 0,
-			cohort:
-				cells &&
-				distributionOf([...cells].flatMap(([slug, own]) => (constant.has(slug) ? own : []))),
+			cohort: cells && distributionOf(cellsOf(cells, constant)),
 			change: cells && before ? changeBetween(before, cells) : null
 		};
 	});
 	return { points, constant: constant.size };
+}
+
+/** What was said in each cycle of a version, in their order. Gone through once: there are as many self-assessments as companies times cycles. */
+function byCycle({ cycles, places, assessments }: TrendSpan) {
+	const found = new Map(
+		cycles.map((cycle) => [
+			cycle,
+			{ assessed: 0, cells: new Map<string, (number | undefined)[]>() }
+		])
+	);
+	for (const { cycle, organisation, ratings } of assessments) {
+		const said = found.get(cycle);
+		if (!said) continue;
+		said.assessed += 1;
+		if (places)
+			said.cells.set(
+				organisation,
+				places.map((place) => ratings[place])
+			);
+	}
+	return found;
+}
+
+/** All cells of a cycle, or those of some companies. */
+function cellsOf(cells: Cells, among?: ReadonlySet<string>): (number | undefined)[] {
+	const found: (number | undefined)[] = [];
+	for (const [organisation, own] of cells)
+		if (!among || among.has(organisation)) found.push(...own);
+	return found;
 }
 
 function changeBetween(before: Cells, after: Cells): TrendChange {
