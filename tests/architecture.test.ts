@@ -156,6 +156,20 @@ describe('the shape of the code', () => {
 		expect(asking.filter((path) => !own.includes(path))).toEqual([]);
 	});
 
+	it('asks a database one thing after the other: those who ask share a connection', () => {
+		const each = [
+			// These wait for others' sites, for files, or for a tab of the browser.
+			'src/lib/links/ask.server.ts',
+			'src/lib/webhooks/deliver.server.ts',
+			'src/lib/charts/map/placing.server.ts',
+			'src/lib/forms/draft-place.ts'
+		];
+		const atOnce = sources
+			.filter(({ text }) => /\bPromise\.(all|allSettled|any)\(/.test(text))
+			.map(({ path }) => path);
+		expect(atOnce.filter((path) => !each.includes(path))).toEqual([]);
+	});
+
 	it('uses only custom properties that are set somewhere', () => {
 		const styles = [
 			...sourcesIn('src').map(({ text }) => text),

@@ -44,27 +44,26 @@ export async function figuresOf(db: Db, { id, state }: SummaryRow) {
 		.orderBy(asc(figures.position));
 	const drafting = !PUBLIC_STATES.some((open) => open === state);
 	const views = drafting ? askedOnce(db, answerViews) : null;
-	return Promise.all(
-		rows.map(async (figure) => {
-			const { position, question, filters, captionEn, captionFr, altEn, altFr, shown } = figure;
-			return {
-				id: figure.id,
-				position,
-				question,
-				filters,
-				captionEn,
-				captionFr,
-				altEn,
-				altFr,
-				shown,
-				caption: { en: captionEn, fr: captionFr },
-				views: told(
-					views ? await views(question, filters) : frozenViews(figure.frozen as Frozen),
-					figure
-				)
-			};
-		})
-	);
+	const drawn = [];
+	// One after the other: they share a connection, and what one refuses must not leave others asking on it.
+	for (const figure of rows) {
+		const { id, position, question, filters, captionEn, captionFr, altEn, altFr, shown } = figure;
+		const answer = views ? await views(question, filters) : frozenViews(figure.frozen as Frozen);
+		drawn.push({
+			id,
+			position,
+			question,
+			filters,
+			captionEn,
+			captionFr,
+			altEn,
+			altFr,
+			shown,
+			caption: { en: captionEn, fr: captionFr },
+			views: told(answer, figure)
+		});
+	}
+	return drawn;
 }
 export type DrawnFigure = Awaited<ReturnType<typeof figuresOf>>[number];
 
