@@ -10,11 +10,12 @@ import { mailOutbox } from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
 import { expect, test } from '../fixtures.ts';
 import { plantAnswers, type PlantedAnswers } from './planted-answers.ts';
+import { archiveText, publishEdition, type Edition } from './planted-edition.ts';
 import { plantRecords, type PlantedRecords } from './planted-records.ts';
 import type { Planting, Words } from './planted.ts';
 import { readerFor, textAt, wholeLists, type Reader } from './reading.ts';
 
-type Planted = PlantedAnswers & PlantedRecords & { sheet: string };
+type Planted = PlantedAnswers & PlantedRecords & { sheet: string; edition: Edition };
 
 /** The file of the draft, brought back with other words in its cells; the id of what is kept of it. */
 async function bringSheet(submitter: Reader, id: string, { draft, file }: Words, origin: string) {
@@ -83,6 +84,7 @@ function addressesOf({ company, ministry }: Planting, planted: Planted): string[
 		'/principles/endorsements',
 		'/summaries',
 		drafted,
+		...planted.edition.addresses,
 		'/data',
 		'/workspace',
 		'/workspace/commitments',
@@ -185,9 +187,12 @@ test('what only some may read is on no page, in no list, no file, no mail and no
 	};
 	const submitter = await readerFor(given.submitter, baseURL);
 	const answers = await plantAnswers(given);
+	const records = await plantRecords(given);
+	const publisher = await person({ organisation: secretariat, role: 'publisher' });
 	const planted: Planted = {
 		...answers,
-		...(await plantRecords(given)),
+		...records,
+		edition: await publishEdition(given, publisher, records.country),
 		sheet: await bringSheet(submitter, answers.draft, words, baseURL ?? '')
 	};
 	const paths = addressesOf(given, planted);
@@ -231,6 +236,10 @@ test('what only some may read is on no page, in no list, no file, no mail and no
 	expect(seen.get('the editor')).toEqual([office, partners, secret].sort());
 	const sheet = `/en/workspace/assessments/${planted.draft}/sheet/${planted.sheet}`;
 	expect(await textAt(submitter, sheet)).toContain(file);
+
+	const archive = await archiveText(planted.edition.slug);
+	expect(archive).toContain(company.slug);
+	for (const one of Object.values(words)) expect(archive).not.toContain(one);
 
 	await deliverNotices();
 	await remind(new Date());
