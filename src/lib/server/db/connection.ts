@@ -157,7 +157,8 @@ function boundedPool(url: string, { pool: size, unhurried = false }: PostgresOpt
 		max: size,
 		// Whoever finds no connection free, or none to be had, is told so while they still look at the screen.
 		connectionTimeoutMillis: 2_000,
-		idleTimeoutMillis: 30_000,
+		// Given up before it has been silent for too long: by the pool, which does not lend it any more.
+		idleTimeoutMillis: 15_000,
 		statement_timeout: unhurried ? 0 : 15_000,
 		idle_in_transaction_session_timeout: 20_000,
 		application_name: 'concord',
@@ -181,20 +182,28 @@ const SILENT = 18_000;
 function outlive(client: pg.PoolClient, silent: number): void {
 	client.on('error', () => {});
 	// A line that was cut without a word says nothing, ever: without this, who waits on it waits for minutes.
-	const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+	const stream = streamOf(client);
 	stream.setTimeout(silent, () => stream.destroy());
 }
 
+const streamOf = (client: pg.PoolClient): Socket =>
+	(client as unknown as { connection: { stream: Socket } }).connection.stream;
+
 /**
  * A connection lost before a transaction has begun on it is not given back by Drizzle, and would fill the pool for
- * good: here, it is given back when it is lost.
+ * good: here, it is given back when it is lost. One that was lost at rest a moment ago, of which the pool has not heard
+ * yet, is not lent: whoever asks has another.
  */
 class Pool extends pg.Pool {
 	override connect(): Promise<pg.PoolClient>;
 	override connect(callback: Parameters<pg.Pool['connect']>[0]): void;
 	override connect(callback?: Parameters<pg.Pool['connect']>[0]): Promise<pg.PoolClient> | void {
 		if (callback) return super.connect(callback);
-		return super.connect().then(releasedWhenGone);
+		return super.connect().then((client) => {
+			if (!streamOf(client).destroyed) return releasedWhenGone(client);
+			client.release(true);
+			return this.connect();
+		});
 	}
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absenceIn, Unavailable } from './unavailable.ts';
+import { absenceIn, lostAs, Unavailable } from './unavailable.ts';
 
 const coded = (code: string) => Object.assign(new Error('of the database'), { code });
 
@@ -19,6 +19,14 @@ describe('what an error says of the database', () => {
 		'timeout exceeded when trying to connect',
 		'Client has encountered a connection error and is not queryable'
 	])('“%s”: it is away', (message) => expect(absenceIn(new Error(message))).toBe('away'));
+
+	it('tells the log how a connection was lost, and nothing of what was asked on it', () => {
+		const lost = new Error('Connection terminated unexpectedly');
+		expect(lostAs(new Error('Failed query: select 1', { cause: lost }))).toBe(
+			'Connection terminated'
+		);
+		expect(lostAs(coded('57P01'))).toBeUndefined();
+	});
 
 	it('looks at what led to it, and at each address that was tried', () => {
 		const wrapped = new Error('Failed query: select 1', { cause: coded('57P01') });

@@ -46,6 +46,15 @@ export function absenceIn(thrown: unknown): Absence | undefined {
 	return undefined;
 }
 
+/** In the driver's own words, which are always the same, how the connection was lost or not to be had; for the log. */
+export function lostAs(thrown: unknown): string | undefined {
+	for (let at: unknown = thrown; at instanceof Error; at = at.cause) {
+		const [said] = LOST.exec(at.message) ?? [];
+		if (said) return said;
+	}
+	return undefined;
+}
+
 /** Whether it failed because others had written meanwhile what it was about to write: it may be done again at once. */
 export function overtaken(thrown: unknown): boolean {
 	for (let at: unknown = thrown; at instanceof Error; at = at.cause)
