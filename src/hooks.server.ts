@@ -18,7 +18,7 @@ import { prepareData } from '#lib/exchange/prepare.server.ts';
 import { hasToken } from '#lib/exchange/writing/by-token.server.ts';
 import { isLocale, paraglideMiddleware, preferredLocale } from '#lib/i18n/request.server.ts';
 import { withReader } from '#lib/server/db/index.ts';
-import { lostAs, Unavailable } from '#lib/server/db/unavailable.ts';
+import { Unavailable } from '#lib/server/db/unavailable.ts';
 import { FOR_ANYONE } from '#lib/server/for-anyone.ts';
 import { log } from '#lib/server/log.ts';
 import { loggable } from '#lib/server/loggable.ts';
@@ -89,8 +89,7 @@ async function availably(
 }
 
 function noteAbsence({ locals: { requestId }, route }: RequestEvent, thrown: unknown): void {
-	const error = { ...loggable(thrown), lost: lostAs(thrown) };
-	log().warn({ requestId, route: route.id, error }, 'database unavailable');
+	log().warn({ requestId, route: route.id, error: loggable(thrown) }, 'database unavailable');
 }
 
 /** Whatever goes wrong under the API is told as a problem document, also what the framework refuses. */

@@ -37,3 +37,10 @@ it('keeps out whatever an error was given for a name, a code or a stack', () => 
 	expect(loggable(thrown)).toEqual({ name: 'Error', at: [] });
 	expect(loggable(MARKER)).toEqual({ name: 'unknown', at: [] });
 });
+
+it('says how a connection was lost, which has no code, and not what was asked on it', () => {
+	const cause = new Error('Connection terminated unexpectedly');
+	const thrown = new DrizzleQueryError('select $1', [MARKER], cause);
+	expect(JSON.parse(logged(thrown))).toMatchObject({ error: { lost: 'Connection terminated' } });
+	expect(logged(thrown)).not.toContain('WRITTEN-IN-CONFIDENCE');
+});

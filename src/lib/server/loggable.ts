@@ -1,9 +1,13 @@
+import { lostAs } from './db/unavailable.ts';
+
 /** What the log says of an error. */
 interface Loggable {
 	name: string;
 	/** What the database or the system calls it, and the constraint that refused. */
 	code?: string;
 	constraint?: string;
+	/** How a connection to the database was lost, which has no code. */
+	lost?: string;
 	/** Where it was raised. */
 	at: string[];
 }
@@ -22,10 +26,12 @@ export function loggable(thrown: unknown): Loggable {
 	const causes = causesOf(thrown);
 	const code = identifierIn(causes, 'code');
 	const constraint = identifierIn(causes, 'constraint');
+	const lost = lostAs(thrown);
 	return {
 		name: nameOf(thrown),
 		...(code && { code }),
 		...(constraint && { constraint }),
+		...(lost && { lost }),
 		at: framesOf(thrown)
 	};
 }
