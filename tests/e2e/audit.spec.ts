@@ -51,7 +51,11 @@ test('[TRUST 61] what a member is refused is one entry, which the secretariat re
 	const page = await openAs(member.email);
 	const told = async () => {
 		const rows = await asSystem((db) =>
-			db.select().from(auditEvents).where(eq(auditEvents.actorId, member.userId))
+			db
+				.select()
+				.from(auditEvents)
+				.where(eq(auditEvents.actorId, member.userId))
+				.orderBy(auditEvents.seq)
 		);
 		return rows.map(({ event, detail }) => [event, JSON.parse(detail) as { reason: string }]);
 	};

@@ -55,7 +55,11 @@ const session = async (page: Page) =>
 const refusals = async () =>
 	(
 		await asSystem((db) =>
-			db.select().from(auditEvents).where(eq(auditEvents.event, 'sign_in.refused'))
+			db
+				.select()
+				.from(auditEvents)
+				.where(eq(auditEvents.event, 'sign_in.refused'))
+				.orderBy(auditEvents.seq)
 		)
 	).filter(({ detail }) => detail.includes('oidc'));
 

@@ -81,7 +81,11 @@ test('[TRUST 61] a link that was used already is one entry in the log, and no se
 	const refusals = async () =>
 		(
 			await asSystem((db) =>
-				db.select().from(auditEvents).where(eq(auditEvents.event, 'sign_in.refused'))
+				db
+					.select()
+					.from(auditEvents)
+					.where(eq(auditEvents.event, 'sign_in.refused'))
+					.orderBy(auditEvents.seq)
 			)
 		).filter(({ detail }) => detail.includes('link_not_good'));
 	let used = '';
