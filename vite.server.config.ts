@@ -8,6 +8,6 @@ export default defineConfig({
 		outDir: 'build',
 		emptyOutDir: false,
 		target: 'node20',
-		rollupOptions: { output: { entryFileNames: 'main.js' } }
+		rollupOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name].js' } }
 	}
 });

@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long requests in flight may take to finish, in milliseconds. */
 const GRACE = 25_000;
+/** How often connections that have fallen idle are ended while it stops, in milliseconds. */
+const SWEEP = 50;
 
 /** A process that is told to stop. */
 export interface Draining {
@@ -23,12 +25,10 @@ export function drainOnSignal(
 	{ seconds, release }: { seconds: number; release: () => Promise<void> }
 ): Draining {
 	let draining = false;
-	let closed = false;
 	const drain = async () => {
 		if (draining) return;
 		draining = true;
 		await pause(seconds * 1000);
-		closed = true;
 		setTimeout(() => server.closeAllConnections(), GRACE).unref();
 		server.close(() => {
 			release().then(
@@ -39,15 +39,11 @@ export function drainOnSignal(
 				}
 			);
 		});
-		server.closeIdleConnections();
+		// What was idle is closed already; a connection whose answer was begun before the signal falls idle later.
+		setInterval(() => server.closeIdleConnections(), SWEEP).unref();
 	};
 	process.on('SIGTERM', () => void drain());
 	process.on('SIGINT', () => void drain());
-	server.on('request', (_, response: ServerResponse) => {
-		response.on('close', () => {
-			if (closed) setImmediate(() => server.closeIdleConnections());
-		});
-	});
 	return {
 		refuseReady(request, response) {
 			if (!draining) return false;

@@ -9,16 +9,22 @@ const MOST_AT_ONCE = 4;
  * thousand requests, and all their answers would be held in memory until they are read.
  */
 export function refusePipelining(serve: RequestListener): RequestListener {
-	const underWay = new WeakMap<Socket, number>();
+	/** By connection, how many answers are under way on it, and what to do when one has ended. */
+	const lines = new WeakMap<Socket, { underWay: number; ended: () => void }>();
+	const lineOf = (socket: Socket) => {
+		const line = { underWay: 0, ended: () => void line.underWay-- };
+		lines.set(socket, line);
+		return line;
+	};
 	return (request, response) => {
 		const { socket } = request;
-		const before = underWay.get(socket) ?? 0;
-		if (before >= MOST_AT_ONCE || socket.destroyed) {
+		const line = lines.get(socket) ?? lineOf(socket);
+		if (line.underWay >= MOST_AT_ONCE || socket.destroyed) {
 			socket.destroy();
 			return;
 		}
-		underWay.set(socket, before + 1);
-		response.on('close', () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1));
+		line.underWay += 1;
+		response.on('close', line.ended);
 		serve(request, response);
 	};
 }
