@@ -1,7 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { cookieName } from '#lib/paraglide/runtime.js';
+import { cookieName, overwriteServerAsyncLocalStorage } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { carrying } from '#lib/server/carried.ts';
 import { LOCALES, type Locale } from './vocabulary.ts';
+
+overwriteServerAsyncLocalStorage(carrying('language'));
 
 export { paraglideMiddleware };
 

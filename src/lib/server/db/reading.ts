@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { carrying } from '#lib/server/carried.ts';
 import type { Db } from './types.ts';
 
 /** What an answer was made of, as far as the database is concerned. */
@@ -10,11 +10,7 @@ export interface Reading {
 	unheard: boolean;
 }
 
-/** Kept on the global object: the server around the application and the application are bundles of their own. */
-const shared = globalThis as typeof globalThis & {
-	concordReading?: AsyncLocalStorage<Reading>;
-};
-const reading = (shared.concordReading ??= new AsyncLocalStorage<Reading>());
+const reading = carrying<Reading>('reading');
 
 /** Does something, and tells what was read in the transactions that it opened. */
 export async function whatIsRead<T>(work: () => Promise<T>): Promise<Reading & { result: T }> {
@@ -24,7 +20,7 @@ export async function whatIsRead<T>(work: () => Promise<T>): Promise<Reading & {
 }
 
 /** Does something that has no part in what is answered, as counting who asked. */
-export const besideReading = <T>(work: () => T): T => reading.exit(work);
+export const besideReading = <T>(work: () => T): T => reading.run(undefined, work);
 
 /**
  * Where somebody wants to know what is read: notes the tables of this transaction of the public's. PostgreSQL knows
