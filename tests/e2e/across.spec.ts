@@ -42,7 +42,10 @@ test('a reviewer judges one principle over all companies, like beside like', asy
 		);
 		await other.goto(page.url());
 		await of(low).getByLabel('Comment to the organisation').fill('Planned for when?');
+		// What was typed stands there before it is saved too: the others come once it is.
+		const saved = page.waitForEvent('load');
 		await page.getByRole('button', { name: 'Save' }).click();
+		await saved;
 		await expect(of(low).getByLabel('Comment to the organisation')).toHaveValue(
 			'Planned for when?'
 		);
@@ -55,7 +58,7 @@ test('a reviewer judges one principle over all companies, like beside like', asy
 	});
 
 	await page.setViewportSize({ width: 360, height: 740 });
-	await of(high).getByRole('link', { name: high.nameEn }).click();
+	await follow(of(high).getByRole('link', { name: high.nameEn }));
 	await expect(page.getByLabel('Comment to the organisation').nth(1)).toHaveValue(
 		'One service is not covered.'
 	);
