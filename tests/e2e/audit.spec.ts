@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { auditEvents } from '#lib/server/db/schema/index.ts';
-import { asSystem } from '../db/world.ts';
+import { logged } from '../db/log.ts';
 import { expect, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
 
@@ -50,13 +50,7 @@ test('[TRUST 61] what a member is refused is one entry, which the secretariat re
 	const member = await person({ organisation: ministry, role: 'viewer' });
 	const page = await openAs(member.email);
 	const told = async () => {
-		const rows = await asSystem((db) =>
-			db
-				.select()
-				.from(auditEvents)
-				.where(eq(auditEvents.actorId, member.userId))
-				.orderBy(auditEvents.seq)
-		);
+		const rows = await logged(eq(auditEvents.actorId, member.userId));
 		return rows.map(({ event, detail }) => [event, JSON.parse(detail) as { reason: string }]);
 	};
 

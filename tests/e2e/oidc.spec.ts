@@ -4,6 +4,7 @@ import { sessionCookie } from '#lib/access/sessions.server.ts';
 import { auditEvents, invitations, sessions } from '#lib/server/db/schema/index.ts';
 import { startServer, type RunningServer } from '../../scripts/testing/server.ts';
 import { expectAccessible } from '../accessibility.ts';
+import { logged } from '../db/log.ts';
 import { asSystem } from '../db/world.ts';
 import { expect, test, type Organisation } from '../fixtures.ts';
 import { CLIENT, startIdentityProvider, type RunningProvider } from '../identity-provider.ts';
@@ -53,15 +54,9 @@ const at = (path: string) => portal.address + path;
 const session = async (page: Page) =>
 	(await page.context().cookies()).find(({ name }) => name === sessionCookie())?.value;
 const refusals = async () =>
-	(
-		await asSystem((db) =>
-			db
-				.select()
-				.from(auditEvents)
-				.where(eq(auditEvents.event, 'sign_in.refused'))
-				.orderBy(auditEvents.seq)
-		)
-	).filter(({ detail }) => detail.includes('oidc'));
+	(await logged(eq(auditEvents.event, 'sign_in.refused'))).filter(({ detail }) =>
+		detail.includes('oidc')
+	);
 
 for (const javaScriptEnabled of [true, false])
 	test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {

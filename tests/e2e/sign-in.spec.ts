@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { sessionCookie } from '#lib/access/sessions.server.ts';
 import { auditEvents } from '#lib/server/db/schema/index.ts';
 import { startServer, type RunningServer } from '../../scripts/testing/server.ts';
-import { asSystem } from '../db/world.ts';
+import { logged } from '../db/log.ts';
 import { expect, test } from '../fixtures.ts';
 import { enterByMail, signInByMail } from './liaison-steps.ts';
 
@@ -79,15 +79,9 @@ test('[TRUST 61] a link that was used already is one entry in the log, and no se
 	const ministry = await organisation({ kind: 'government' });
 	const { email } = await person({ organisation: ministry, role: 'contributor' });
 	const refusals = async () =>
-		(
-			await asSystem((db) =>
-				db
-					.select()
-					.from(auditEvents)
-					.where(eq(auditEvents.event, 'sign_in.refused'))
-					.orderBy(auditEvents.seq)
-			)
-		).filter(({ detail }) => detail.includes('link_not_good'));
+		(await logged(eq(auditEvents.event, 'sign_in.refused'))).filter(({ detail }) =>
+			detail.includes('link_not_good')
+		);
 	let used = '';
 	page.on('request', (asked) => {
 		if (asked.url().includes('/auth/callback/email')) used = asked.url();
