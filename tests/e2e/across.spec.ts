@@ -49,6 +49,9 @@ test('a reviewer judges one principle over all companies, like beside like', asy
 		await expect(of(low).getByLabel('Comment to the organisation')).toHaveValue(
 			'Planned for when?'
 		);
+		await expect(of(high).getByLabel('Comment to the organisation')).toHaveValue(
+			'One service is not covered.'
+		);
 		const theirs = other.locator('section').filter({ hasText: low.nameEn });
 		await theirs.getByLabel('Comment to the organisation').fill('Too late');
 		await other.getByRole('button', { name: 'Save' }).click();

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { answerAll, expectAccessibleInBoth, openAnswer, started } from './assessment-steps.ts';
+import { openBeforeScripts } from './script-arrival.ts';
 
 test.describe('while one writes', () => {
 	test('what is entered before the scripts arrive is kept when they do', async ({
@@ -12,17 +13,11 @@ test.describe('while one writes', () => {
 		const submitter = await person({ organisation: company, role: 'contributor' });
 		const id = await started(submitter, company);
 		await signIn(submitter.email);
-		let arrive: () => void = () => undefined;
-		const scripts = new Promise<void>((resolve) => (arrive = resolve));
-		await page.route('**/*.js', async (route) => {
-			await scripts;
-			await route.continue();
-		});
-		await page.goto(`/en/workspace/assessments/${id}/4`, { waitUntil: 'commit' });
+		const arrive = await openBeforeScripts(page, `/en/workspace/assessments/${id}/4`);
 		await page.getByLabel('2 – Partly in place').check();
 		await page.getByLabel('What your organisation does').fill('Quick words');
 		await page.getByLabel('Web address').first().fill('https://example.org/quick');
-		arrive();
+		await arrive();
 		await expect(page.getByText(/^9,989 characters left/)).toBeVisible();
 		await expect(page.getByRole('status')).toContainText('Saved at');
 		await expect(page.getByLabel('2 – Partly in place')).toBeChecked();

@@ -1,38 +1,10 @@
 import type { Page } from '@playwright/test';
 import { only } from '#lib/server/db/only.ts';
-import { commitments, commitmentUpdates, forums } from '#lib/server/db/schema/index.ts';
+import { commitmentUpdates, forums } from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
-import { expect, expectAccessible, follow, type Organisation, test } from '../fixtures.ts';
+import { expect, expectAccessible, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth } from './assessment-steps.ts';
-
-const publishedCommitment = (
-	{ id, referencePrefix }: Organisation,
-	number = 1,
-	forumKey?: string
-) =>
-	asSystem(async (db) =>
-		only(
-			await db
-				.insert(commitments)
-				.values({
-					reference: `${referencePrefix}-000${number}`,
-					ownerId: id,
-					forumKey,
-					kind: 'programme',
-					titleEn: 'Train every police service',
-					titleFr: 'Former tous les services de police',
-					descriptionEn: 'A course for all.',
-					startsOn: '2025',
-					dueOn: '2027-03',
-					firstDueOn: '2027-03',
-					state: 'published',
-					status: 'delayed',
-					statusAsOf: forumKey ? '2024-05' : '2026-05',
-					publishedAt: new Date()
-				})
-				.returning()
-		)
-	);
+import { publishedCommitment } from './published-commitment.ts';
 
 async function accept(officer: Page, reference: string) {
 	await officer.goto(`/en/secretariat/commitments/${reference}`);
