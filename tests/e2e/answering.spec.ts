@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { answerAll, expectAccessibleInBoth, openAnswer, started } from './assessment-steps.ts';
 import { openBeforeScripts } from './script-arrival.ts';
+import { goOffline } from './offline.ts';
 
 test.describe('while one writes', () => {
 	test('what is entered before the scripts arrive is kept when they do', async ({
@@ -38,7 +39,7 @@ test.describe('while one writes', () => {
 		await signIn(submitter.email);
 		// The line drops while one writes, not while the page's own scripts are still on their way.
 		await openAnswer(page, `/en/workspace/assessments/${id}/4`);
-		await page.context().setOffline(true);
+		await goOffline(page);
 		await page.getByLabel('What your organisation does').fill('Written in a tunnel');
 		await expect(page.getByRole('status')).toContainText('kept on this device');
 		await page.context().setOffline(false);
@@ -84,6 +85,8 @@ test.describe('while one writes', () => {
 		);
 		await expect(mine.getByRole('region', { name: 'What you wrote' })).toContainText('My words');
 		await expectAccessibleInBoth(mine);
+		// Until its scripts come, the page has what is stored.
+		await expect(mine.getByLabel('What your organisation does')).toHaveValue('My words');
 		await mine.getByRole('button', { name: 'Save and return to the list' }).click();
 		await mine.waitForURL((url) => url.pathname.endsWith(id));
 		await mine.goto(`/en/workspace/assessments/${id}/check`);

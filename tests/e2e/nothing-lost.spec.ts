@@ -5,6 +5,7 @@ import { asSystem } from '../db/world.ts';
 import { expect, expectAccessible, test as base } from '../fixtures.ts';
 import { openAnswer, started } from './assessment-steps.ts';
 import { enterByMail } from './liaison-steps.ts';
+import { goOffline } from './offline.ts';
 
 /** One person at one answer of an assessment that nobody else works on. */
 const test = base.extend<{ own: { id: string; address: string; userId: string; email: string } }>({
@@ -58,7 +59,7 @@ test('two hundred keystrokes without a connection outlive a reload without one',
 }) => {
 	const typed = keys('Written in a tunnel');
 	await openAnswer(page, own.address);
-	await page.context().setOffline(true);
+	await goOffline(page);
 	await words(page).pressSequentially(typed);
 	await expect(saveState(page)).toContainText('kept on this device');
 	await expect(saveState(page)).toHaveAttribute('aria-live', 'polite');
@@ -221,7 +222,7 @@ test('a device that has no room says so, and the words are saved all the same', 
 					// This much does not fit: then half of it.
 				}
 	});
-	await page.context().setOffline(true);
+	await goOffline(page);
 	await words(page).pressSequentially('Nowhere to go');
 	await expect(saveState(page)).toContainText('this device keeps nothing');
 	await expectAccessible(page);
