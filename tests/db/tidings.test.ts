@@ -11,6 +11,9 @@ import { asSystem, organisation } from './world.ts';
 
 const heard: string[] = [];
 let lost = 0;
+/** Each is given out by Node once in a process. */
+const warnings: string[] = [];
+process.on('warning', ({ message }) => warnings.push(message));
 let ministry: Awaited<ReturnType<typeof organisation>>;
 
 beforeAll(async () => {
@@ -99,6 +102,20 @@ describe('who keeps pages', () => {
 			throw new Error('undone');
 		}).catch(() => {});
 		expect(heard).toEqual([]);
+	});
+
+	it('answers one question at a time, however many are asked at once', async () => {
+		await asSystem((db) =>
+			db.execute(sql`select pg_notify('concord_asked', '1 ' || n) from generate_series(1, 20) n`)
+		);
+		await asSystem((db) =>
+			db
+				.update(t.organisations)
+				.set({ nameEn: 'Ministry that answers' })
+				.where(eq(t.organisations.id, ministry.id))
+		);
+		expect(heardNow()).toEqual(['organisations']);
+		expect(warnings).toEqual([]);
 	});
 
 	it('is told that it may have missed something when it begins to hear', () => {

@@ -29,6 +29,23 @@ function cut(client: pg.Client): void {
 	(client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }
 
+/** What each connection has been asked last. */
+const last = new WeakMap<pg.Client, Promise<unknown>>();
+
+/** Asks once what was asked before on this connection has been answered: `pg` is to keep no queue for long. */
+function query<Row extends pg.QueryResultRow>(
+	client: pg.Client,
+	text: string,
+	values?: unknown[]
+): Promise<pg.QueryResult<Row>> {
+	const asked = (last.get(client) ?? Promise.resolve()).then(() => client.query<Row>(text, values));
+	last.set(
+		client,
+		asked.catch(() => {})
+	);
+	return asked;
+}
+
 /** Word of changes over PostgreSQL's LISTEN and NOTIFY, on a connection of its own that is made when it is needed. */
 export function postgresTidings(url: string): Tidings {
 	const me = randomInt(1, 2 ** 31 - 1);
@@ -43,7 +60,7 @@ export function postgresTidings(url: string): Tidings {
 	const hear = (opened: pg.Client, { channel, payload = '' }: pg.Notification) => {
 		if (channel === CHANGED) keeper?.changed(payload);
 		else if (channel === ASKED && keeper)
-			opened.query('select pg_notify($1, $2)', [HEARD, `${payload} ${me}`]).catch(() => {});
+			query(opened, 'select pg_notify($1, $2)', [HEARD, `${payload} ${me}`]).catch(() => {});
 		else if (channel === HEARD) {
 			const [asker, number, id] = payload.split(' ');
 			questions.get(`${asker} ${number}`)?.(Number(id));
@@ -67,7 +84,7 @@ export function postgresTidings(url: string): Tidings {
 			if (keeper) joinAgain();
 		});
 		await opened.connect();
-		await opened.query(`listen ${HEARD}`);
+		await query(opened, `listen ${HEARD}`);
 		return opened;
 	}
 	const connected = () =>
@@ -80,13 +97,13 @@ export function postgresTidings(url: string): Tidings {
 	async function join(): Promise<void> {
 		const opened = await connected();
 		try {
-			await opened.query(`listen ${CHANGED}; listen ${ASKED}`);
-			await opened.query('select pg_advisory_lock($1, $2)', [KEEPERS, me]);
+			await query(opened, `listen ${CHANGED}; listen ${ASKED}`);
+			await query(opened, 'select pg_advisory_lock($1, $2)', [KEEPERS, me]);
 			keeper?.lost();
 			while (!closed) {
 				// An answer says that all notices before the question have been given to this process already.
 				const at = performance.now();
-				await opened.query('select 1');
+				await query(opened, 'select 1');
 				heardUntil = at + LEASE;
 				await new Promise((resolve) => setTimeout(resolve, BEAT).unref());
 			}
@@ -111,7 +128,7 @@ export function postgresTidings(url: string): Tidings {
 		const started = performance.now();
 		try {
 			const opened = await connected();
-			const { rows } = await opened.query<{ id: number }>(LIST);
+			const { rows } = await query<{ id: number }>(opened, LIST);
 			const waiting = new Set(rows.map(({ id }) => id));
 			if (waiting.size === 0) return;
 			const question = `${me} ${++asked}`;
@@ -125,7 +142,7 @@ export function postgresTidings(url: string): Tidings {
 				questions.set(question, (id) => {
 					if (waiting.delete(id) && waiting.size === 0) done();
 				});
-				opened.query('select pg_notify($1, $2)', [ASKED, question]).catch((error: unknown) => {
+				query(opened, 'select pg_notify($1, $2)', [ASKED, question]).catch((error: unknown) => {
 					clearTimeout(late);
 					reject(error instanceof Error ? error : new Error(String(error)));
 				});
