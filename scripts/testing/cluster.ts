@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { findPostgres } from '../programs.mjs';
+import { atExit } from './at-exit.ts';
 import { freePort } from './port.ts';
 
 export const SETTINGS = ['max_connections=200', 'unix_socket_directories='];
@@ -65,7 +66,7 @@ export async function startCluster({ durable = false, within = tmpdir() } = {}):
 		server.kill('SIGQUIT');
 		rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 	};
-	process.once('exit', remove);
+	const forget = atExit(remove);
 	const url = `postgres://admin:${password}@127.0.0.1:${port}/postgres`;
 	return {
 		url,
@@ -77,7 +78,7 @@ export async function startCluster({ durable = false, within = tmpdir() } = {}):
 		},
 		stop: async () => {
 			await end('SIGINT');
-			process.off('exit', remove);
+			forget();
 			remove();
 		}
 	};

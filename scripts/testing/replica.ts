@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { findPostgres } from '../programs.mjs';
+import { atExit } from './at-exit.ts';
 import { accountForServer, answering, HASTY, SETTINGS, type Cluster } from './cluster.ts';
 import { freePort } from './port.ts';
 
@@ -74,7 +75,7 @@ export async function startReplica(cluster: Cluster): Promise<StreamingReplica> 
 		server.kill('SIGQUIT');
 		rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 	};
-	process.once('exit', remove);
+	const forget = atExit(remove);
 	await start();
 	return {
 		url,
@@ -95,7 +96,7 @@ export async function startReplica(cluster: Cluster): Promise<StreamingReplica> 
 		start,
 		remove: async () => {
 			await stop();
-			process.off('exit', remove);
+			forget();
 			remove();
 		}
 	};

@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VARIABLES } from '#lib/server/env.ts';
+import { atExit } from './at-exit.ts';
 import { freePort } from './port.ts';
 
 export interface RunningServer {
@@ -47,7 +48,7 @@ export async function startServer(
 	server.stdout.pipe(log, { end: false });
 	server.stderr.pipe(log, { end: false });
 	const kill = () => server.kill('SIGKILL');
-	process.once('exit', kill);
+	const forget = atExit(kill);
 	const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
 
 	while (!(await isReady(address))) {
@@ -58,7 +59,7 @@ export async function startServer(
 	const gone = async (signal: 'SIGTERM' | 'SIGKILL') => {
 		server.kill(signal);
 		await ended;
-		process.off('exit', kill);
+		forget();
 		log.end();
 	};
 	return {

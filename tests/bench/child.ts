@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { atExit } from '../../scripts/testing/at-exit.ts';
 
 /** A program beside the benchmark, so that measuring does not share a thread with what is measured. */
 export interface Child {
@@ -25,7 +26,7 @@ export function startChild(name: 'loader' | 'plain' | 'proxy'): Child {
 		for (const [number, tell] of waiting) tell({ number, failed: `${name} ended` });
 	});
 	const stop = () => void child.kill('SIGKILL');
-	process.once('exit', stop);
+	const forget = atExit(stop);
 	return {
 		ask: <Answer>(question: unknown) =>
 			new Promise<Answer>((resolve, reject) => {
@@ -38,7 +39,7 @@ export function startChild(name: 'loader' | 'plain' | 'proxy'): Child {
 				child.send({ number, question });
 			}),
 		stop: () => {
-			process.off('exit', stop);
+			forget();
 			stop();
 		}
 	};

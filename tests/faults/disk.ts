@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atExit } from '../../scripts/testing/at-exit.ts';
 
 /** A small disk that can be filled to the last byte, and emptied again. */
 export interface Disk {
@@ -46,7 +47,7 @@ export function smallDisk(megabytes: number): Disk {
 		spawnSync('umount', ['--lazy', directory]);
 		rmSync(directory, { recursive: true, force: true });
 	};
-	process.once('exit', close);
+	const forget = atExit(close);
 	return {
 		directory,
 		fill: (but = 0) => {
@@ -58,7 +59,7 @@ export function smallDisk(megabytes: number): Disk {
 		empty: () => rmSync(ballast),
 		remount: (how) => run('mount', '-o', `remount,${how}`, directory),
 		close: () => {
-			process.off('exit', close);
+			forget();
 			close();
 		}
 	};
