@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { asc, eq, or } from 'drizzle-orm';
-import { auditEvents, mailOutbox } from '#lib/server/db/schema/index.ts';
+import { auditEvents, mailOutbox, passkeys } from '#lib/server/db/schema/index.ts';
 import { asSystem } from '../db/world.ts';
 
 /** Gives a page’s browser a device that makes passkeys, and whose owner it verifies or not. */
@@ -22,6 +22,19 @@ export async function device(page: Page, { verifies = true } = {}) {
 			browser.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
 	};
 }
+
+/** A passkey of another device, which nothing is asked of. */
+export const addAnother = (userId: string) =>
+	asSystem((db) =>
+		db.insert(passkeys).values({
+			userId,
+			name: 'Security key',
+			credentialId: crypto.randomUUID(),
+			publicKey: Buffer.alloc(77),
+			counter: 0,
+			transports: ['usb']
+		})
+	);
 
 /** What the log has by or about somebody, the oldest first. */
 export const eventsOf = (userId: string) =>

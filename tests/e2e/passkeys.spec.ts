@@ -6,7 +6,7 @@ import { startServer, type RunningServer } from '../../scripts/testing/server.ts
 import { asSystem } from '../db/world.ts';
 import { expect, expectAccessible, follow, test } from '../fixtures.ts';
 import { expectAccessibleInBoth, started } from './assessment-steps.ts';
-import { device, eventsOf, mailsTo } from './passkey-device.ts';
+import { addAnother, device, eventsOf, mailsTo } from './passkey-device.ts';
 import { handedOn } from './published-summary.ts';
 
 /** One portal that asks publishers and approvers for a second factor; each test has people of its own. */
@@ -31,6 +31,7 @@ const post = (page: Page, path: string, fields: Record<string, string>) =>
 		form: fields,
 		headers: { origin: portal.address, accept: 'text/html' }
 	});
+
 async function addPasskey(page: Page, name: string): Promise<void> {
 	// Whoever presses the button before the page's scripts have come sends the form without them.
 	await page.waitForLoadState('networkidle');
@@ -97,16 +98,24 @@ test('a member adds a passkey, which is asked for from then on, and removes it',
 		await row.getByRole('textbox', { name: 'New name' }).fill('Old laptop');
 		await expectAccessible(page);
 		await row.getByRole('button', { name: 'Save the name' }).click();
-		await page.getByRole('button', { name: 'Remove Old laptop' }).click();
+		const advice = page.getByText('Add a second one');
+		await expect(advice).toBeVisible();
+		await addAnother(userId);
+		await page.goto(at('/en/workspace/settings/passkeys'));
+		await expect(advice).toBeHidden();
+		await page.getByRole('button', { name: 'Remove Security key' }).click();
 		await expect(page.getByText('The passkey has been removed.')).toBeVisible();
+		await page.getByRole('button', { name: 'Remove Old laptop' }).click();
 		await expect(page.getByText('You have no passkey.')).toBeVisible();
 		expect(await eventsOf(userId)).toEqual([
 			'passkey.registered',
 			'passkey.used',
+			'passkey.removed',
 			'passkey.removed'
 		]);
 		expect(await mailsTo(email)).toEqual([
 			'A passkey was added to your account at Concord',
+			'A passkey was removed from your account at Concord',
 			'A passkey was removed from your account at Concord'
 		]);
 	});
