@@ -108,3 +108,30 @@ test('the secretariat keeps what it has typed, ticked and unfolded, and what it 
 	await follow(page.getByRole('link', { name: 'Cycle 2026' }));
 	await expectKept(page, page.url());
 });
+
+test('the caret stays where it is in a text that was there already', async ({
+	page,
+	organisation,
+	person,
+	signIn
+}) => {
+	const ministry = await organisation({ kind: 'government' });
+	await signIn((await person({ organisation: ministry, role: 'contributor' })).email);
+	const address = `/en/workspace/commitments/${await draft(page)}/edit`;
+	const title = page.getByLabel('Title in English');
+	const said = page.getByLabel('Description in English');
+	await page.goto(address);
+	await said.fill('One, two and three');
+	await page.getByRole('button', { name: 'Save the changes' }).click();
+	await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
+	for (const field of [title, said]) {
+		const arrive = await openBeforeScripts(page, address);
+		await field.evaluate((text: HTMLInputElement | HTMLTextAreaElement) => {
+			text.focus();
+			text.setSelectionRange(2, 4);
+		});
+		await arrive();
+		await page.keyboard.insertText('!');
+		await expect(field).toHaveValue(field === title ? /^Tr!n every/ : 'On! two and three');
+	}
+});
